@@ -1,0 +1,24 @@
+/** Native ESM: swc only strips types and decorators; packages are read from their sources. */
+export default {
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '\\.ts$': ['@swc/jest', {
+      jsc: {
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: false },
+        target: 'es2024',
+        keepClassNames: true,
+      },
+      module: { type: 'es6' },
+      sourceMaps: 'inline',
+    }],
+  },
+  testEnvironmentOptions: { customExportConditions: ['linli:source', 'node', 'node-addons'] },
+  testMatch: ['<rootDir>/{packages,services,infra,schema,test}/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.browser\\.test\\.ts$'],
+  modulePathIgnorePatterns: ['/dist/'],
+  globalSetup: '<rootDir>/test/global-setup.js',
+  globalTeardown: '<rootDir>/test/global-teardown.js',
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,225 @@
+import { defineEntity } from '@mikro-orm/core';
+import type { DataOrigin } from '../places/place.entity.ts';
+import { Refusal } from '../shared/refusal.ts';
+import { addWorkingMinutes, workingMinutesBetween } from '../shared/working-calendar.ts';
+import {
+  CASE_MOVES, OPEN_STATUSES, startsFrom,
+  type CaseChannel, type CaseKind, type CaseMoveName, type CaseOutcome, type CaseStatus, type CaseUrgency, type FollowUpSource,
+} from './moves.ts';
+
+/** Days after closing in which a case may be reopened or rated. */
+export const AFTERCARE_DAYS = 30;
+/** How often an assignee may return a case; after that the street assigns, and it cannot be returned. */
+export const MOST_RETURNS = 2;
+
+const CaseSchema = defineEntity({
+  name: 'Case',
+  tableName: 'service_case',
+  properties: p => ({
+    districtId: p.integer().primary(),
+    id: p.uuid().primary(),
+    /** The deepest place known. */
+    placeId: p.uuid(),
+    /** What the resident quotes when asking about it. */
+    trackingNumber: p.string(),
+    kind: p.string().$type<CaseKind>(),
+    categoryId: p.uuid(),
+    urgency: p.string().$type<CaseUrgency>(),
+    channel: p.string().$type<CaseChannel>(),
+    title: p.string(),
+    description: p.text(),
+    /** The account whose matter it is; null for anonymous reports and those taken by telephone. */
+    requesterId: p.uuid().nullable(),
+    contactName: p.string().nullable(),
+    /** Encrypted; see people/sealed. */
+    contactPhoneSealed: p.text().nullable(),
+    status: p.string().$type<CaseStatus>(),
+    outcome: p.string().$type<CaseOutcome>().nullable(),
+    /** 1, and one more at each reopening. */
+    cycle: p.integer(),
+    receivedAt: p.datetime(),
+    recordedAt: p.datetime(),
+    /** First substantive response: contact made or work begun. */
+    firstResponseAt: p.datetime().nullable(),
+    /** Current deadline; extensions and suspensions move it. */
+    dueAt: p.datetime(),
+    /** The deadline as first promised in this cycle. */
+    originalDueAt: p.datetime(),
+    suspendedAt: p.datetime().nullable(),
+    /** When the deadline passed with the case still open; a mark for lists and boards. */
+    overdueAt: p.datetime().nullable(),
+    handledAt: p.datetime().nullable(),
+    closedAt: p.datetime().nullable(),
+    /** Closed without the resident's answer. */
+    unconfirmed: p.boolean(),
+    /** Who received it first and stays responsible. */
+    firstReceiverId: p.uuid().nullable(),
+    assigneeId: p.uuid().nullable(),
+    handlerId: p.uuid().nullable(),
+    returns: p.integer(),
+    /** The latest follow-up that reached somebody. */
+    followedUpAt: p.datetime().nullable(),
+    followUpSource: p.string().$type<FollowUpSource>().nullable(),
+    confirmedResolved: p.boolean().nullable(),
+    ratedAt: p.datetime().nullable(),
+    /** 1 very dissatisfied … 5 very satisfied. */
+    rating: p.integer().nullable(),
+    ratingChanged: p.boolean(),
+    mergedIntoId: p.uuid().nullable(),
+    externalSystem: p.string().nullable(),
+    externalId: p.string().nullable(),
+    dataOrigin: p.string().$type<DataOrigin>(),
+  }),
+});
+
+/**
+ * One resident's matter. Invariants: `status` moves only as {@link CASE_MOVES} lists; `closedAt` is set exactly
+ * while CLOSED; `handledAt` exactly while HANDLED or CLOSED.
+ */
+export class Case extends CaseSchema.class {
+  static readonly schema = CaseSchema;
+
+  accept(receiverId: string | null): void {
+    this.moveBy('accept');
+    this.firstReceiverId ??= receiverId;
+  }
+
+  reject(): void {
+    this.moveBy('reject');
+  }
+
+  /** @throws Refusal INVALID when `parent` is itself merged, rejected or this case. */
+  merge(parent: Case): void {
+    if (parent.id === this.id || parent.status === 'MERGED' || parent.status === 'REJECTED') {
+      throw new Refusal('INVALID', 'A case cannot be merged into this one.', ['intoCaseId']);
+    }
+    this.moveBy('merge');
+    this.outcome = 'DUPLICATE';
+    this.mergedIntoId = parent.id;
+  }
+
+  assign(assigneeId: string): void {
+    this.moveBy('assign');
+    this.assigneeId = assigneeId;
+  }
+
+  /** @throws Refusal WRONG_STATE after {@link MOST_RETURNS} returns. */
+  return(): void {
+    if (this.returns >= MOST_RETURNS) throw new Refusal('WRONG_STATE', `A case can be returned ${MOST_RETURNS} times.`);
+    this.moveBy('return');
+    this.returns += 1;
+    this.assigneeId = null;
+  }
+
+  start(at: Date): void {
+    this.moveBy('start');
+    this.responded(at);
+  }
+
+  suspend(at: Date): void {
+    this.moveBy('suspend');
+    this.suspendedAt = at;
+  }
+
+  /** The working time that was left at the suspension is left again; the original deadline is kept. */
+  resume(at: Date): void {
+    this.moveBy('resume');
+    const since = this.suspendedAt ?? at;
+    if (this.dueAt > since) this.dueAt = addWorkingMinutes(at, workingMinutesBetween(since, this.dueAt));
+    this.suspendedAt = null;
+  }
+
+  /** @throws Refusal INVALID when the new deadline is not later than the current one. */
+  extend(dueAt: Date): void {
+    if (dueAt <= this.dueAt) throw new Refusal('INVALID', 'The new deadline must be later than the current one.', ['dueAt']);
+    this.moveBy('extend');
+    this.dueAt = dueAt;
+    this.overdueAt = null;
+  }
+
+  handle(outcome: CaseOutcome, handlerId: string | null, at: Date): void {
+    this.moveBy('handle');
+    this.wasHandled(outcome, handlerId, at);
+  }
+
+  handleOnSpot(outcome: CaseOutcome, handlerId: string | null, at: Date): void {
+    this.moveBy('handleOnSpot');
+    this.firstReceiverId ??= handlerId;
+    this.assigneeId = handlerId;
+    this.responded(at);
+    this.wasHandled(outcome, handlerId, at);
+  }
+
+  /** Only a follow-up that reached somebody counts; an attempt is kept in the history alone. */
+  followUp(answer: { contacted: boolean; resolved: boolean | null; source: FollowUpSource }, at: Date): void {
+    this.moveBy('followUp');
+    if (!answer.contacted) return;
+    this.followedUpAt = at;
+    this.followUpSource = answer.source;
+    this.confirmedResolved = answer.resolved;
+  }
+
+  close(at: Date, unconfirmed = false): void {
+    this.moveBy('close');
+    this.closedAt = at;
+    this.unconfirmed = unconfirmed;
+  }
+
+  /**
+   * Begins a new cycle; the old cycle's times stay in the steps.
+   * @throws Refusal WRONG_STATE more than {@link AFTERCARE_DAYS} days after closing.
+   */
+  reopen(at: Date, dueAt: Date): void {
+    this.withinAftercare(at);
+    this.moveBy('reopen');
+    this.cycle += 1;
+    Object.assign(this, {
+      outcome: null, handledAt: null, handlerId: null, closedAt: null, unconfirmed: false, overdueAt: null, suspendedAt: null,
+      followedUpAt: null, followUpSource: null, confirmedResolved: null, ratedAt: null, rating: null, ratingChanged: false,
+      returns: 0, dueAt, originalDueAt: dueAt,
+    } satisfies Partial<Case>);
+  }
+
+  /** @throws Refusal WRONG_STATE when the rating was changed before, or the case closed too long ago. */
+  rate(rating: number, at: Date): void {
+    if (!Number.isInteger(rating) || rating < 1 || rating > 5) throw new Refusal('INVALID', 'A rating is 1 to 5.', ['rating']);
+    this.withinAftercare(at);
+    if (this.ratingChanged) throw new Refusal('WRONG_STATE', 'A rating may be changed once.');
+    this.moveBy('rate');
+    this.ratingChanged = this.rating !== null;
+    this.rating = rating;
+    this.ratedAt = at;
+  }
+
+  /** Whether the deadline has passed without the matter being handled, and nobody has marked it yet. */
+  isOverdue(at: Date): boolean {
+    const open: readonly CaseStatus[] = OPEN_STATUSES;
+    return open.includes(this.status) && this.status !== 'SUSPENDED' && this.dueAt <= at && this.overdueAt === null;
+  }
+
+  /** @throws Refusal WRONG_STATE when the transition table does not list the move from here. */
+  private moveBy(move: CaseMoveName): void {
+    if (!startsFrom(move).includes(this.status)) {
+      throw new Refusal('WRONG_STATE', `A case that is ${this.status} cannot ${move}.`);
+    }
+    const { to } = CASE_MOVES[move];
+    if (to !== 'SAME') this.status = to;
+  }
+
+  private responded(at: Date): void {
+    this.firstResponseAt ??= at;
+  }
+
+  private wasHandled(outcome: CaseOutcome, handlerId: string | null, at: Date): void {
+    this.outcome = outcome;
+    this.handlerId = handlerId;
+    this.handledAt = at;
+  }
+
+  private withinAftercare(at: Date): void {
+    if (this.closedAt && at.getTime() - this.closedAt.getTime() > AFTERCARE_DAYS * 86_400_000) {
+      throw new Refusal('WRONG_STATE', `This is possible for ${AFTERCARE_DAYS} days after closing.`);
+    }
+  }
+}
+CaseSchema.setClass(Case);

@@ -1,0 +1,61 @@
+import { columnsOf, read } from '../shared/read.ts';
+import { CaseStep } from './case-step.entity.ts';
+import { Case } from './case.entity.ts';
+import type { CaseKind, CaseStatus } from './moves.ts';
+
+type Data<E> = { [K in keyof E as E[K] extends (...args: never[]) => unknown ? never : K]: E[K] };
+
+/** A case as it is read: plain values, and no sealed ones. */
+export type CaseRow = Omit<Data<Case>, 'contactPhoneSealed'>;
+
+const COLUMNS = columnsOf(Case.schema, 'c', ['contactPhoneSealed']);
+
+/** What may be seen: what is the viewer's own, and what lies under the places they work at. */
+const VISIBLE = `(c.requester_id = $2 or exists (select from place_ancestor v
+  where v.district_id = $1 and v.place_id = c.place_id and v.ancestor_id = any($3::uuid[])))`;
+
+/** Cases by id, those that the viewer may see. `$2` the viewer's account, `$3` the places they work at. */
+export const casesById = read<CaseRow, [string, string[], string[]]>('cases_by_id',
+  `select ${COLUMNS} from service_case c where c.district_id = $1 and ${VISIBLE} and c.id = any($4::uuid[])`);
+
+export const caseByTracking = read<CaseRow, [string, string[], string]>('case_by_tracking',
+  `select ${COLUMNS} from service_case c where c.district_id = $1 and ${VISIBLE} and c.tracking_number = $4`);
+
+/** Filters of a list of cases; null filters nothing. */
+const FILTERS = `
+  and ($4::uuid is null or exists (select from place_ancestor f where f.district_id = $1 and f.place_id = c.place_id and f.ancestor_id = $4))
+  and ($5::text[] is null or c.status = any($5))
+  and ($6::text[] is null or c.kind = any($6))
+  and ($7::uuid is null or c.assignee_id = $7)
+  and ($8::boolean is null or (c.overdue_at is not null) = $8)
+  and ($9::timestamptz is null or c.received_at >= $9)
+  and ($10::timestamptz is null or c.received_at < $10)`;
+
+/** Values of the filters, in their order. */
+export type CaseFilterValues = [
+  viewer: string, worksAt: string[], under: string | null, statuses: CaseStatus[] | null, kinds: CaseKind[] | null,
+  assignee: string | null, overdue: boolean | null, receivedFrom: Date | null, receivedTo: Date | null,
+];
+
+/** A page of cases, the latest received first, before a position (received, id). */
+export const casePage = read<CaseRow, [...CaseFilterValues, Date | null, string | null, number]>('case_page',
+  `select ${COLUMNS} from service_case c where c.district_id = $1 and ${VISIBLE} ${FILTERS}
+   and ($11::timestamptz is null or (c.received_at, c.id) < ($11, $12::uuid))
+   order by c.received_at desc, c.id desc limit $13`);
+
+export const caseCount = read<{ n: number }, CaseFilterValues>('case_count',
+  `select count(*)::int as n from service_case c where c.district_id = $1 and ${VISIBLE} ${FILTERS}`);
+
+export type CaseStepRow = Data<CaseStep>;
+
+/** The history of some cases, oldest first. */
+export const stepsOfCases = read<CaseStepRow, [string[]]>('case_steps',
+  `select ${columnsOf(CaseStep.schema, 's')} from case_step s where s.district_id = $1 and s.case_id = any($2::uuid[])
+   order by s.case_id, s.recorded_at, s.id`);
+
+/** Steps recorded from a moment on, for those who watch cases. */
+export const stepsSince = read<CaseStepRow, [Date]>('case_steps_since',
+  `select ${columnsOf(CaseStep.schema, 's')} from case_step s where s.district_id = $1 and s.recorded_at >= $2 order by s.recorded_at, s.id`);
+
+export const categories = read<{ id: string; parentId: string | null; code: string; name: string }>('case_categories',
+  `select id, parent_id as "parentId", code, name from case_category where district_id = $1 order by code`);

@@ -1,0 +1,274 @@
+import type { Actor } from '../access/actor.ts';
+import { ADMINS, holds } from '../access/actor.ts';
+import { Account } from '../access/account.entity.ts';
+import { Membership } from '../access/membership.entity.ts';
+import { isMobile } from '../people/id-number.rule.ts';
+import type { Sealer } from '../people/sealed.ts';
+import { Place } from '../places/place.entity.ts';
+import { lineageOf } from '../places/places.service.ts';
+import { newId } from '../shared/ids.ts';
+import type { Performer } from '../shared/performer.ts';
+import { Refusal } from '../shared/refusal.ts';
+import type { Transaction } from '../shared/transaction.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { addWorkingMinutes } from '../shared/working-calendar.ts';
+import { CaseCategory } from './case-category.entity.ts';
+import { CaseStep } from './case-step.entity.ts';
+import { Case } from './case.entity.ts';
+import { maySee, mayMove, maySubmit } from './case.policy.ts';
+import { ANSWER_DAYS, expectAnswer, expectDeadline, type CaseJob } from './deadlines.ts';
+import type { CaseMoveName } from './moves.ts';
+import type { MoveInput, NewCase } from './inputs.ts';
+import { trackingNumber } from './tracking-number.ts';
+
+/** Commands on cases: one method a move, one transaction a call. */
+export class CasesService {
+  readonly #unit: UnitOfWork;
+  readonly #sealer: Sealer;
+
+  constructor(unit: UnitOfWork, sealer: Sealer) {
+    this.#unit = unit;
+    this.#sealer = sealer;
+  }
+
+  /**
+   * Takes in a matter at a place. Sent again by the same outside system with the same number it is the same case.
+   * @throws Refusal NOT_FOUND for place or category; INVALID for empty text, a wrong phone number or a receipt in the future
+   */
+  submit(actor: Actor, asked: NewCase): Promise<Case> {
+    return this.#unit.of(actor, 'case.submit', async tx => {
+      const place = await tx.findOne(Place, { id: asked.placeId });
+      const lineage = place ? await lineageOf(tx, place.id) : [];
+      if (!place || !maySubmit(actor, asked.onBehalf, lineage)) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
+      const category = await tx.findOne(CaseCategory, { id: asked.categoryId });
+      if (!category) throw new Refusal('NOT_FOUND', 'No such category.', ['categoryId']);
+      const known = asked.external && (await tx.findOne(Case, { externalSystem: asked.external.system, externalId: asked.external.id }));
+      if (known) return known;
+      const receivedAt = happenedAt(asked.occurredAt, tx);
+      const dueAt = addWorkingMinutes(receivedAt, category.sla[asked.urgency]);
+      const made = await tx.create(Case, {
+        id: newId(), placeId: place.id, trackingNumber: trackingNumber(receivedAt), kind: asked.kind, categoryId: category.id,
+        urgency: asked.urgency, channel: asked.channel,
+        title: words(asked.title, 'title', 200), description: words(asked.description ?? asked.title, 'description', 4_000),
+        requesterId: asked.onBehalf ? null : actor.accountId,
+        contactName: asked.contactName ?? null, contactPhoneSealed: this.#sealPhone(asked.contactPhone),
+        status: 'RECEIVED', outcome: null, cycle: 1, receivedAt, recordedAt: tx.at, firstResponseAt: null, dueAt, originalDueAt: dueAt,
+        suspendedAt: null, overdueAt: null, handledAt: null, closedAt: null, unconfirmed: false, firstReceiverId: null, assigneeId: null,
+        handlerId: null, returns: 0, followedUpAt: null, followUpSource: null, confirmedResolved: null, ratedAt: null, rating: null,
+        ratingChanged: false, mergedIntoId: null, externalSystem: asked.external?.system ?? null, externalId: asked.external?.id ?? null,
+        dataOrigin: place.dataOrigin,
+      });
+      await record(tx, made, 'submit', receivedAt);
+      await expectDeadline(tx, made);
+      return made;
+    });
+  }
+
+  accept(actor: Actor, caseId: string, input: MoveInput = {}): Promise<Case> {
+    return this.#move(actor, 'accept', caseId, input, matter => matter.accept(actor.accountId));
+  }
+
+  reject(actor: Actor, caseId: string, input: MoveInput & { reason: string }): Promise<Case> {
+    return this.#move(actor, 'reject', caseId, input, matter => matter.reject());
+  }
+
+  /** @throws Refusal NOT_FOUND for the other case; INVALID when it cannot take this one in */
+  merge(actor: Actor, caseId: string, input: MoveInput & { intoCaseId: string }): Promise<Case> {
+    return this.#move(actor, 'merge', caseId, input, async (matter, { tx }) => {
+      const parent = await tx.findOne(Case, { id: input.intoCaseId });
+      if (!parent || !maySee(actor, parent, await lineageOf(tx, parent.placeId))) {
+        throw new Refusal('NOT_FOUND', 'No such case.', ['intoCaseId']);
+      }
+      matter.merge(parent);
+      return { intoCaseId: parent.id };
+    });
+  }
+
+  /** Gives the case to somebody who works over its place. @throws Refusal NOT_FOUND for the assignee */
+  assign(actor: Actor, caseId: string, input: MoveInput & { assigneeId: string }): Promise<Case> {
+    return this.#move(actor, 'assign', caseId, input, async (matter, { tx, lineage }) => {
+      if (!(await worksOver(tx, input.assigneeId, lineage))) throw new Refusal('NOT_FOUND', 'No such worker.', ['assigneeId']);
+      matter.assign(input.assigneeId);
+      return { assigneeId: input.assigneeId };
+    });
+  }
+
+  return(actor: Actor, caseId: string, input: MoveInput & { reason: string }): Promise<Case> {
+    return this.#move(actor, 'return', caseId, input, matter => matter.return());
+  }
+
+  start(actor: Actor, caseId: string, input: MoveInput = {}): Promise<Case> {
+    return this.#move(actor, 'start', caseId, input, (matter, { at }) => matter.start(at));
+  }
+
+  /** @throws Refusal NOT_ALLOWED when the approver is not an admin over the place */
+  suspend(actor: Actor, caseId: string, input: MoveInput & { reason: string; approverId: string }): Promise<Case> {
+    return this.#move(actor, 'suspend', caseId, input, async (matter, { tx, at, lineage }) => {
+      await approved(tx, actor, input.approverId, lineage);
+      matter.suspend(at);
+      return { approverId: input.approverId };
+    });
+  }
+
+  resume(actor: Actor, caseId: string, input: MoveInput = {}): Promise<Case> {
+    return this.#move(actor, 'resume', caseId, input, async (matter, { tx, at }) => {
+      matter.resume(at);
+      await expectDeadline(tx, matter);
+      return { dueAt: matter.dueAt };
+    });
+  }
+
+  /** @throws Refusal NOT_ALLOWED for the approver; INVALID when the deadline is not later */
+  extend(actor: Actor, caseId: string, input: MoveInput & { reason: string; approverId: string; dueAt: Date }): Promise<Case> {
+    return this.#move(actor, 'extend', caseId, input, async (matter, { tx, lineage }) => {
+      await approved(tx, actor, input.approverId, lineage);
+      matter.extend(input.dueAt);
+      await expectDeadline(tx, matter);
+      return { approverId: input.approverId, dueAt: input.dueAt };
+    });
+  }
+
+  handle(actor: Actor, caseId: string, input: MoveInput & { outcome: NonNullable<Case['outcome']> }): Promise<Case> {
+    return this.#move(actor, 'handle', caseId, input, async (matter, { tx, at }) => {
+      matter.handle(input.outcome, actor.accountId, at);
+      await expectAnswer(tx, matter, at);
+      return { outcome: input.outcome };
+    });
+  }
+
+  handleOnSpot(actor: Actor, caseId: string, input: MoveInput & { outcome: NonNullable<Case['outcome']> }): Promise<Case> {
+    return this.#move(actor, 'handleOnSpot', caseId, input, async (matter, { tx, at }) => {
+      matter.handleOnSpot(input.outcome, actor.accountId, at);
+      await expectAnswer(tx, matter, at);
+      return { outcome: input.outcome };
+    });
+  }
+
+  followUp(
+    actor: Actor, caseId: string, input: MoveInput & { contacted: boolean; resolved: boolean | null; source: NonNullable<Case['followUpSource']> },
+  ): Promise<Case> {
+    return this.#move(actor, 'followUp', caseId, input, (matter, { at }) => {
+      matter.followUp(input, at);
+      return { contacted: input.contacted, resolved: input.resolved, source: input.source };
+    });
+  }
+
+  close(actor: Actor, caseId: string, input: MoveInput = {}): Promise<Case> {
+    return this.#move(actor, 'close', caseId, input, (matter, { at }) => matter.close(at));
+  }
+
+  /** @throws Refusal WRONG_STATE when it was closed too long ago */
+  reopen(actor: Actor, caseId: string, input: MoveInput & { reason: string }): Promise<Case> {
+    return this.#move(actor, 'reopen', caseId, input, async (matter, { tx, at }) => {
+      const category = await tx.findOne(CaseCategory, { id: matter.categoryId });
+      if (!category) throw new Refusal('NOT_FOUND', 'No such category.');
+      matter.reopen(at, addWorkingMinutes(at, category.sla[matter.urgency]));
+      await expectDeadline(tx, matter);
+      return { dueAt: matter.dueAt };
+    });
+  }
+
+  rate(actor: Actor, caseId: string, input: MoveInput & { rating: number }): Promise<Case> {
+    return this.#move(actor, 'rate', caseId, input, (matter, { at }) => {
+      matter.rate(input.rating, at);
+      return { rating: input.rating };
+    });
+  }
+
+  /** By the worker, when a deadline passes: marks a case that is still open. Runs in vain when nothing is due. */
+  markOverdue(performer: Performer, { caseId }: CaseJob): Promise<void> {
+    return this.#unit.of(performer, 'case.overdue', async tx => {
+      const matter = await tx.get(Case, caseId);
+      if (!matter?.isOverdue(tx.at)) return;
+      matter.overdueAt = matter.dueAt;
+      await record(tx, matter, 'overdue', matter.dueAt);
+    });
+  }
+
+  /** By the worker, when nobody has answered for {@link ANSWER_DAYS} days after handling. */
+  closeUnconfirmed(performer: Performer, { caseId }: CaseJob): Promise<void> {
+    return this.#unit.of(performer, 'case.close_unconfirmed', async tx => {
+      const matter = await tx.get(Case, caseId);
+      if (matter?.status !== 'HANDLED' || !matter.handledAt) return;
+      if (tx.at.getTime() - matter.handledAt.getTime() < ANSWER_DAYS * 86_400_000) return;
+      matter.close(tx.at, true);
+      await record(tx, matter, 'close', tx.at);
+    });
+  }
+
+  #move(
+    actor: Actor, move: CaseMoveName, caseId: string, input: MoveInput & { reason?: string },
+    apply: (matter: Case, context: MoveContext) => Details | Promise<Details>,
+  ): Promise<Case> {
+    return this.#unit.of(actor, `case.${underscore(move)}`, async tx => {
+      const matter = await tx.get(Case, caseId);
+      const lineage = matter ? await lineageOf(tx, matter.placeId) : [];
+      if (!matter || !maySee(actor, matter, lineage)) throw new Refusal('NOT_FOUND', 'No such case.', ['caseId']);
+      if (!mayMove(actor, move, matter, lineage)) throw new Refusal('NOT_ALLOWED', 'You may not do this with this case.');
+      const at = happenedAt(input.occurredAt, tx);
+      if (at < matter.receivedAt) throw new Refusal('INVALID', 'This time is before the case was received.', ['occurredAt']);
+      const details = await apply(matter, { tx, at, lineage });
+      await record(tx, matter, move, at, actor.accountId, input.reason ?? input.note, details ?? null);
+      return matter;
+    });
+  }
+
+  #sealPhone(phone: string | undefined): string | null {
+    if (!phone) return null;
+    if (!isMobile(phone)) throw new Refusal('INVALID', 'Not a mobile number.', ['contactPhone']);
+    return this.#sealer.seal(phone);
+  }
+}
+
+interface MoveContext {
+  readonly tx: Transaction;
+  readonly at: Date;
+  readonly lineage: readonly string[];
+}
+type Details = Record<string, unknown> | void;
+
+async function record(
+  tx: Transaction, matter: Case, move: CaseStep['move'], at: Date, accountId: string | null = tx.performer.accountId,
+  note: string | undefined = undefined, details: Record<string, unknown> | null = null,
+): Promise<void> {
+  await tx.create(CaseStep, {
+    id: newId(), caseId: matter.id, cycle: matter.cycle, move, status: matter.status, at, recordedAt: tx.at, accountId,
+    note: note === undefined ? null : words(note, 'note', 4_000), details,
+  });
+}
+
+/** When it happened: as told, else now. @throws Refusal INVALID for a time in the future */
+function happenedAt(occurredAt: Date | undefined, tx: Transaction): Date {
+  if (!occurredAt) return tx.at;
+  if (occurredAt > tx.at) throw new Refusal('INVALID', 'This time is in the future.', ['occurredAt']);
+  return occurredAt;
+}
+
+function words(text: string, field: string, longest: number): string {
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed.length > longest) throw new Refusal('INVALID', `Expected 1 to ${longest} characters.`, [field]);
+  return trimmed;
+}
+
+async function approved(tx: Transaction, actor: Actor, approverId: string, lineage: readonly string[]): Promise<void> {
+  const roles = await tx.find(Membership, { accountId: approverId, placeId: { $in: [...lineage] } });
+  const approver = { ...actor, accountId: approverId, memberships: inForce(roles, tx.at) };
+  if (approverId === actor.accountId || !holds(approver, ADMINS, lineage)) {
+    throw new Refusal('NOT_ALLOWED', 'This has to be approved by an admin over the place.', ['approverId']);
+  }
+}
+
+async function worksOver(tx: Transaction, accountId: string, lineage: readonly string[]): Promise<boolean> {
+  const account = await tx.findOne(Account, { id: accountId });
+  if (!account || account.disabledAt) return false;
+  const roles = await tx.find(Membership, { accountId, placeId: { $in: [...lineage] } });
+  return inForce(roles, tx.at).some(({ role }) => role !== 'RESIDENT' && role !== 'PARTNER');
+}
+
+function inForce(roles: readonly Membership[], at: Date): Membership[] {
+  return roles.filter(role => role.validFrom <= at && (!role.validTo || role.validTo > at));
+}
+
+function underscore(move: string): string {
+  return move.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,26 @@
+import type { CaseChannel, CaseKind, CaseUrgency } from './moves.ts';
+
+/** What every move may carry. */
+export interface MoveInput {
+  /** When it happened, when that was not now; never in the future. */
+  readonly occurredAt?: Date | undefined;
+  readonly note?: string | undefined;
+}
+
+/** A matter as it comes in. */
+export interface NewCase {
+  readonly placeId: string;
+  readonly categoryId: string;
+  readonly kind: CaseKind;
+  readonly urgency: CaseUrgency;
+  readonly channel: CaseChannel;
+  readonly title: string;
+  readonly description?: string | undefined;
+  readonly occurredAt?: Date | undefined;
+  /** Taken in by staff for somebody without an account; else it is the actor's own matter. */
+  readonly onBehalf: boolean;
+  readonly contactName?: string | undefined;
+  readonly contactPhone?: string | undefined;
+  /** Where the matter stands in another system, to recognise it when it is sent again. */
+  readonly external?: { readonly system: string; readonly id: string } | undefined;
+}

@@ -1,0 +1,111 @@
+import { AccessService } from './access/access.service.ts';
+import { Account } from './access/account.entity.ts';
+import { Membership } from './access/membership.entity.ts';
+import { Session } from './access/session.entity.ts';
+import { SignInLimit } from './access/sign-in-limit.ts';
+import { audit } from './audit/audit.ts';
+import { AuditEntry } from './audit/audit-entry.entity.ts';
+import { CaseCategory } from './cases/case-category.entity.ts';
+import { Case } from './cases/case.entity.ts';
+import { CaseStep } from './cases/case-step.entity.ts';
+import { CasesService } from './cases/cases.service.ts';
+import { createDefaultCategories } from './cases/default-categories.ts';
+import { CATALOGUE } from './kpis/catalogue/catalogue.ts';
+import { COUNTING_SESSION, IndicatorEngine } from './kpis/engine/engine.ts';
+import { counting, type Counting } from './kpis/engine/measures.ts';
+import { reparentCells } from './kpis/engine/reparent.ts';
+import { startClock } from './kpis/engine/start-clock.ts';
+import { trackedSources } from './kpis/engine/tracked.ts';
+import { IndicatorsService } from './kpis/indicators.service.ts';
+import type { Indicator } from './kpis/language/indicator.ts';
+import { Resident } from './people/resident.entity.ts';
+import { Sealer } from './people/sealed.ts';
+import { District } from './places/district.entity.ts';
+import { DistrictsService } from './places/districts.service.ts';
+import { PlaceAncestor } from './places/place-ancestor.entity.ts';
+import { Place } from './places/place.entity.ts';
+import { PlacesService } from './places/places.service.ts';
+import { systemClock, type Clock } from './shared/clock.ts';
+import { Connections, type ConnectionSettings } from './shared/connections.ts';
+import { Tracking } from './shared/tracking.ts';
+import { UnitOfWork } from './shared/unit-of-work.ts';
+import { Wake } from './shared/wake.ts';
+
+const ENTITIES = [District, Place, PlaceAncestor, Resident, Account, Membership, Session, CaseCategory, Case, CaseStep, AuditEntry];
+
+/** Entities whose change somebody may be watching, and the channel that wakes the watchers. */
+const WATCHED = { CaseStep: 'record', Membership: 'access', Session: 'access', Account: 'access' } as const;
+
+export interface DomainSettings extends ConnectionSettings {
+  readonly clock?: Clock;
+  /** Other indicators than the catalogue's, for tests. */
+  readonly indicators?: readonly Indicator[];
+}
+
+/** Everything the system can do, put together once per process. Here upper rooms register with lower ones. */
+export class Domain {
+  readonly connections: Connections;
+  readonly unit: UnitOfWork;
+  readonly wake: Wake;
+  readonly engine: IndicatorEngine;
+  readonly districts: DistrictsService;
+  readonly places: PlacesService;
+  readonly access: AccessService;
+  readonly cases: CasesService;
+  readonly indicators: IndicatorsService;
+  readonly clock: Clock;
+  readonly #pools: readonly { end(): Promise<void> }[];
+
+  /** Opens the connections to a migrated database. The caller closes the domain. */
+  static async open(settings: DomainSettings): Promise<Domain> {
+    const indicators = settings.indicators ?? CATALOGUE;
+    const tracking = new Tracking(trackedSources(indicators));
+    const connections = await Connections.open(settings, ENTITIES, tracking.tables);
+    try {
+      const { rows } = await connections.readers.query<{ id: number; key: string }>('select id, key from kpi_measure');
+      return new Domain(settings, connections, tracking, counting(indicators, new Map(rows.map(row => [row.key, row.id]))));
+    } catch (error) {
+      await connections.close();
+      throw error;
+    }
+  }
+
+  private constructor(settings: DomainSettings, connections: Connections, tracking: Tracking, counted: Counting) {
+    const helpers = connections.pool('linli_writer', { max: 2 });
+    const counters = connections.pool('linli_writer', { max: 3, ...COUNTING_SESSION });
+    this.#pools = [helpers, counters];
+    this.clock = settings.clock ?? systemClock;
+    this.connections = connections;
+    this.wake = new Wake(helpers);
+    this.unit = new UnitOfWork({
+      orm: connections.orm,
+      tracking,
+      clock: this.clock,
+      beforeCommit: [audit],
+      afterCommit: [(districtId, { changes, bulk, written }) => {
+        if (changes.size > 0 || bulk.size > 0) this.wake.send('change', districtId);
+        for (const { entity } of written) {
+          if (entity in WATCHED) this.wake.send(WATCHED[entity as keyof typeof WATCHED], districtId);
+        }
+      }],
+    });
+    this.engine = new IndicatorEngine(counters, counted);
+    this.districts = new DistrictsService(this.unit, [createDefaultCategories, tx => startClock(tx, counted)]);
+    this.places = new PlacesService(this.unit, [reparentCells]);
+    const sealer = new Sealer(settings.key);
+    this.access = new AccessService(this.unit, new SignInLimit(helpers));
+    this.cases = new CasesService(this.unit, sealer);
+    this.indicators = new IndicatorsService(counted);
+  }
+
+  /** All districts of the installation. */
+  async districtIds(): Promise<number[]> {
+    const { rows } = await this.connections.readers.query<{ id: number }>('select id from district order by id');
+    return rows.map(row => row.id);
+  }
+
+  async close(): Promise<void> {
+    await this.wake.settled();
+    await Promise.all([this.connections.close(), ...this.#pools.map(pool => pool.end())]);
+  }
+}

@@ -1,0 +1,14 @@
+import type { Indicator } from '../language/indicator.ts';
+import { complaintRate, firstResponseHours, onTimeRate, resolutionRate, satisfactionRate } from './cases.kpi.ts';
+import { floatingShare, seniorShare } from './population.kpi.ts';
+
+/** Every indicator there is, in the order in which people see them. */
+export const CATALOGUE: readonly Indicator[] = [
+  seniorShare,
+  floatingShare,
+  firstResponseHours,
+  onTimeRate,
+  resolutionRate,
+  satisfactionRate,
+  complaintRate,
+];

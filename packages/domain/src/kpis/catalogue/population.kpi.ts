@@ -1,0 +1,51 @@
+import { Resident } from '../../people/resident.entity.ts';
+import { later } from '../language/expression.ts';
+import { count, indicator } from '../language/indicator.ts';
+import { stockSource } from '../language/source.ts';
+
+const mapped = { entity: Resident, schema: Resident.schema };
+
+const living = stockSource('resident.living', mapped, r => ({ place: r.placeId, from: r.livesFrom, to: r.livesTo }));
+
+/** From the 60th birthday on, or from arrival when that is later. */
+const seniors = stockSource('resident.senior', mapped, r => ({
+  place: r.placeId,
+  from: later(r.livesFrom, r.birthDate.plusYears(60)),
+  to: r.livesTo,
+}));
+
+/** 居住人口. Residents living there; the population of every rate per resident. */
+export const residents = count('population.residents', living);
+
+const POPULATION = { zh: '居住在本地的居民', en: 'residents living there' };
+const ATTRIBUTION = { zh: '期末在住', en: 'living there at the end of the period' };
+
+/** 老年人口占比. Residents aged 60 and over ÷ residents living there. Source: docs/indicators. */
+export const seniorShare = indicator('population.senior_share', {
+  title: { zh: '老年人口占比', en: 'Share aged 60 and over' },
+  unit: 'RATIO',
+  better: 'NEITHER',
+  numerator: count('population.seniors', seniors),
+  denominator: residents,
+  population: POPULATION,
+  attribution: ATTRIBUTION,
+  minimumN: 10,
+  periods: ['MONTH', 'QUARTER', 'YEAR', 'CUMULATIVE'],
+  source: 'Register; 60+ as in the Law on Protection of the Rights and Interests of the Elderly',
+  version: 1,
+});
+
+/** 流动人口占比. Floating residents ÷ residents living there. Source: docs/indicators. */
+export const floatingShare = indicator('population.floating_share', {
+  title: { zh: '流动人口占比', en: 'Share of floating population' },
+  unit: 'RATIO',
+  better: 'NEITHER',
+  numerator: count('population.floating', living, r => r.standing.is('FLOATING')),
+  denominator: residents,
+  population: POPULATION,
+  attribution: ATTRIBUTION,
+  minimumN: 10,
+  periods: ['MONTH', 'QUARTER', 'YEAR', 'CUMULATIVE'],
+  source: 'Register',
+  version: 1,
+});

@@ -1,0 +1,72 @@
+import type { PoolClient } from 'pg';
+import type { Counting } from './measures.ts';
+import { recountTouched } from './recount.ts';
+import { ADD_TO_CELLS, ROLLED_UP } from './roll-up.ts';
+
+/** What one drain did. */
+export type Drained =
+  | { readonly state: 'COUNTED'; readonly revision: number; readonly changes: number; readonly cells: number }
+  /** Nothing was waiting. */
+  | { readonly state: 'NOTHING' }
+  /** Another worker holds this district's clock. */
+  | { readonly state: 'BUSY' };
+
+/** Change records taken at once while few are waiting, and while many are. */
+const BATCH = 200;
+const BIG_BATCH = 5_000;
+
+/**
+ * Counts one batch of a district's changes inside the caller's REPEATABLE READ transaction: takes change records,
+ * recounts each touched day of the touched places from the records, and adds the differences to every place above
+ * and every period. All of it, and the log, carry one new revision; one revision is one snapshot.
+ * @returns what was done; a serialization failure (40001) means: roll back and try again
+ */
+export async function drainBatch(client: PoolClient, districtId: number, counting: Counting, behind: boolean): Promise<Drained> {
+  const clock = await client.query<{ revision: string }>(
+    '/* kpi_clock_take */ select revision from kpi_clock where district_id = $1 for update skip locked', [districtId]);
+  if (!clock.rows[0]) return { state: 'BUSY' };
+  const taken = await client.query<{ source: string; place_id: string; day: string }>(
+    `/* kpi_change_take */ delete from kpi_change where district_id = $1 and id = any (array(
+       select id from kpi_change where district_id = $1 order by id limit $2)) returning source, place_id, day::text`,
+    [districtId, behind ? BIG_BATCH : BATCH]);
+  if (taken.rows.length === 0) return { state: 'NOTHING' };
+  const revision = Number(clock.rows[0].revision) + 1;
+  let cells = 0;
+  for (const counted of counting.sources) {
+    const touched = distinct(taken.rows.filter(row => row.source === counted.source.key));
+    if (touched.length === 0) continue;
+    const done = await client.query<{ cells: number }>(
+      { name: `kpi_count_${counted.source.key}`, text: countStatement(counted), values: [
+        districtId, touched.map(row => row.place_id), touched.map(row => row.day), revision] });
+    cells += done.rows[0]?.cells ?? 0;
+  }
+  await client.query(
+    '/* kpi_clock_raise */ update kpi_clock set revision = $2, counted_at = clock_timestamp() where district_id = $1', [districtId, revision]);
+  return { state: 'COUNTED', revision, changes: taken.rows.length, cells };
+}
+
+const countStatement = (counted: Counting['sources'][number]): string => `/* kpi_count */
+  with touched as (select * from unnest($2::uuid[], $3::date[]) t (place_id, day)),
+  fresh as (${recountTouched(counted)}),
+  delta as (
+    select f.place_id, f.day, f.measure, f.value, f.value - coalesce(o.value, 0) as d
+    from fresh f left join kpi_own o
+      on o.district_id = $1 and o.place_id = f.place_id and o.day = f.day and o.measure = f.measure
+    where f.value <> coalesce(o.value, 0)
+  ),
+  own as (
+    insert into kpi_own (district_id, place_id, day, measure, value)
+    select $1, place_id, day, measure, value from delta
+    on conflict (district_id, place_id, day, measure) do update set value = excluded.value
+  ),
+  ${ROLLED_UP},
+  cells as (${ADD_TO_CELLS} returning 1),
+  logged as (
+    insert into kpi_log (district_id, revision, place_id, measure, day, delta, at)
+    select $1, $4::bigint, place_id, measure, day, d, clock_timestamp() from risen
+  )
+  select count(*)::int as cells from cells`;
+
+function distinct<T extends { place_id: string; day: string }>(rows: readonly T[]): T[] {
+  return [...new Map(rows.map(row => [`${row.place_id} ${row.day}`, row])).values()];
+}

@@ -1,0 +1,28 @@
+import type { PoolClient } from 'pg';
+import type { Counting } from './measures.ts';
+import { recountAll } from './recount.ts';
+import { ADD_TO_CELLS, ROLLED_UP } from './roll-up.ts';
+
+/**
+ * Counts a district from its records anew, inside the caller's REPEATABLE READ transaction: at its first start, after
+ * an import in bulk, and when definitions changed. Subscribers that ask to replay from before are told to RESYNC.
+ * @returns the revision that the cells now stand at
+ */
+export async function fill(client: PoolClient, districtId: number, counting: Counting): Promise<number> {
+  const clock = await client.query<{ revision: string }>(
+    `/* kpi_fill_clock */ insert into kpi_clock as c (district_id, revision, log_from, counted_at, definitions)
+     values ($1, 1, 1, clock_timestamp(), $2)
+     on conflict (district_id) do update
+       set revision = c.revision + 1, log_from = c.revision + 1, counted_at = excluded.counted_at, definitions = excluded.definitions
+     returning revision`, [districtId, counting.definitions]);
+  for (const table of ['kpi_change', 'kpi_own', 'kpi_cell', 'kpi_log']) {
+    await client.query(`/* kpi_fill_clear */ delete from ${table} where district_id = $1`, [districtId]);
+  }
+  for (const counted of counting.sources) {
+    await client.query(`/* kpi_fill_own */ insert into kpi_own (district_id, place_id, day, measure, value)
+      select $1, f.* from (${recountAll(counted)}) f`, [districtId]);
+  }
+  await client.query(`/* kpi_fill_cells */ with delta as (select place_id, day, measure, value as d from kpi_own where district_id = $1),
+    ${ROLLED_UP} ${ADD_TO_CELLS}`, [districtId]);
+  return Number(clock.rows[0]?.revision);
+}

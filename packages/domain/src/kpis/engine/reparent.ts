@@ -1,0 +1,32 @@
+import type { Transaction } from '../../shared/transaction.ts';
+import { ADD_TO_CELLS } from './roll-up.ts';
+
+/** A subtree leaves some places and comes under others. */
+export interface Reparenting {
+  readonly placeId: string;
+  readonly lost: readonly string[];
+  readonly gained: readonly string[];
+}
+
+/**
+ * Takes a moved subtree's figures from the places it leaves and gives them to those it comes under, in the same
+ * transaction as the move. The clock is updated first: a worker that began on the old tree fails and starts again.
+ * The figures are those that were counted, not the records: what is still waiting will be counted on the new tree.
+ */
+export async function reparentCells(tx: Transaction, { placeId, lost, gained }: Reparenting): Promise<void> {
+  await tx.execute('/* kpi_clock_reparent */ update kpi_clock set revision = revision + 1 where district_id = $1', tx.districtId);
+  await tx.execute(
+    `/* kpi_reparent */ with risen as (
+       select t.place_id, k.start as day, k.measure, t.sign * k.value as d
+       from (select unnest($3::uuid[]) as place_id, -1 as sign union all select unnest($4::uuid[]), 1) t
+       join kpi_cell k on k.district_id = $1 and k.place_id = $2 and k.grain = 'D' and k.value <> 0
+     ),
+     logged as (
+       insert into kpi_log (district_id, revision, place_id, measure, day, delta, at)
+       select $1, c.revision, r.place_id, r.measure, r.day, r.d, clock_timestamp()
+       from risen r join kpi_clock c on c.district_id = $1
+     )
+     ${ADD_TO_CELLS}`,
+    tx.districtId, placeId, [...lost], [...gained],
+  );
+}

@@ -1,0 +1,95 @@
+import type { CalendarDate } from '../../shared/clock.ts';
+import { read, type Rows } from '../../shared/read.ts';
+import { valueOf, type Indicator, type Measure } from '../language/indicator.ts';
+import type { Counting } from './measures.ts';
+import { coverOf, runningCover, stockUntil, type CoverPiece, type Period } from './period.rule.ts';
+
+/** One figure: an indicator at a place in a period. */
+export interface IndicatorValue {
+  readonly indicator: Indicator;
+  readonly placeId: string;
+  readonly period: Period;
+  readonly numerator: number;
+  /** Null for plain counts and sums. */
+  readonly denominator: number | null;
+  /** Null when there is nothing to divide by (无数据). */
+  readonly value: number | null;
+}
+
+interface Asked {
+  readonly placeIds: readonly string[];
+  readonly indicators: readonly Indicator[];
+  readonly periods: readonly Period[];
+  /** Decides how far a running period has come. */
+  readonly now: Date;
+  /** As the figures stood at that moment; what was counted later is taken out again. */
+  readonly asOf?: Date | undefined;
+}
+
+/** Cells summed per (piece of a period's cover, place, measure). */
+const cellSums = read<{ piece: number; placeId: string; measure: number; value: string }, [
+  string[], number[], number[], string[], CalendarDate[], CalendarDate[],
+]>('kpi_cell_sums', `
+  select p.piece, c.place_id as "placeId", c.measure, sum(c.value) as value
+  from unnest($3::int[], $4::int[], $5::text[], $6::date[], $7::date[]) p (piece, measure, grain, from_day, to_day)
+  cross join unnest($2::uuid[]) s (place_id)
+  cross join lateral (
+    select k.place_id, k.measure, k.value from kpi_cell k
+    where k.district_id = $1 and k.place_id = s.place_id and k.measure = p.measure
+      and k.grain = p.grain::"char" and k.start >= p.from_day and k.start < p.to_day
+  ) c
+  group by 1, 2, 3`);
+
+/** What was counted after a moment, for the same pieces. */
+const countedLater = read<{ piece: number; placeId: string; measure: number; value: string }, [
+  string[], number[], number[], CalendarDate[], CalendarDate[], Date,
+]>('kpi_counted_later', `
+  select p.piece, l.place_id as "placeId", l.measure, sum(l.delta) as value
+  from unnest($3::int[], $4::int[], $5::date[], $6::date[]) p (piece, measure, from_day, to_day)
+  join kpi_log l on l.district_id = $1 and l.at > $7 and l.measure = p.measure
+    and l.day >= p.from_day and l.day < p.to_day and l.place_id = any($2::uuid[])
+  group by 1, 2, 3`);
+
+/** The asked figures, in the order places × indicators × periods. */
+export async function readValues(from: Rows, counting: Counting, asked: Asked): Promise<IndicatorValue[]> {
+  const pieces = piecesOf(counting, asked);
+  if (pieces.length === 0 || asked.placeIds.length === 0) return [];
+  const places = [...asked.placeIds];
+  const column = <K extends keyof Piece>(key: K): Piece[K][] => pieces.map(piece => piece[key]);
+  const at = [column('from'), column('to')] as const;
+  const sums = await from.rows(cellSums, places, column('piece'), column('measure'), column('grain'), ...at);
+  const later = asked.asOf
+    ? await from.rows(countedLater, places, column('piece'), column('measure'), ...at, asked.asOf)
+    : [];
+  const totals = new Map<string, number>();
+  const add = (row: { piece: number; placeId: string; measure: number; value: string }, sign: 1 | -1) => {
+    const key = `${row.piece} ${row.placeId} ${row.measure}`;
+    totals.set(key, (totals.get(key) ?? 0) + sign * Number(row.value));
+  };
+  for (const row of sums) add(row, 1);
+  for (const row of later) add(row, -1);
+  const total = (period: number, placeId: string, measure: Measure): number =>
+    totals.get(`${period} ${placeId} ${counting.numberOf.get(measure.key)}`) ?? 0;
+  return asked.placeIds.flatMap(placeId => asked.indicators.flatMap(indicator => asked.periods.map((period, n) => {
+    const numerator = total(n, placeId, indicator.numerator);
+    const denominator = indicator.denominator ? total(n, placeId, indicator.denominator) : null;
+    return { indicator, placeId, period, numerator, denominator, value: valueOf(indicator, numerator, denominator) };
+  })));
+}
+
+interface Piece extends CoverPiece {
+  /** Index of the period it belongs to. */
+  readonly piece: number;
+  readonly measure: number;
+}
+
+function piecesOf(counting: Counting, { indicators, periods, now }: Asked): Piece[] {
+  const measures = new Set(indicators.flatMap(({ numerator, denominator }) => (denominator ? [numerator, denominator] : [numerator])));
+  return periods.flatMap((period, piece) => [...measures].flatMap(measure => {
+    const number = counting.numberOf.get(measure.key) ?? 0;
+    const cover = measure.source.kind === 'STOCK' || period.kind === 'CUMULATIVE'
+      ? runningCover(stockUntil(period, now))
+      : coverOf(period);
+    return cover.map(part => ({ ...part, piece, measure: number }));
+  }));
+}

@@ -1,0 +1,84 @@
+import type { Condition, Quantity } from './expression.ts';
+import type { ColumnsOf, Source } from './source.ts';
+
+/** One additive whole number kept per place and day: a count of records, or a sum over them. */
+export interface Measure {
+  readonly key: string;
+  readonly source: Source;
+  /** Which records of the source; all when absent. */
+  readonly where: Condition | null;
+  /** What is summed; records are counted when absent. */
+  readonly of: Quantity | null;
+}
+
+/** Counts the source's records, those that `where` holds for. */
+export function count<E extends object>(key: string, from: Source<E>, where?: (columns: ColumnsOf<E>) => Condition): Measure {
+  return { key, source: from, where: where?.(from.columns) ?? null, of: null };
+}
+
+/** Sums a whole quantity over the source's records. */
+export function sum<E extends object>(
+  key: string,
+  from: Source<E>,
+  of: (columns: ColumnsOf<E>) => Quantity,
+  where?: (columns: ColumnsOf<E>) => Condition,
+): Measure {
+  return { key, source: from, where: where?.(from.columns) ?? null, of: of(from.columns) };
+}
+
+/** What a value is written in. HOURS are kept in minutes, so that sums stay whole. */
+export const UNITS = ['RATIO', 'HOURS', 'COUNT', 'YUAN', 'PER_1000'] as const;
+export type Unit = (typeof UNITS)[number];
+
+/** Which direction is progress. NEITHER where recording less would look like progress. */
+export const BETTERS = ['HIGHER', 'LOWER', 'NEITHER'] as const;
+export type Better = (typeof BETTERS)[number];
+
+/** Kinds of period, all in Asia/Shanghai; weeks begin on Monday. CUMULATIVE runs from the beginning. */
+export const PERIOD_KINDS = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'CUMULATIVE'] as const;
+export type PeriodKind = (typeof PERIOD_KINDS)[number];
+
+/** Text for people, Chinese first. */
+export interface Label {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface IndicatorDeclaration {
+  readonly title: Label;
+  readonly unit: Unit;
+  readonly better: Better;
+  readonly numerator: Measure;
+  /** Absent for plain counts and sums. */
+  readonly denominator?: Measure;
+  /** Who or what is counted, in words. */
+  readonly population: Label;
+  /** Which time puts a record into a period. */
+  readonly attribution: Label;
+  /** What is left out, if anything. */
+  readonly exclusions?: Label;
+  /** Below this denominator a value is shown as too few to judge. */
+  readonly minimumN: number;
+  readonly periods: readonly PeriodKind[];
+  /** Where the definition comes from. */
+  readonly source: string;
+  /** Raised when the meaning changes. */
+  readonly version: number;
+}
+
+/** A pair of measures with everything that a reader needs in order not to misread it. */
+export interface Indicator extends IndicatorDeclaration {
+  readonly key: string;
+}
+
+/** Declares an indicator; everything else (cells, changes, drill-down, documentation) derives from this. */
+export function indicator(key: string, declaration: IndicatorDeclaration): Indicator {
+  return { key, ...declaration };
+}
+
+/** What one unit of the denominator is worth on screen: minutes to hours, residents to per thousand. */
+export function valueOf(of: Pick<Indicator, 'unit' | 'denominator'>, numerator: number, denominator: number | null): number | null {
+  const scaled = of.unit === 'HOURS' ? numerator / 60 : of.unit === 'PER_1000' ? numerator * 1000 : of.unit === 'YUAN' ? numerator / 100 : numerator;
+  if (!of.denominator) return scaled;
+  return denominator ? scaled / denominator : null;
+}

@@ -1,0 +1,92 @@
+import { MikroORM } from '@mikro-orm/postgresql';
+import { Migrator } from '@mikro-orm/migrations';
+import { runMigrations } from 'graphile-worker';
+import pg from 'pg';
+import { CATALOGUE } from '../kpis/catalogue/catalogue.ts';
+import { measuresOf } from '../kpis/engine/measures.ts';
+import { ROLES, rolePassword } from '../shared/roles.ts';
+import { Foundation } from './001-foundation.ts';
+import { PlacesPeopleAccess } from './002-places-people-access.ts';
+import { Cases } from './003-cases.ts';
+import { Indicators } from './004-indicators.ts';
+import { QUEUE_STATEMENTS } from './queue.ts';
+
+const STEPS = [
+  { name: '001-foundation', class: Foundation },
+  { name: '002-places-people-access', class: PlacesPeopleAccess },
+  { name: '003-cases', class: Cases },
+  { name: '004-indicators', class: Indicators },
+];
+
+/** The database was made by a later version of Linli than this one. */
+export class NewerDatabase extends Error {
+  constructor(steps: readonly string[]) {
+    super(`The database was made by a newer version of Linli (it has ${steps.join(', ')}); start that version instead.`);
+    this.name = 'NewerDatabase';
+  }
+}
+
+/** Any number that all processes of an installation agree on. */
+const MIGRATION_LOCK = 7_215_301_146;
+
+/**
+ * Brings a database to this version: roles, tables and the job queue. Safe to run from several processes at once.
+ * @param ownerUrl signs in as a role that may create roles and owns the tables
+ * @param key the installation's key; the application roles' passwords derive from it
+ * @throws NewerDatabase when it holds steps that this version does not know
+ */
+export async function migrate(ownerUrl: string, key: Buffer): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  client.on('error', () => undefined); // reported by the statement that fails
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await makeRoles(client, key);
+    await runSteps(ownerUrl);
+    await runMigrations({ connectionString: ownerUrl });
+    for (const statement of QUEUE_STATEMENTS) await client.query(statement);
+    await numberMeasures(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function makeRoles(client: pg.Client, key: Buffer): Promise<void> {
+  for (const role of ROLES) {
+    const password = client.escapeLiteral(rolePassword(key, role));
+    const known = await client.query('select from pg_roles where rolname = $1', [role]);
+    if (known.rowCount === 0) await client.query(`create role ${role} login password ${password}`);
+    else await client.query(`alter role ${role} password ${password}`);
+  }
+}
+
+async function runSteps(ownerUrl: string): Promise<void> {
+  const orm = await MikroORM.init({
+    clientUrl: ownerUrl,
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
+    extensions: [Migrator],
+    migrations: {
+      tableName: 'linli_migration',
+      migrationsList: STEPS,
+      transactional: true,
+      snapshot: false,
+    },
+  });
+  try {
+    const known = new Set(STEPS.map(step => step.name));
+    const newer = (await orm.migrator.getExecuted()).map(step => step.name).filter(name => !known.has(name));
+    if (newer.length > 0) throw new NewerDatabase(newer);
+    await orm.migrator.up();
+  } finally {
+    await orm.close();
+  }
+}
+
+/** Gives every measure of the catalogue its number; a number is never used again. */
+async function numberMeasures(client: pg.Client): Promise<void> {
+  for (const { key } of measuresOf(CATALOGUE)) {
+    await client.query(
+      'insert into kpi_measure (id, key) select coalesce(max(id), 0) + 1, $1 from kpi_measure on conflict (key) do nothing', [key]);
+  }
+}

@@ -1,0 +1,15 @@
+/** 张三丰 → 张**. */
+export function maskName(name: string): string {
+  const [first = '', ...rest] = [...name];
+  return first + '*'.repeat(rest.length);
+}
+
+/** 13812345678 → 138****5678. */
+export function maskPhone(phone: string): string {
+  return phone.length < 8 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+}
+
+/** Only the first and the last character of an ID number stay. */
+export function maskIdNumber(idNumber: string): string {
+  return idNumber.length < 3 ? '*'.repeat(idNumber.length) : `${idNumber.slice(0, 1)}${'*'.repeat(idNumber.length - 2)}${idNumber.slice(-1)}`;
+}

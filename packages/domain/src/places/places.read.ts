@@ -1,0 +1,42 @@
+import { columnsOf, read } from '../shared/read.ts';
+import { Place, type PlaceLevel } from './place.entity.ts';
+
+/** A place as it is read: the entity's columns, without its behaviour. */
+export type PlaceRow = Pick<Place,
+  'districtId' | 'id' | 'parentId' | 'level' | 'code' | 'name' | 'boundary' | 'onboardedAt' | 'dataOrigin' | 'createdAt'>;
+
+const COLUMNS = columnsOf(Place.schema, 'p');
+
+/** Places by id, in no order. */
+export const placesById = read<PlaceRow, [string[]]>('places_by_id',
+  `select ${COLUMNS} from place p where p.district_id = $1 and p.id = any($2::uuid[])`);
+
+/** The district itself: the root of its tree. */
+export const rootPlace = read<PlaceRow>('place_root', `select ${COLUMNS} from place p where p.district_id = $1 and p.parent_id is null`);
+
+/** The children of each of some places, by code. */
+export const placesUnder = read<PlaceRow, [string[]]>('places_under',
+  `select ${COLUMNS} from place p where p.district_id = $1 and p.parent_id = any($2::uuid[]) order by p.code`);
+
+/** A page of the places of a level under a place (itself included), by code, after a code. */
+export const placesOfLevel = read<PlaceRow, [string, PlaceLevel, string, number]>('places_of_level',
+  `select ${COLUMNS} from place_ancestor a join place p on p.district_id = $1 and p.id = a.place_id
+   where a.district_id = $1 and a.ancestor_id = $2 and p.level = $3 and p.code > $4 order by p.code limit $5`);
+
+export const countOfLevel = read<{ n: number }, [string, PlaceLevel]>('places_of_level_count',
+  `select count(*)::int as n from place_ancestor a join place p on p.district_id = $1 and p.id = a.place_id
+   where a.district_id = $1 and a.ancestor_id = $2 and p.level = $3`);
+
+/** Each place with the places above it and itself, from the district down. */
+export const lineages = read<{ placeId: string; ancestorId: string }, [string[]]>('place_lineages',
+  `select place_id as "placeId", ancestor_id as "ancestorId" from place_ancestor
+   where district_id = $1 and place_id = any($2::uuid[]) order by place_id, depth desc`);
+
+/** Places that have a boundary, the deepest level first. */
+export const boundaries = read<Pick<PlaceRow, 'id' | 'level' | 'boundary'>>('place_boundaries',
+  `select p.id, p.level, p.boundary from place p where p.district_id = $1 and p.boundary is not null`);
+
+/** Places whose name or code is, or begins with, a text; the closest first. */
+export const placesNamed = read<PlaceRow, [string, number]>('places_named',
+  `select ${COLUMNS} from place p where p.district_id = $1 and (p.name like '%' || $2 || '%' or p.code like $2 || '%')
+   order by length(p.name), p.code limit $3`);

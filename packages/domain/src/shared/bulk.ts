@@ -1,0 +1,81 @@
+import type { EntityMetadata } from '@mikro-orm/postgresql';
+import { whileRecording } from './guard.ts';
+import type { Recording } from './recording.ts';
+import type { TrackedSource } from './tracking.ts';
+import type { Transaction } from './transaction.ts';
+
+/** Values of one row for a bulk insert, by property name; the district is added. */
+export type BulkValues<E> = Partial<Omit<E, 'districtId'>>;
+
+/** Rows per statement: PostgreSQL allows 65,535 parameters. */
+const MOST_PARAMETERS = 60_000;
+
+/** @see Transaction.bulkInsert */
+export async function bulkInsert(
+  tx: Transaction, meta: EntityMetadata, recording: Recording, rows: readonly BulkValues<object>[],
+): Promise<void> {
+  const first = rows[0];
+  if (!first) return;
+  const names = Object.keys(first);
+  const columns = ['district_id', ...names.map(name => column(meta, name))];
+  const perStatement = Math.floor(MOST_PARAMETERS / columns.length);
+  for (let from = 0; from < rows.length; from += perStatement) {
+    const chunk = rows.slice(from, from + perStatement);
+    const values: unknown[] = [tx.districtId];
+    const tuples = chunk.map(row => {
+      const cells = names.map(name => `$${values.push(parameter((row as Record<string, unknown>)[name]))}`);
+      return `($1, ${cells.join(', ')})`;
+    });
+    const insert = `insert into ${meta.tableName} (${columns.join(', ')}) values ${tuples.join(', ')}`;
+    await statement(tx, meta, recording, `${insert} returning *`, [], values);
+    recording.bulkWritten(meta.className, chunk.length);
+  }
+}
+
+/** @see Transaction.bulkUpdate */
+export async function bulkUpdate(
+  tx: Transaction, meta: EntityMetadata, recording: Recording, ids: readonly string[], changed: object,
+): Promise<number> {
+  const values: unknown[] = [tx.districtId, [...ids]];
+  const set = Object.entries(changed).map(([name, value]) => `${column(meta, name)} = $${values.push(parameter(value))}`);
+  const { tableName } = meta;
+  const before = `before as (select * from ${tableName} where district_id = $1 and id = any($2::uuid[]) order by id for update)`;
+  const update = `update ${tableName} t set ${set.join(', ')} from before b
+    where t.district_id = $1 and t.id = b.id returning t.*`;
+  const rows = await statement(tx, meta, recording, update, [before], values);
+  recording.bulkWritten(meta.className, rows);
+  return rows;
+}
+
+/** Runs a bulk write together with the insert of its change records; answers how many rows it wrote. */
+async function statement(
+  tx: Transaction, meta: EntityMetadata, recording: Recording, write: string, before: string[], values: unknown[],
+): Promise<number> {
+  const sources = recording.sourcesOf(meta.class as Parameters<Recording['sourcesOf']>[0]);
+  const relations = before.length > 0 ? ['before', 'written'] : ['written'];
+  const steps = [...before, `written as (${write})`];
+  if (sources.length > 0) {
+    steps.push(`recorded as (insert into kpi_change (district_id, source, place_id, day)
+      select distinct $1::integer, source, place_id, day from (${touches(sources, relations)}) touched)`);
+  }
+  const [counted] = await whileRecording(() => tx.execute<{ n: number }>(
+    `/* bulk_${meta.tableName} */ with ${steps.join(',\n')} select count(*)::int as n from written`, ...values,
+  ));
+  return counted?.n ?? 0;
+}
+
+function touches(sources: readonly TrackedSource[], relations: readonly string[]): string {
+  return sources
+    .flatMap(source => relations.map(relation => `select '${source.key}' as source, * from (${source.touchedSql(relation)}) s`))
+    .join(' union all ');
+}
+
+function column(meta: EntityMetadata, name: string): string {
+  const field = meta.properties[name as never]?.fieldNames?.[0];
+  if (!field) throw new Error(`${meta.className} has no property ${name}.`);
+  return field;
+}
+
+function parameter(value: unknown): unknown {
+  return value === undefined ? null : value;
+}

@@ -1,0 +1,81 @@
+import { MikroORM, type EntitySchema } from '@mikro-orm/postgresql';
+import type { EntityClass } from '@mikro-orm/core';
+import pg from 'pg';
+import { guardedClient } from './guard.ts';
+import { roleUrl, type Role } from './roles.ts';
+import { Snapshot } from './snapshot.ts';
+import { flushSubscriber } from './unit-of-work.ts';
+
+/** How to reach the database of an installation. */
+export interface ConnectionSettings {
+  /** Server and database; credentials in it are not used, each pool signs in as its own role. */
+  readonly url: string;
+  readonly key: Buffer;
+  readonly maxWriters?: number | undefined;
+  readonly maxReaders?: number | undefined;
+}
+
+const DATE = 1082;
+const types = new pg.TypeOverrides();
+types.setTypeParser(DATE, text => text);
+
+/** The pools of one process: the ORM writes as `linli_writer`, snapshots read as `linli_reader`. */
+export class Connections {
+  readonly settings: ConnectionSettings;
+  readonly orm: MikroORM;
+  readonly readers: pg.Pool;
+
+  private constructor(settings: ConnectionSettings, orm: MikroORM, readers: pg.Pool) {
+    this.settings = settings;
+    this.orm = orm;
+    this.readers = readers;
+  }
+
+  /** @param trackedTables tables that only a unit of work may write */
+  static async open(
+    settings: ConnectionSettings,
+    entities: readonly (EntityClass<object> | EntitySchema)[],
+    trackedTables: readonly string[],
+  ): Promise<Connections> {
+    const orm = await MikroORM.init({
+      clientUrl: roleUrl(settings.url, 'linli_writer', settings.key),
+      entities: [...entities],
+      subscribers: [flushSubscriber as never],
+      pool: { min: 0, max: settings.maxWriters ?? 10 },
+      driverOptions: { Client: guardedClient(trackedTables), application_name: 'linli writer' },
+      forceUtcTimezone: true,
+      discovery: { warnWhenNoEntities: false },
+    });
+    const readers = new pg.Pool({
+      ...poolOptions(settings, 'linli_reader'),
+      max: settings.maxReaders ?? 10,
+      pipeline: true,
+    } as pg.PoolConfig);
+    return new Connections(settings, orm, quiet(readers));
+  }
+
+  /** A pool of its own for another role or with other session settings, such as the worker's. */
+  pool(role: Role, options: pg.PoolConfig = {}): pg.Pool {
+    return quiet(new pg.Pool({ ...poolOptions(this.settings, role), ...options }));
+  }
+
+  /** A view of one district; the caller closes it. */
+  snapshot(districtId: number): Snapshot {
+    return new Snapshot(this.readers, districtId);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.orm.close(), this.readers.end()]);
+  }
+}
+
+function poolOptions({ url, key }: ConnectionSettings, role: Role): pg.PoolConfig {
+  return { connectionString: roleUrl(url, role, key), application_name: role.replace('_', ' '), types };
+}
+
+/** A dropped idle connection is not an event for anyone: the next statement opens a new one. */
+function quiet(pool: pg.Pool): pg.Pool {
+  pool.on('error', () => undefined);
+  pool.on('connect', client => client.on('error', () => undefined));
+  return pool;
+}

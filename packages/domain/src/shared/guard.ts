@@ -1,0 +1,43 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import pg from 'pg';
+
+const recording = new AsyncLocalStorage<true>();
+
+/** Runs a step of a unit of work whose writes are being recorded. Only the unit itself calls this. */
+export function whileRecording<T>(step: () => Promise<T>): Promise<T> {
+  return recording.run(true, step);
+}
+
+/** A write to a tracked table that no unit of work recorded: a programming error, so it is loud. */
+export class UnrecordedWrite extends Error {
+  constructor(table: string) {
+    super(`A write to "${table}" went around the unit of work; its indicators would no longer be exact.`);
+    this.name = 'UnrecordedWrite';
+  }
+}
+
+const LITERALS = /\be'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\//gi;
+
+/**
+ * A `pg` client class that refuses any statement writing to `tables` unless a unit of work is recording it:
+ * query builder, native update, upsert, raw SQL and stray flushes all pass through here.
+ */
+export function guardedClient(tables: readonly string[]): typeof pg.Client {
+  const write = new RegExp(
+    String.raw`\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?|copy)\s+(?:only\s+)?(?:"?\w+"?\s*\.\s*)?"?(${tables.join('|')})"?(?!\w)`,
+    'i',
+  );
+  const refused = (text: string): string | undefined =>
+    recording.getStore() ? undefined : write.exec(text.replace(LITERALS, "''"))?.[1];
+
+  return class GuardedClient extends pg.Client {
+    // The signature has eleven overloads; only the text, in the first argument, matters here.
+    override query(...args: [never, ...never[]]): never {
+      const first = args[0] as string | { text?: string; cursor?: { text?: string } };
+      const text = typeof first === 'string' ? first : (first.text ?? first.cursor?.text ?? '');
+      const table = tables.length > 0 ? refused(text) : undefined;
+      if (table) throw new UnrecordedWrite(table);
+      return super.query(...args) as never;
+    }
+  };
+}

@@ -1,0 +1,106 @@
+import { ChangeSetType, type ChangeSet, type EntityClass } from '@mikro-orm/core';
+import type { Performer } from './performer.ts';
+import type { Change, RowValues, Tracking } from './tracking.ts';
+import type { Transaction } from './transaction.ts';
+
+/** One row that a unit wrote. Field names only: values would carry personal data into the audit. */
+export interface Written {
+  readonly entity: string;
+  readonly id: string;
+  readonly action: 'CREATED' | 'CHANGED' | 'REMOVED';
+  readonly fields: readonly string[];
+}
+
+/** What a unit of work has written so far, and for whom. */
+export interface Recorded {
+  readonly performer: Performer;
+  readonly command: string;
+  readonly at: Date;
+  readonly written: readonly Written[];
+  /** Rows written in bulk, by entity name: they are counted, not listed. */
+  readonly bulk: ReadonlyMap<string, number>;
+  readonly changes: ReadonlyMap<string, Change>;
+}
+
+const ACTION = {
+  [ChangeSetType.CREATE]: 'CREATED',
+  [ChangeSetType.UPDATE]: 'CHANGED',
+  [ChangeSetType.UPDATE_EARLY]: 'CHANGED',
+  [ChangeSetType.DELETE]: 'REMOVED',
+  [ChangeSetType.DELETE_EARLY]: 'REMOVED',
+} as const;
+
+/** Collects the change records and the audit of one unit of work. */
+export class Recording implements Recorded {
+  readonly performer: Performer;
+  readonly command: string;
+  readonly at: Date;
+  readonly written: Written[] = [];
+  readonly bulk = new Map<string, number>();
+  readonly changes = new Map<string, Change>();
+  /** Rows that this unit locked or made, so that their old values are certain. */
+  readonly #held = new WeakSet<object>();
+  readonly #tracking: Tracking;
+
+  constructor(performer: Performer, command: string, at: Date, tracking: Tracking) {
+    this.performer = performer;
+    this.command = command;
+    this.at = at;
+    this.#tracking = tracking;
+  }
+
+  hold(entity: object): void {
+    this.#held.add(entity);
+  }
+
+  bulkWritten(entity: string, rows: number): void {
+    this.bulk.set(entity, (this.bulk.get(entity) ?? 0) + rows);
+  }
+
+  sourcesOf(entity: EntityClass<object>) {
+    return this.#tracking.sourcesOf(entity);
+  }
+
+  /** Takes note of what a flush is about to write. Refuses a change of a row that was not locked first. */
+  flushed(uow: { getChangeSets(): ChangeSet<object>[] }): void {
+    for (const set of uow.getChangeSets()) {
+      const action = ACTION[set.type];
+      if (!this.#held.has(set.entity)) {
+        throw new Error(`${this.command} changes a ${set.meta.className} that it did not lock: use tx.get.`);
+      }
+      const before = action === 'CREATED' ? undefined : originalOf(set);
+      const after = action === 'REMOVED' ? undefined : (set.entity as RowValues);
+      this.written.push({
+        entity: set.meta.className,
+        id: String((set.entity as { id?: unknown }).id ?? ''),
+        action,
+        fields: Object.keys(set.payload),
+      });
+      for (const change of this.#tracking.changes(set.meta.class as EntityClass<object>, before, after)) {
+        this.changes.set(`${change.source} ${change.placeId} ${change.day}`, change);
+      }
+    }
+  }
+
+  /** Appends the change records, in the unit's own transaction. */
+  async store(tx: Transaction): Promise<void> {
+    if (this.changes.size === 0) return;
+    const changes = [...this.changes.values()];
+    await tx.execute(
+      `/* kpi_change_append */ insert into kpi_change (district_id, source, place_id, day)
+       select $1, * from unnest($2::text[], $3::uuid[], $4::date[])`,
+      this.performer.districtId,
+      changes.map(change => change.source),
+      changes.map(change => change.placeId),
+      changes.map(change => change.day),
+    );
+  }
+}
+
+/** The row as the database still has it. A deletion carries no original, so it is taken from the entity's helper. */
+function originalOf(set: ChangeSet<object>): RowValues {
+  const helper = (set.entity as { __helper: { __originalEntityData?: RowValues } }).__helper;
+  const original = (set.originalEntity ?? helper.__originalEntityData) as RowValues | undefined;
+  if (!original) throw new Error(`No original values of a ${set.meta.className}.`);
+  return original;
+}

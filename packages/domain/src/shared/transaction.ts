@@ -1,0 +1,136 @@
+import {
+  LockMode, QueryOrder,
+  type EntityClass, type EntityManager, type FilterQuery, type FindOptions, type RequiredEntityData, type Transaction as Trx,
+} from '@mikro-orm/postgresql';
+import { CompiledQuery, type Kysely } from 'kysely';
+import { bulkInsert, bulkUpdate, type BulkValues } from './bulk.ts';
+import { whileRecording } from './guard.ts';
+import type { Performer } from './performer.ts';
+import type { Read, Rows } from './read.ts';
+import type { Recording } from './recording.ts';
+
+/** A row of a tenant: every one is found by district and id. */
+export interface TenantRow {
+  districtId: number;
+  id: string;
+}
+
+/**
+ * What a unit of work may do. It hands out no entity manager: every change goes through a row that was locked
+ * or made here, so that its old values are certain when the changed figures are derived.
+ */
+export class Transaction implements Rows {
+  readonly #em: EntityManager;
+  readonly #recording: Recording;
+  #made: EntityClass<object> | undefined;
+
+  constructor(em: EntityManager, recording: Recording) {
+    this.#em = em;
+    this.#recording = recording;
+  }
+
+  get performer(): Performer {
+    return this.#recording.performer;
+  }
+
+  get districtId(): number {
+    return this.performer.districtId;
+  }
+
+  /** The time of the command: one for everything it writes. */
+  get at(): Date {
+    return this.#recording.at;
+  }
+
+  /** A row by id, locked until commit, or null. Only rows got this way may be changed. */
+  async get<E extends TenantRow>(entity: EntityClass<E>, id: string): Promise<E | null> {
+    await this.flush();
+    const where = { districtId: this.districtId, id } as FilterQuery<E>;
+    const found = await this.#em.findOne(entity, where, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    if (found) this.#recording.hold(found);
+    return found as E | null;
+  }
+
+  /** The rows that match, locked in id order until commit. */
+  async getAll<E extends TenantRow>(entity: EntityClass<E>, where: Partial<E> | FilterQuery<E>): Promise<E[]> {
+    await this.flush();
+    const found = await this.#em.find(entity, this.#own(where), {
+      lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true, orderBy: { id: QueryOrder.ASC },
+    } as FindOptions<E>);
+    for (const row of found) this.#recording.hold(row);
+    return found as E[];
+  }
+
+  /** Rows to look at, not to change. */
+  async find<E extends { districtId: number }>(
+    entity: EntityClass<E>,
+    where: Partial<E> | FilterQuery<E>,
+    options: Pick<FindOptions<E>, 'orderBy' | 'limit'> = {},
+  ): Promise<E[]> {
+    await this.flush();
+    return (await this.#em.find(entity, this.#own(where), options as FindOptions<E>)) as E[];
+  }
+
+  /** The first row that matches, to look at. */
+  async findOne<E extends { districtId: number }>(entity: EntityClass<E>, where: Partial<E> | FilterQuery<E>): Promise<E | null> {
+    return (await this.find(entity, where, { limit: 1 }))[0] ?? null;
+  }
+
+  /** A row by its entity's name, for the answer to a repeated command. */
+  async findByName(name: string, id: string): Promise<object | null> {
+    const meta = this.#em.getMetadata().getByClassName(name);
+    return this.findOne(meta.class as EntityClass<TenantRow>, { id });
+  }
+
+  /** Makes a row of this district. Rows of different kinds are written in the order they are made. */
+  async create<E extends { districtId: number }>(entity: EntityClass<E>, values: Omit<RequiredEntityData<E>, 'districtId'>): Promise<E> {
+    if (this.#made !== entity) await this.flush();
+    this.#made = entity as EntityClass<object>;
+    const made = this.#em.create(entity, { ...values, districtId: this.districtId } as unknown as RequiredEntityData<E>);
+    this.#recording.hold(made);
+    return made as E;
+  }
+
+  /** Deletes a row that was got before. */
+  async remove<E extends TenantRow>(row: E): Promise<void> {
+    this.#em.remove(row);
+    await this.flush();
+  }
+
+  /** Inserts many rows in one statement, with their change records. */
+  async bulkInsert<E extends { districtId: number }>(entity: EntityClass<E>, rows: readonly BulkValues<E>[]): Promise<void> {
+    await this.flush();
+    await bulkInsert(this, this.#em.getMetadata().get(entity), this.#recording, rows as readonly BulkValues<object>[]);
+  }
+
+  /** Sets the same values on many rows in one statement, which locks them in id order and records both their days. */
+  async bulkUpdate<E extends TenantRow>(entity: EntityClass<E>, ids: readonly string[], values: Partial<E>): Promise<number> {
+    await this.flush();
+    return bulkUpdate(this, this.#em.getMetadata().get(entity), this.#recording, ids, values);
+  }
+
+  /** Rows of a declared read, seeing what this unit has written. */
+  async rows<Row, Values extends readonly unknown[]>(statement: Read<Row, Values>, ...values: Values): Promise<Row[]> {
+    await this.flush();
+    return this.execute<Row & object>(statement.text, this.districtId, ...values);
+  }
+
+  /**
+   * One SQL statement inside the transaction, for the rooms that own a table without an entity. Writes to
+   * tracked tables are refused.
+   */
+  async execute<Row extends object>(text: string, ...values: readonly unknown[]): Promise<Row[]> {
+    const trx = this.#em.getTransactionContext<Trx>() as unknown as Kysely<unknown>;
+    return (await trx.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
+  }
+
+  /** Writes what is pending. Services need not call it. */
+  async flush(): Promise<void> {
+    this.#made = undefined;
+    await whileRecording(() => this.#em.flush());
+  }
+
+  #own<E extends object>(where: Partial<E> | FilterQuery<E>): FilterQuery<E> {
+    return { ...(where as object), districtId: this.districtId } as FilterQuery<E>;
+  }
+}
