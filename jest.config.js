@@ -19,6 +19,7 @@ export default {
   modulePathIgnorePatterns: ['/dist/'],
   globalSetup: '<rootDir>/test/global-setup.js',
   globalTeardown: '<rootDir>/test/global-teardown.js',
+  reporters: ['default', '<rootDir>/test/count-reporter.js'],
   testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -1,3 +1,4 @@
+import { mayChangePlaces } from './access/access.policy.ts';
 import { AccessService } from './access/access.service.ts';
 import { Account } from './access/account.entity.ts';
 import { Membership } from './access/membership.entity.ts';
@@ -25,6 +26,9 @@ import { DistrictsService } from './places/districts.service.ts';
 import { PlaceAncestor } from './places/place-ancestor.entity.ts';
 import { Place } from './places/place.entity.ts';
 import { PlacesService } from './places/places.service.ts';
+import { forgetSessions } from './access/forget-sessions.ts';
+import { forgetCommands } from './shared/idempotency.ts';
+import { system } from './shared/performer.ts';
 import { systemClock, type Clock } from './shared/clock.ts';
 import { Connections, type ConnectionSettings } from './shared/connections.ts';
 import { Tracking } from './shared/tracking.ts';
@@ -91,7 +95,7 @@ export class Domain {
     });
     this.engine = new IndicatorEngine(counters, counted);
     this.districts = new DistrictsService(this.unit, [createDefaultCategories, tx => startClock(tx, counted)]);
-    this.places = new PlacesService(this.unit, [reparentCells]);
+    this.places = new PlacesService(this.unit, [reparentCells], mayChangePlaces);
     const sealer = new Sealer(settings.key);
     this.access = new AccessService(this.unit, new SignInLimit(helpers));
     this.cases = new CasesService(this.unit, sealer);
@@ -102,6 +106,16 @@ export class Domain {
   async districtIds(): Promise<number[]> {
     const { rows } = await this.connections.readers.query<{ id: number }>('select id from district order by id');
     return rows.map(row => row.id);
+  }
+
+  /** A new day begins in a district: what was kept only for a while is let go. */
+  async turnDay(districtId: number): Promise<void> {
+    const now = this.clock.now();
+    await this.engine.compactLog(districtId, now);
+    await this.unit.of(system(districtId), 'district.turn_day', async tx => {
+      await forgetCommands(tx, now);
+      await forgetSessions(tx, now);
+    });
   }
 
   async close(): Promise<void> {

@@ -27,6 +27,11 @@ export function takeLock(path: string, dataDir: string): Lock {
   }
 }
 
+/** The process that holds the lock file now, undefined when none that lives does. */
+export function holderOf(path: string): number | undefined {
+  return livingHolder(read(path) ?? '');
+}
+
 /**
  * Removes the file if it still says what we think. Two launchers may find the same dead owner: renaming
  * first and looking after shows the slower one that it took a fresh lock, which it then puts back.
@@ -50,9 +55,14 @@ function remove(path: string, expected: string): string | undefined {
 }
 
 function refuseIfAlive(content: string, dataDir: string): void {
-  const { pid, life } = parse(content);
-  if (pid === undefined || life === undefined || lifeOf(pid) !== life) return;
+  const pid = livingHolder(content);
+  if (pid === undefined) return;
   throw new Fault(`Linli's database in ${dataDir} is already running under process ${pid}: stop that one first.`);
+}
+
+function livingHolder(content: string): number | undefined {
+  const { pid, life } = parse(content);
+  return pid !== undefined && life !== undefined && lifeOf(pid) === life ? pid : undefined;
 }
 
 function parse(content: string): { pid?: number; life?: string } {

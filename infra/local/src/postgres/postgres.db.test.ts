@@ -63,7 +63,7 @@ async function query<Row extends object>(server: LocalPostgres, sql: string): Pr
   }
 }
 
-const refusal = (start: Promise<unknown>) => start.then(() => undefined, (error: unknown) => error);
+const refusal = (attempt: Promise<unknown>) => attempt.then(() => undefined, (error: unknown) => error);
 
 test('a new folder gets databases in UTF-8, Beijing is nowhere and pinyin is known', async () => {
   const server = await start();
@@ -92,7 +92,7 @@ test('a second launcher is told who is running, and the first one is left alone'
 
 test('of two launchers at once exactly one wins', async () => {
   const both = await Promise.allSettled([start(), start()]);
-  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
 });
 
 test('after the launcher was killed the database it left is replaced', async () => {
@@ -161,7 +161,8 @@ test('a folder below one that nobody else may enter, with a space and Chinese in
   const closed = join(home, '邻里 home');
   mkdirSync(closed);
   chmodSync(closed, 0o700);
-  await start({ dataDir: join(closed, 'postgres') });
+  const server = await start({ dataDir: join(closed, 'postgres') });
+  expect(await query(server, 'select 1 as one')).toEqual([{ one: 1 }]);
 });
 
 test('another password, another version, other files and a taken port are told in one sentence each', async () => {

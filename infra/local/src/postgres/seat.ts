@@ -52,7 +52,7 @@ export function spawnOptions(seat: Seat): { cwd: string; env: NodeJS.ProcessEnv;
 
 /** PGDATA, PGPORT, LC_* and the like of the operator's shell must not reach our server. */
 function environment(): NodeJS.ProcessEnv {
-  const kept = ['PATH', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP', 'TMP'].flatMap(name => (process.env[name] ? [[name, process.env[name]]] : []));
+  const kept = ['PATH', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP', 'TMP'].flatMap(name => (process.env[name] ? [[name, process.env[name]] as const] : []));
   return { ...Object.fromEntries(kept), LC_ALL: 'C', TZ: 'UTC' };
 }
 

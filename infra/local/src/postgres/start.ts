@@ -112,7 +112,8 @@ async function start({ port = 0 }: PostgresOptions, seat: Seat, binaries: Binari
   }
 }
 
-function connectionString(port: number, password: string, database: string): string {
+/** Signs in to an embedded server as its superuser. */
+export function connectionString(port: number, password: string, database: string): string {
   return `postgres://${OWNER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
 }
 

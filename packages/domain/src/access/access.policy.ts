@@ -1,4 +1,5 @@
-import { holds, type Actor } from './actor.ts';
+import type { Performer } from '../shared/performer.ts';
+import { ADMINS, holds, type Actor } from './actor.ts';
 import type { Role } from './membership.entity.ts';
 
 /** Who may give and take a role: an administrator of a higher rank over the place; district admins each other's too. */
@@ -13,4 +14,9 @@ export function mayGrant(actor: Actor, role: Role, lineage: readonly string[]): 
     default:
       return holds(actor, ['DISTRICT_ADMIN', 'STREET_ADMIN', 'COMMUNITY_ADMIN'], lineage);
   }
+}
+
+/** Registered with places: the system itself, and admins over a place, may change what stands under it. */
+export function mayChangePlaces(performer: Performer, lineage: readonly string[]): boolean {
+  return performer.accountId === null || ('memberships' in performer && holds(performer as Actor, ADMINS, lineage));
 }

@@ -30,6 +30,9 @@ export const accountsById = read<{ id: string; login: string; displayName: strin
   `select id, login, display_name as "displayName", password_once as "passwordOnce"
    from account where district_id = $1 and id = any($2::uuid[])`);
 
+/** How many accounts the district has. */
+export const countOfAccounts = read<{ n: number }>('accounts_count', 'select count(*)::int as n from account where district_id = $1');
+
 /** Accounts with a role in force at a place or above it. */
 export const workersOver = read<{ id: string; displayName: string; role: Role; placeId: string }, [string[], Role[], Date]>('access_workers_over',
   `select distinct a.id, a.display_name as "displayName", m.role, m.place_id as "placeId"

@@ -2,6 +2,7 @@ import { newId } from '../shared/ids.ts';
 import { system, type Performer } from '../shared/performer.ts';
 import { one, type Rows } from '../shared/read.ts';
 import { Refusal } from '../shared/refusal.ts';
+import { isDistrictId } from '../shared/roles.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { lineageOf } from '../places/places.service.ts';
 import { Place, type DataOrigin } from '../places/place.entity.ts';
@@ -17,6 +18,8 @@ import { digestOf, newToken } from './token.ts';
 
 /** How long a session lives without signing in again. */
 const SESSION_DAYS = 14;
+/** Characters of a login. */
+const LONGEST_LOGIN = 100;
 
 /** Where a request comes from, for limits and the audit. */
 export interface Origin {
@@ -49,25 +52,29 @@ export class AccessService {
    */
   async signIn(districtId: number, login: string, password: string, origin: Origin): Promise<SignedIn> {
     const name = login.trim().toLowerCase();
+    if (!isDistrictId(districtId) || name.length > LONGEST_LOGIN || name.includes('\0')) throw wrong();
     await this.#limit.attempt(districtId, name, origin.address);
+    const performer = { ...system(districtId), ...origin };
+    const tried = await this.#unit.of(performer, 'session.try', tx => tx.findOne(Account, { login: name }));
+    // Outside any transaction: hashing takes long, and connections are few.
+    const fits = await passwordFits(tried?.passwordHash ?? null, password);
+    if (!tried || !fits) throw wrong();
     const token = newToken(districtId);
-    const session = await this.#unit.of({ ...system(districtId), ...origin }, 'session.begin', async tx => {
-      const account = await tx.findOne(Account, { login: name });
-      const fits = await passwordFits(account?.passwordHash ?? null, password);
-      if (!account || !fits || account.disabledAt) throw new Refusal('NOT_ALLOWED', 'District, login or password is wrong.');
-      if (account.passwordOnce) (await tx.get(Account, account.id) ?? account).passwordHash = null;
-      const begun = await tx.create(Session, {
+    const begun = await this.#unit.of({ ...performer, accountId: tried.id }, 'session.begin', async tx => {
+      const account = await tx.get(Account, tried.id);
+      // Again under the lock: a password for one sign-in may have been used meanwhile.
+      if (!account || account.disabledAt || account.passwordHash !== tried.passwordHash) throw wrong();
+      if (account.passwordOnce) account.passwordHash = null;
+      const session = await tx.create(Session, {
         id: newId(), accountId: account.id, tokenDigest: digestOf(token), createdAt: tx.at,
         expiresAt: new Date(tx.at.getTime() + SESSION_DAYS * 86_400_000), revokedAt: null,
       });
-      return { begun, mustSetPassword: account.passwordOnce, actor: await one(tx, sessionByDigest, begun.tokenDigest, tx.at) };
+      const actor = await one(tx, sessionByDigest, session.tokenDigest, tx.at);
+      if (!actor) throw wrong();
+      return { expiresAt: session.expiresAt, mustSetPassword: account.passwordOnce, actor };
     });
     await this.#limit.succeeded(districtId, name);
-    if (!session.actor) throw new Refusal('NOT_ALLOWED', 'District, login or password is wrong.');
-    return {
-      token, expiresAt: session.begun.expiresAt, mustSetPassword: session.mustSetPassword,
-      actor: { districtId, ...origin, ...session.actor },
-    };
+    return { token, ...begun, actor: { districtId, ...origin, ...begun.actor } };
   }
 
   /** Who holds a token now, with the roles they hold now; null when the session is over. */
@@ -106,6 +113,7 @@ export class AccessService {
     const passwordHash = asked.password === null ? null : await hashPassword(asked.password);
     return this.#unit.of(performer, 'account.create', async tx => {
       const login = asked.login.trim().toLowerCase();
+      if (login === '' || login.length > LONGEST_LOGIN) throw new Refusal('INVALID', `A login has 1 to ${LONGEST_LOGIN} characters.`, ['login']);
       if (await tx.findOne(Account, { login })) throw new Refusal('INVALID', 'This login is taken.', ['login']);
       const account = await tx.create(Account, {
         id: newId(), login, displayName: asked.displayName, passwordHash, passwordOnce: asked.once ?? false, residentId: null,
@@ -146,4 +154,9 @@ export class AccessService {
       return membership;
     });
   }
+}
+
+/** The one answer to whatever was wrong. */
+function wrong(): Refusal {
+  return new Refusal('NOT_ALLOWED', 'District, login or password is wrong.');
 }

@@ -16,7 +16,7 @@ export const STAFF = [...ADMINS, 'GRID_WORKER', 'MEDIATOR', 'CENTRE_STAFF'] as c
  * Whether the actor holds one of the roles over a place.
  * @param lineage ids of the place and every place above it
  */
-export function holds(actor: Actor, roles: readonly Role[], lineage: readonly string[]): boolean {
+export function holds(actor: Pick<Actor, 'memberships'>, roles: readonly Role[], lineage: readonly string[]): boolean {
   return actor.memberships.some(({ role, placeId }) => roles.includes(role) && lineage.includes(placeId));
 }
 

@@ -27,8 +27,9 @@ export class SignInLimit {
    */
   async attempt(districtId: number, login: string, address: string | null): Promise<void> {
     try {
-      await this.#account.consume(`${districtId}:${login}`);
+      // The address first: one that guesses logins must not leave a row for each.
       if (address) await this.#address.consume(address);
+      await this.#account.consume(`${districtId}:${login}`);
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
       const minutes = Math.ceil(error.msBeforeNext / 60_000);

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { isDistrictId } from '../shared/roles.ts';
 
 /** A new session token. It names its district, so that the session is looked up under that tenant alone. */
 export function newToken(districtId: number): string {
@@ -12,6 +13,6 @@ export function digestOf(token: string): string {
 
 /** The district a token claims; null when it has not the form of one. */
 export function districtOf(token: string): number | null {
-  const [, district] = /^(\d{1,9})\.[\w-]{43}$/.exec(token) ?? [];
-  return district ? Number(district) : null;
+  const [, district] = /^([1-9]\d{0,9})\.[\w-]{43}$/.exec(token) ?? [];
+  return isDistrictId(Number(district)) ? Number(district) : null;
 }

@@ -23,5 +23,7 @@ const AuditEntrySchema = defineEntity({
 });
 
 /** One command that was carried out: who, when, from where, and what it touched. Insert-only. */
-export class AuditEntry extends AuditEntrySchema.class {}
+export class AuditEntry extends AuditEntrySchema.class {
+  static readonly schema = AuditEntrySchema;
+}
 AuditEntrySchema.setClass(AuditEntry);

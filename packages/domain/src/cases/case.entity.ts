@@ -167,10 +167,11 @@ export class Case extends CaseSchema.class {
 
   /**
    * Begins a new cycle; the old cycle's times stay in the steps.
+   * @param recordedAt counts for the days after closing, so that telling an earlier time does not help
    * @throws Refusal WRONG_STATE more than {@link AFTERCARE_DAYS} days after closing.
    */
-  reopen(at: Date, dueAt: Date): void {
-    this.withinAftercare(at);
+  reopen(dueAt: Date, recordedAt: Date): void {
+    this.withinAftercare(recordedAt);
     this.moveBy('reopen');
     this.cycle += 1;
     Object.assign(this, {
@@ -180,10 +181,13 @@ export class Case extends CaseSchema.class {
     } satisfies Partial<Case>);
   }
 
-  /** @throws Refusal WRONG_STATE when the rating was changed before, or the case closed too long ago. */
-  rate(rating: number, at: Date): void {
+  /**
+   * @param recordedAt as for {@link Case.reopen}
+   * @throws Refusal WRONG_STATE when the rating was changed before, or the case closed too long ago.
+   */
+  rate(rating: number, at: Date, recordedAt: Date): void {
     if (!Number.isInteger(rating) || rating < 1 || rating > 5) throw new Refusal('INVALID', 'A rating is 1 to 5.', ['rating']);
-    this.withinAftercare(at);
+    this.withinAftercare(recordedAt);
     if (this.ratingChanged) throw new Refusal('WRONG_STATE', 'A rating may be changed once.');
     this.moveBy('rate');
     this.ratingChanged = this.rating !== null;
@@ -195,6 +199,17 @@ export class Case extends CaseSchema.class {
   isOverdue(at: Date): boolean {
     const open: readonly CaseStatus[] = OPEN_STATUSES;
     return open.includes(this.status) && this.status !== 'SUSPENDED' && this.dueAt <= at && this.overdueAt === null;
+  }
+
+  /** Whether the resident's answer to the handling is known: a follow-up that reached somebody, or a rating. */
+  isAnswered(): boolean {
+    return this.followedUpAt !== null || this.ratedAt !== null;
+  }
+
+  /** The latest thing known to have happened; nothing that follows can have happened before it. */
+  standsSince(): Date {
+    const known = [this.firstResponseAt, this.suspendedAt, this.handledAt, this.closedAt];
+    return known.reduce<Date>((latest, at) => (at && at > latest ? at : latest), this.receivedAt);
   }
 
   /** @throws Refusal WRONG_STATE when the transition table does not list the move from here. */
@@ -223,3 +238,10 @@ export class Case extends CaseSchema.class {
   }
 }
 CaseSchema.setClass(Case);
+
+/** What every case begins with. */
+export const UNTOUCHED = {
+  status: 'RECEIVED', outcome: null, cycle: 1, firstResponseAt: null, suspendedAt: null, overdueAt: null, handledAt: null, closedAt: null,
+  unconfirmed: false, firstReceiverId: null, assigneeId: null, handlerId: null, returns: 0, followedUpAt: null, followUpSource: null,
+  confirmedResolved: null, ratedAt: null, rating: null, ratingChanged: false, mergedIntoId: null,
+} as const satisfies Partial<Case>;

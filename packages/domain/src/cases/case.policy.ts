@@ -22,6 +22,7 @@ export function maySee(actor: Actor, matter: Seen, lineage: readonly string[]): 
 export function mayMove(actor: Actor, move: CaseMoveName, matter: Seen, lineage: readonly string[]): boolean {
   const by: readonly MoveBy[] = CASE_MOVES[move].by;
   if (move === 'assign' && matter.returns >= MOST_RETURNS) return holds(actor, ['STREET_ADMIN', 'DISTRICT_ADMIN'], lineage);
+  if (move === 'followUp' && matter.handlerId === actor.accountId) return false; // not even the requester, when they are the handler too
   return by.some(kind => IS[kind](actor, matter, lineage));
 }
 

@@ -1,12 +1,10 @@
-import { columnsOf, read } from '../shared/read.ts';
+import { columnsOf, read, type RowOf } from '../shared/read.ts';
 import { CaseStep } from './case-step.entity.ts';
 import { Case } from './case.entity.ts';
 import type { CaseKind, CaseStatus } from './moves.ts';
 
-type Data<E> = { [K in keyof E as E[K] extends (...args: never[]) => unknown ? never : K]: E[K] };
-
 /** A case as it is read: plain values, and no sealed ones. */
-export type CaseRow = Omit<Data<Case>, 'contactPhoneSealed'>;
+export type CaseRow = Omit<RowOf<Case>, 'contactPhoneSealed'>;
 
 const COLUMNS = columnsOf(Case.schema, 'c', ['contactPhoneSealed']);
 
@@ -46,7 +44,7 @@ export const casePage = read<CaseRow, [...CaseFilterValues, Date | null, string 
 export const caseCount = read<{ n: number }, CaseFilterValues>('case_count',
   `select count(*)::int as n from service_case c where c.district_id = $1 and ${VISIBLE} ${FILTERS}`);
 
-export type CaseStepRow = Data<CaseStep>;
+export type CaseStepRow = RowOf<CaseStep>;
 
 /** The history of some cases, oldest first. */
 export const stepsOfCases = read<CaseStepRow, [string[]]>('case_steps',

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts';
-import { ADMINS, holds } from '../access/actor.ts';
+import { ADMINS, STAFF, holds } from '../access/actor.ts';
 import { Account } from '../access/account.entity.ts';
 import { Membership } from '../access/membership.entity.ts';
 import { isMobile } from '../people/id-number.rule.ts';
@@ -14,7 +14,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { addWorkingMinutes } from '../shared/working-calendar.ts';
 import { CaseCategory } from './case-category.entity.ts';
 import { CaseStep } from './case-step.entity.ts';
-import { Case } from './case.entity.ts';
+import { Case, UNTOUCHED } from './case.entity.ts';
 import { maySee, mayMove, maySubmit } from './case.policy.ts';
 import { ANSWER_DAYS, expectAnswer, expectDeadline, type CaseJob } from './deadlines.ts';
 import type { CaseMoveName } from './moves.ts';
@@ -42,20 +42,24 @@ export class CasesService {
       if (!place || !maySubmit(actor, asked.onBehalf, lineage)) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
       const category = await tx.findOne(CaseCategory, { id: asked.categoryId });
       if (!category) throw new Refusal('NOT_FOUND', 'No such category.', ['categoryId']);
-      const known = asked.external && (await tx.findOne(Case, { externalSystem: asked.external.system, externalId: asked.external.id }));
+      const external = asked.external && {
+        externalSystem: words(asked.external.system, 100, 'external', 'system'), externalId: words(asked.external.id, 200, 'external', 'id'),
+      };
+      const known = external && (await tx.findOne(Case, external));
+      if (known && !maySee(actor, known, await lineageOf(tx, known.placeId))) {
+        throw new Refusal('CONFLICT', 'This matter has been brought in already.', ['external']);
+      }
       if (known) return known;
       const receivedAt = happenedAt(asked.occurredAt, tx);
       const dueAt = addWorkingMinutes(receivedAt, category.sla[asked.urgency]);
       const made = await tx.create(Case, {
         id: newId(), placeId: place.id, trackingNumber: trackingNumber(receivedAt), kind: asked.kind, categoryId: category.id,
         urgency: asked.urgency, channel: asked.channel,
-        title: words(asked.title, 'title', 200), description: words(asked.description ?? asked.title, 'description', 4_000),
+        title: words(asked.title, 200, 'title'), description: words(asked.description ?? asked.title, 4_000, 'description'),
         requesterId: asked.onBehalf ? null : actor.accountId,
-        contactName: asked.contactName ?? null, contactPhoneSealed: this.#sealPhone(asked.contactPhone),
-        status: 'RECEIVED', outcome: null, cycle: 1, receivedAt, recordedAt: tx.at, firstResponseAt: null, dueAt, originalDueAt: dueAt,
-        suspendedAt: null, overdueAt: null, handledAt: null, closedAt: null, unconfirmed: false, firstReceiverId: null, assigneeId: null,
-        handlerId: null, returns: 0, followedUpAt: null, followUpSource: null, confirmedResolved: null, ratedAt: null, rating: null,
-        ratingChanged: false, mergedIntoId: null, externalSystem: asked.external?.system ?? null, externalId: asked.external?.id ?? null,
+        contactName: asked.contactName ? words(asked.contactName, 100, 'contactName') : null, contactPhoneSealed: this.#sealPhone(asked.contactPhone),
+        receivedAt, recordedAt: tx.at, dueAt, originalDueAt: dueAt, ...UNTOUCHED,
+        externalSystem: external?.externalSystem ?? null, externalId: external?.externalId ?? null,
         dataOrigin: place.dataOrigin,
       });
       await record(tx, made, 'submit', receivedAt);
@@ -75,7 +79,7 @@ export class CasesService {
   /** @throws Refusal NOT_FOUND for the other case; INVALID when it cannot take this one in */
   merge(actor: Actor, caseId: string, input: MoveInput & { intoCaseId: string }): Promise<Case> {
     return this.#move(actor, 'merge', caseId, input, async (matter, { tx }) => {
-      const parent = await tx.findOne(Case, { id: input.intoCaseId });
+      const parent = await tx.get(Case, input.intoCaseId); // locked: it must not be merged into this one meanwhile
       if (!parent || !maySee(actor, parent, await lineageOf(tx, parent.placeId))) {
         throw new Refusal('NOT_FOUND', 'No such case.', ['intoCaseId']);
       }
@@ -87,7 +91,7 @@ export class CasesService {
   /** Gives the case to somebody who works over its place. @throws Refusal NOT_FOUND for the assignee */
   assign(actor: Actor, caseId: string, input: MoveInput & { assigneeId: string }): Promise<Case> {
     return this.#move(actor, 'assign', caseId, input, async (matter, { tx, lineage }) => {
-      if (!(await worksOver(tx, input.assigneeId, lineage))) throw new Refusal('NOT_FOUND', 'No such worker.', ['assigneeId']);
+      if (!holds(await standing(tx, input.assigneeId, lineage), STAFF, lineage)) throw new Refusal('NOT_FOUND', 'No such worker.', ['assigneeId']);
       matter.assign(input.assigneeId);
       return { assigneeId: input.assigneeId };
     });
@@ -162,15 +166,15 @@ export class CasesService {
     return this.#move(actor, 'reopen', caseId, input, async (matter, { tx, at }) => {
       const category = await tx.findOne(CaseCategory, { id: matter.categoryId });
       if (!category) throw new Refusal('NOT_FOUND', 'No such category.');
-      matter.reopen(at, addWorkingMinutes(at, category.sla[matter.urgency]));
+      matter.reopen(addWorkingMinutes(at, category.sla[matter.urgency]), tx.at);
       await expectDeadline(tx, matter);
       return { dueAt: matter.dueAt };
     });
   }
 
   rate(actor: Actor, caseId: string, input: MoveInput & { rating: number }): Promise<Case> {
-    return this.#move(actor, 'rate', caseId, input, (matter, { at }) => {
-      matter.rate(input.rating, at);
+    return this.#move(actor, 'rate', caseId, input, (matter, { tx, at }) => {
+      matter.rate(input.rating, at, tx.at);
       return { rating: input.rating };
     });
   }
@@ -189,7 +193,7 @@ export class CasesService {
   closeUnconfirmed(performer: Performer, { caseId }: CaseJob): Promise<void> {
     return this.#unit.of(performer, 'case.close_unconfirmed', async tx => {
       const matter = await tx.get(Case, caseId);
-      if (matter?.status !== 'HANDLED' || !matter.handledAt) return;
+      if (matter?.status !== 'HANDLED' || !matter.handledAt || matter.isAnswered()) return;
       if (tx.at.getTime() - matter.handledAt.getTime() < ANSWER_DAYS * 86_400_000) return;
       matter.close(tx.at, true);
       await record(tx, matter, 'close', tx.at);
@@ -206,9 +210,11 @@ export class CasesService {
       if (!matter || !maySee(actor, matter, lineage)) throw new Refusal('NOT_FOUND', 'No such case.', ['caseId']);
       if (!mayMove(actor, move, matter, lineage)) throw new Refusal('NOT_ALLOWED', 'You may not do this with this case.');
       const at = happenedAt(input.occurredAt, tx);
-      if (at < matter.receivedAt) throw new Refusal('INVALID', 'This time is before the case was received.', ['occurredAt']);
+      if (at < matter.standsSince()) throw new Refusal('INVALID', 'The case did not stand there yet at this time.', ['occurredAt']);
       const details = await apply(matter, { tx, at, lineage });
-      await record(tx, matter, move, at, actor.accountId, input.reason ?? input.note, details ?? null);
+      const note = input.note ? words(input.note, 4_000, 'note') : null;
+      const reason = input.reason === undefined ? note : words(input.reason, 4_000, 'reason');
+      await record(tx, matter, move, at, actor.accountId, reason, details ?? null);
       return matter;
     });
   }
@@ -229,11 +235,11 @@ type Details = Record<string, unknown> | void;
 
 async function record(
   tx: Transaction, matter: Case, move: CaseStep['move'], at: Date, accountId: string | null = tx.performer.accountId,
-  note: string | undefined = undefined, details: Record<string, unknown> | null = null,
+  note: string | null = null, details: Record<string, unknown> | null = null,
 ): Promise<void> {
   await tx.create(CaseStep, {
     id: newId(), caseId: matter.id, cycle: matter.cycle, move, status: matter.status, at, recordedAt: tx.at, accountId,
-    note: note === undefined ? null : words(note, 'note', 4_000), details,
+    note, details,
   });
 }
 
@@ -244,31 +250,29 @@ function happenedAt(occurredAt: Date | undefined, tx: Transaction): Date {
   return occurredAt;
 }
 
-function words(text: string, field: string, longest: number): string {
+/** @throws Refusal INVALID at `path` for no or too many characters, or such as cannot be stored */
+function words(text: string, longest: number, ...path: string[]): string {
   const trimmed = text.trim();
-  if (trimmed === '' || trimmed.length > longest) throw new Refusal('INVALID', `Expected 1 to ${longest} characters.`, [field]);
+  if (trimmed === '' || trimmed.length > longest || trimmed.includes('\0')) {
+    throw new Refusal('INVALID', `Expected 1 to ${longest} characters.`, path);
+  }
   return trimmed;
 }
 
 async function approved(tx: Transaction, actor: Actor, approverId: string, lineage: readonly string[]): Promise<void> {
-  const roles = await tx.find(Membership, { accountId: approverId, placeId: { $in: [...lineage] } });
-  const approver = { ...actor, accountId: approverId, memberships: inForce(roles, tx.at) };
-  if (approverId === actor.accountId || !holds(approver, ADMINS, lineage)) {
+  if (approverId === actor.accountId || !holds(await standing(tx, approverId, lineage), ADMINS, lineage)) {
     throw new Refusal('NOT_ALLOWED', 'This has to be approved by an admin over the place.', ['approverId']);
   }
 }
 
-async function worksOver(tx: Transaction, accountId: string, lineage: readonly string[]): Promise<boolean> {
+/** The roles in force that another account holds over a place; none when it is disabled, or not there. */
+async function standing(tx: Transaction, accountId: string, lineage: readonly string[]): Promise<Pick<Actor, 'memberships'>> {
   const account = await tx.findOne(Account, { id: accountId });
-  if (!account || account.disabledAt) return false;
+  if (!account || account.disabledAt) return { memberships: [] };
   const roles = await tx.find(Membership, { accountId, placeId: { $in: [...lineage] } });
-  return inForce(roles, tx.at).some(({ role }) => role !== 'RESIDENT' && role !== 'PARTNER');
-}
-
-function inForce(roles: readonly Membership[], at: Date): Membership[] {
-  return roles.filter(role => role.validFrom <= at && (!role.validTo || role.validTo > at));
+  return { memberships: roles.filter(role => role.validFrom <= tx.at && (!role.validTo || role.validTo > tx.at)) };
 }
 
 function underscore(move: string): string {
-  return move.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+  return move.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 }

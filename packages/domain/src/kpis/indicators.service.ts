@@ -46,7 +46,7 @@ export class IndicatorsService {
   values(
     from: Rows, placeIds: readonly string[], indicators: readonly Indicator[], periods: readonly Period[], now: Date, asOf?: Date,
   ): Promise<IndicatorValue[]> {
-    return readValues(from, this.counting, { placeIds, indicators, periods, now, asOf });
+    return readValues(from, this.counting, { placeIds, indicators, periods, now: asOf ?? now, asOf });
   }
 
   /** One period at several places, each beside the period before. */

@@ -65,6 +65,7 @@ async function runSteps(ownerUrl: string): Promise<void> {
     clientUrl: ownerUrl,
     entities: [],
     discovery: { warnWhenNoEntities: false },
+    logger: () => undefined, // who asked for the migration says so
     extensions: [Migrator],
     migrations: {
       tableName: 'linli_migration',

@@ -18,9 +18,11 @@ export const QUEUE_STATEMENTS = [
      end loop;
    end $$`,
   // Called inside the write's transaction this is the outbox: the job exists exactly if the write was committed.
+  // Whatever the payload says, the job is of the district in force.
   `create or replace function app.add_job(task text, payload json, run_at timestamptz, job_key text) returns void
      security definer set search_path = pg_catalog, pg_temp language sql
-     as $$ select graphile_worker.add_job(task, payload, run_at => run_at, job_key => job_key) $$`,
+     as $$ select graphile_worker.add_job(task, (payload::jsonb || jsonb_build_object('districtId', app.current_district()))::json,
+       run_at => run_at, job_key => job_key) $$`,
   'revoke all on function app.add_job from public',
   'grant execute on function app.add_job to linli_writer',
   'grant usage on schema app to linli_queue',

@@ -1,12 +1,12 @@
 /** 张三丰 → 张**. */
 export function maskName(name: string): string {
   const [first = '', ...rest] = [...name];
-  return first + '*'.repeat(rest.length);
+  return first && first + '*'.repeat(Math.max(1, rest.length));
 }
 
-/** 13812345678 → 138****5678. */
+/** 13812345678 → 138****5678; nothing of a number too short to hide anything in. */
 export function maskPhone(phone: string): string {
-  return phone.length < 8 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+  return phone.length < 11 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 }
 
 /** Only the first and the last character of an ID number stay. */

@@ -1,5 +1,9 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
+const CIPHER = 'aes-256-gcm';
+/** Said outright, since a shorter tag would be accepted otherwise. */
+const TAG = { authTagLength: 16 };
+
 /**
  * Field encryption for personal numbers: AES-256-GCM with a fresh nonce per value, keyed from the installation's
  * key, which is never in the database. Values are found again by a keyed blind index.
@@ -17,7 +21,7 @@ export class Sealer {
   /** @returns version, nonce, tag and ciphertext as one text */
   seal(plain: string): string {
     const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.#sealing, nonce);
+    const cipher = createCipheriv(CIPHER, this.#sealing, nonce, TAG);
     const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
     return `1.${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')}`;
   }
@@ -27,7 +31,7 @@ export class Sealer {
     const [version, body] = sealed.split('.');
     if (version !== '1' || !body) throw new Error('A sealed field of an unknown version.');
     const bytes = Buffer.from(body, 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', this.#sealing, bytes.subarray(0, 12));
+    const decipher = createDecipheriv(CIPHER, this.#sealing, bytes.subarray(0, 12), TAG);
     decipher.setAuthTag(bytes.subarray(12, 28));
     return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
   }

@@ -82,7 +82,7 @@ class Tree {
     this.places.push({
       id, parentId: above.at(-1) ?? null, level, code, name, boundary: null, onboardedAt: null, dataOrigin: this.#dataOrigin, createdAt: this.#at,
     });
-    [...above, id].reverse().forEach((ancestorId, depth) => this.closure.push({ placeId: id, ancestorId, depth }));
+    [...above, id].toReversed().forEach((ancestorId, depth) => this.closure.push({ placeId: id, ancestorId, depth }));
     return id;
   }
 }

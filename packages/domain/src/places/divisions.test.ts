@@ -47,7 +47,7 @@ test('the whole table is reachable, well formed, and each code starts with its p
 test('counties are listed by code, each with a six-digit code, a name and a province', async () => {
   const entries = await listCounties();
   const codes = entries.map(entry => entry.code);
-  expect(codes).toEqual([...new Set(codes)].sort((a, b) => a - b));
+  expect(codes).toEqual([...new Set(codes)].toSorted((a, b) => a - b));
   expect(entries.filter(e => !/^\d{6}$/.test(String(e.code)) || !e.name || !e.province || e.prefecture === '')).toEqual([]);
   expect(new Set(entries.map(entry => entry.province)).size).toBe(31);
 });

@@ -1,9 +1,8 @@
-import { columnsOf, read } from '../shared/read.ts';
+import { columnsOf, read, type RowOf } from '../shared/read.ts';
 import { Place, type PlaceLevel } from './place.entity.ts';
 
 /** A place as it is read: the entity's columns, without its behaviour. */
-export type PlaceRow = Pick<Place,
-  'districtId' | 'id' | 'parentId' | 'level' | 'code' | 'name' | 'boundary' | 'onboardedAt' | 'dataOrigin' | 'createdAt'>;
+export type PlaceRow = RowOf<Place>;
 
 const COLUMNS = columnsOf(Place.schema, 'p');
 
@@ -13,6 +12,14 @@ export const placesById = read<PlaceRow, [string[]]>('places_by_id',
 
 /** The district itself: the root of its tree. */
 export const rootPlace = read<PlaceRow>('place_root', `select ${COLUMNS} from place p where p.district_id = $1 and p.parent_id is null`);
+
+/** The place with an official code, or a district's own. */
+export const placeByCode = read<PlaceRow, [string]>('place_by_code', `select ${COLUMNS} from place p where p.district_id = $1 and p.code = $2`);
+
+/** What does not work with the system yet, of a place and everything under it. */
+export const notOnboardedUnder = read<{ id: string }, [string]>('places_not_onboarded_under',
+  `select p.id from place_ancestor a join place p on p.district_id = $1 and p.id = a.place_id
+   where a.district_id = $1 and a.ancestor_id = $2 and p.onboarded_at is null`);
 
 /** The children of each of some places, by code. */
 export const placesUnder = read<PlaceRow, [string[]]>('places_under',

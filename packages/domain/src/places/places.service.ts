@@ -5,6 +5,7 @@ import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { PlaceAncestor } from './place-ancestor.entity.ts';
 import { Place, type PlaceLevel, type Polygon } from './place.entity.ts';
+import { notOnboardedUnder } from './places.read.ts';
 
 /** What a new place is made from. */
 export interface NewPlace {
@@ -18,42 +19,96 @@ export interface NewPlace {
 /** Rooms above register here what has to follow when a subtree comes under another parent. */
 export type OnReparent = (tx: Transaction, moved: { placeId: string; lost: string[]; gained: string[] }) => Promise<void>;
 
+/** Registered by the room that knows roles: who may change what stands under a place, given its ids up the tree. */
+export type MayChangePlaces = (performer: Performer, lineage: readonly string[]) => boolean;
+
 /** Commands on the tree of places. It alone writes the closure table. */
 export class PlacesService {
   readonly #unit: UnitOfWork;
   readonly #onReparent: readonly OnReparent[];
+  readonly #mayChange: MayChangePlaces;
 
-  constructor(unit: UnitOfWork, onReparent: readonly OnReparent[]) {
+  constructor(unit: UnitOfWork, onReparent: readonly OnReparent[], mayChange: MayChangePlaces) {
     this.#unit = unit;
     this.#onReparent = onReparent;
+    this.#mayChange = mayChange;
   }
 
   /**
    * Adds a place under a parent.
-   * @throws Refusal NOT_FOUND for the parent; INVALID when the level does not fit or the code is taken
+   * @throws Refusal NOT_FOUND for the parent; NOT_ALLOWED to who is no admin over it; INVALID when the level does not fit or the code is taken
    */
-  create(performer: Performer, asked: NewPlace): Promise<Place> {
+  async create(performer: Performer, asked: NewPlace): Promise<Place> {
+    const [place] = await this.createAll(performer, [asked]);
+    if (!place) throw new Error('unreachable: one asked, one made');
+    return place;
+  }
+
+  /**
+   * Adds many places at once, such as the grids of a street. Their parents are there already.
+   * @returns the places, in the order asked
+   * @throws Refusal as {@link PlacesService.create}; then none is added
+   */
+  createAll(performer: Performer, asked: readonly NewPlace[]): Promise<Place[]> {
     return this.#unit.of(performer, 'place.create', async tx => {
       await lockTree(tx);
-      const parent = await tx.get(Place, asked.parentId);
-      if (!parent) throw new Refusal('NOT_FOUND', 'No such place.', ['parentId']);
-      if (await tx.findOne(Place, { code: asked.code })) throw new Refusal('INVALID', 'This code is taken.', ['code']);
-      const place = await tx.create(Place, {
-        id: newId(), parentId: parent.id, level: asked.level, code: asked.code, name: asked.name, boundary: asked.boundary ?? null,
-        onboardedAt: parent.onboardedAt, dataOrigin: parent.dataOrigin, createdAt: tx.at,
-      });
-      place.goUnder(parent);
-      const above = await tx.find(PlaceAncestor, { placeId: parent.id });
-      for (const { ancestorId, depth } of [{ ancestorId: place.id, depth: -1 }, ...above]) {
-        await tx.create(PlaceAncestor, { placeId: place.id, ancestorId, depth: depth + 1 });
+      const parents = new Map((await tx.getAll(Place, { id: { $in: asked.map(each => each.parentId) } })).map(place => [place.id, place]));
+      const above = Map.groupBy(await tx.find(PlaceAncestor, { placeId: { $in: [...parents.keys()] } }), line => line.placeId);
+      for (const lines of above.values()) this.#authorise(performer, lines.map(line => line.ancestorId), 'parentId');
+      const taken = await tx.find(Place, { code: { $in: asked.map(each => each.code) } });
+      if (taken.length > 0) throw new Refusal('INVALID', 'This code is taken.', ['code']);
+      const places: Place[] = [];
+      for (const { parentId, level, code, name, boundary } of asked) {
+        const parent = parents.get(parentId);
+        if (!parent) throw new Refusal('NOT_FOUND', 'No such place.', ['parentId']);
+        const place = await tx.create(Place, {
+          id: newId(), parentId, level, code, name, boundary: boundary ?? null, onboardedAt: parent.onboardedAt,
+          dataOrigin: parent.dataOrigin, createdAt: tx.at,
+        });
+        place.goUnder(parent);
+        places.push(place);
       }
+      for (const { id, parentId } of places) {
+        for (const { ancestorId, depth } of [{ ancestorId: id, depth: -1 }, ...(above.get(parentId ?? '') ?? [])]) {
+          await tx.create(PlaceAncestor, { placeId: id, ancestorId, depth: depth + 1 });
+        }
+      }
+      return places;
+    });
+  }
+
+  /**
+   * Has places work with the system from a moment on; those that do already keep their day.
+   * @throws Refusal NOT_FOUND
+   */
+  onboard(performer: Performer, placeIds: readonly string[], at: Date): Promise<Place[]> {
+    return this.#unit.of(performer, 'place.onboard', async tx => {
+      const places = await tx.getAll(Place, { id: { $in: [...placeIds] } });
+      if (places.length < new Set(placeIds).size) throw new Refusal('NOT_FOUND', 'No such place.', ['placeIds']);
+      for (const place of places) place.onboardedAt ??= at;
+      return places;
+    });
+  }
+
+  /**
+   * Marks a place and everything under it as working with the system from now on. What does already keeps its date.
+   * @throws Refusal NOT_FOUND
+   */
+  onboardWhole(performer: Performer, placeId: string): Promise<Place> {
+    return this.#unit.of(performer, 'place.onboard', async tx => {
+      await lockTree(tx);
+      const place = await tx.get(Place, placeId);
+      if (!place) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
+      place.onboardedAt ??= tx.at;
+      const below = (await tx.rows(notOnboardedUnder, placeId)).map(({ id }) => id);
+      if (below.length > 0) await tx.bulkUpdate(Place, below, { onboardedAt: tx.at });
       return place;
     });
   }
 
   /**
    * Moves a place, with everything under it, under another parent. Its figures move with it, for all of its time.
-   * @throws Refusal NOT_FOUND; INVALID when the level does not fit, or the parent lies within the place
+   * @throws Refusal NOT_FOUND; NOT_ALLOWED to who is no admin over both; INVALID when the level does not fit, or the parent lies within the place
    */
   reparent(performer: Performer, placeId: string, parentId: string): Promise<Place> {
     return this.#unit.of(performer, 'place.reparent', async tx => {
@@ -61,8 +116,10 @@ export class PlacesService {
       const [place, parent] = await lockBoth(tx, placeId, parentId);
       if (!place) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
       if (!parent) throw new Refusal('NOT_FOUND', 'No such place.', ['parentId']);
-      place.goUnder(parent);
       const [before, above] = [await lineageOf(tx, placeId), await lineageOf(tx, parentId)];
+      this.#authorise(performer, without(before, [placeId]), 'placeId');
+      this.#authorise(performer, above, 'parentId');
+      place.goUnder(parent);
       if (above.includes(placeId)) throw new Refusal('INVALID', 'A place cannot stand under itself.', ['parentId']);
       const [lost, gained] = [without(before, [...above, placeId]), without(above, before)];
       for (const follow of this.#onReparent) await follow(tx, { placeId, lost, gained });
@@ -70,6 +127,10 @@ export class PlacesService {
       await rehang(tx, placeId, parentId);
       return place;
     });
+  }
+
+  #authorise(performer: Performer, lineage: readonly string[], field: string): void {
+    if (!this.#mayChange(performer, lineage)) throw new Refusal('NOT_ALLOWED', 'Only an admin over this place may do this.', [field]);
   }
 }
 

@@ -14,9 +14,10 @@ const MOST_PARAMETERS = 60_000;
 export async function bulkInsert(
   tx: Transaction, meta: EntityMetadata, recording: Recording, rows: readonly BulkValues<object>[],
 ): Promise<void> {
-  const first = rows[0];
-  if (!first) return;
-  const names = Object.keys(first);
+  if (rows.length === 0) return;
+  const known = new Set<string>();
+  for (const row of rows) for (const name of Object.keys(row)) known.add(name);
+  const names = [...known];
   const columns = ['district_id', ...names.map(name => column(meta, name))];
   const perStatement = Math.floor(MOST_PARAMETERS / columns.length);
   for (let from = 0; from < rows.length; from += perStatement) {
@@ -71,7 +72,7 @@ function touches(sources: readonly TrackedSource[], relations: readonly string[]
 }
 
 function column(meta: EntityMetadata, name: string): string {
-  const field = meta.properties[name as never]?.fieldNames?.[0];
+  const field = (meta.properties as Partial<typeof meta.properties>)[name as never]?.fieldNames[0];
   if (!field) throw new Error(`${meta.className} has no property ${name}.`);
   return field;
 }

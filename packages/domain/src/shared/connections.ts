@@ -15,6 +15,8 @@ export interface ConnectionSettings {
   readonly maxReaders?: number | undefined;
 }
 
+/** A transaction that waits this long for its next statement was forgotten; the server ends it. */
+const FORGOTTEN = { idle_in_transaction_session_timeout: 60_000 };
 const DATE = 1082;
 const types = new pg.TypeOverrides();
 types.setTypeParser(DATE, text => text);
@@ -24,11 +26,13 @@ export class Connections {
   readonly settings: ConnectionSettings;
   readonly orm: MikroORM;
   readonly readers: pg.Pool;
+  readonly #client: typeof pg.Client;
 
-  private constructor(settings: ConnectionSettings, orm: MikroORM, readers: pg.Pool) {
+  private constructor(settings: ConnectionSettings, orm: MikroORM, readers: pg.Pool, client: typeof pg.Client) {
     this.settings = settings;
     this.orm = orm;
     this.readers = readers;
+    this.#client = client;
   }
 
   /** @param trackedTables tables that only a unit of work may write */
@@ -37,12 +41,13 @@ export class Connections {
     entities: readonly (EntityClass<object> | EntitySchema)[],
     trackedTables: readonly string[],
   ): Promise<Connections> {
+    const client = guardedClient(trackedTables);
     const orm = await MikroORM.init({
       clientUrl: roleUrl(settings.url, 'linli_writer', settings.key),
       entities: [...entities],
       subscribers: [flushSubscriber as never],
       pool: { min: 0, max: settings.maxWriters ?? 10 },
-      driverOptions: { Client: guardedClient(trackedTables), application_name: 'linli writer' },
+      driverOptions: { Client: client, application_name: 'linli writer', ...FORGOTTEN },
       forceUtcTimezone: true,
       discovery: { warnWhenNoEntities: false },
     });
@@ -50,13 +55,13 @@ export class Connections {
       ...poolOptions(settings, 'linli_reader'),
       max: settings.maxReaders ?? 10,
       pipeline: true,
-    } as pg.PoolConfig);
-    return new Connections(settings, orm, quiet(readers));
+    });
+    return new Connections(settings, orm, quiet(readers), client);
   }
 
   /** A pool of its own for another role or with other session settings, such as the worker's. */
   pool(role: Role, options: pg.PoolConfig = {}): pg.Pool {
-    return quiet(new pg.Pool({ ...poolOptions(this.settings, role), ...options }));
+    return quiet(new pg.Pool({ ...poolOptions(this.settings, role), Client: this.#client, ...options }));
   }
 
   /** A view of one district; the caller closes it. */
@@ -70,7 +75,7 @@ export class Connections {
 }
 
 function poolOptions({ url, key }: ConnectionSettings, role: Role): pg.PoolConfig {
-  return { connectionString: roleUrl(url, role, key), application_name: role.replace('_', ' '), types };
+  return { connectionString: roleUrl(url, role, key), application_name: role.replace('_', ' '), types, ...FORGOTTEN };
 }
 
 /** A dropped idle connection is not an event for anyone: the next statement opens a new one. */

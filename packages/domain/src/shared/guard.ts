@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import pg from 'pg';
+import type pg from 'pg';
+import { PooledClient } from './pooled-client.ts';
+import { skeleton } from './sql-skeleton.ts';
 
 const recording = new AsyncLocalStorage<true>();
 
@@ -16,28 +18,37 @@ export class UnrecordedWrite extends Error {
   }
 }
 
-const LITERALS = /\be'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\//gi;
+const MAY_WRITE = /insert|update|delete|merge|truncate|copy|\bdo\b|function|procedure/i;
+/** Code whose statements cannot be seen from here. */
+const UNSEEN = /(?:^|;)\s*(do)\b|\bcreate\s+(?:or\s+replace\s+)?(function|procedure)\b/i;
 
 /**
  * A `pg` client class that refuses any statement writing to `tables` unless a unit of work is recording it:
  * query builder, native update, upsert, raw SQL and stray flushes all pass through here.
  */
 export function guardedClient(tables: readonly string[]): typeof pg.Client {
+  // `u&` begins a name spelt in escapes, which could be any.
   const write = new RegExp(
-    String.raw`\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?|copy)\s+(?:only\s+)?(?:"?\w+"?\s*\.\s*)?"?(${tables.join('|')})"?(?!\w)`,
+    String.raw`\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?|copy)\s+(?:only\b\s*)?\(?\s*(?:[\w$]+\s*\.\s*)*(${tables.join('|')}|u&)(?![\w$])`,
     'i',
   );
-  const refused = (text: string): string | undefined =>
-    recording.getStore() ? undefined : write.exec(text.replace(LITERALS, "''"))?.[1];
+  const refused = (text: string): string | undefined => {
+    if (recording.getStore() || !MAY_WRITE.test(text)) return undefined;
+    const bare = skeleton(text);
+    const [, table] = write.exec(bare) ?? [];
+    if (table) return table;
+    const [, block, routine] = UNSEEN.exec(bare) ?? [];
+    return block ?? routine;
+  };
 
-  return class GuardedClient extends pg.Client {
+  return class GuardedClient extends PooledClient {
     // The signature has eleven overloads; only the text, in the first argument, matters here.
     override query(...args: [never, ...never[]]): never {
       const first = args[0] as string | { text?: string; cursor?: { text?: string } };
       const text = typeof first === 'string' ? first : (first.text ?? first.cursor?.text ?? '');
       const table = tables.length > 0 ? refused(text) : undefined;
       if (table) throw new UnrecordedWrite(table);
-      return super.query(...args) as never;
+      return super.query(...args);
     }
   };
 }

@@ -2,17 +2,22 @@ import { Refusal } from './refusal.ts';
 import type { Idempotency } from './performer.ts';
 import type { Transaction } from './transaction.ts';
 
+const LONGEST_KEY = 200;
+
 /**
  * Claims an idempotency key inside a unit of work. A concurrent claim of the same key waits for this
  * transaction, so only one of them does the work.
  * @returns the earlier result when the command was done before.
- * @throws Refusal CONFLICT when the key was used for another command or input.
+ * @throws Refusal CONFLICT when the key was used for another command or input; INVALID for a key of no or too many characters
  */
 export async function remembered<T>(
   tx: Transaction,
   command: string,
   { key, fingerprint }: Idempotency,
 ): Promise<{ result: T } | undefined> {
+  if (key === '' || key.length > LONGEST_KEY || key.includes('\0')) {
+    throw new Refusal('INVALID', `An idempotency key has 1 to ${LONGEST_KEY} characters.`, ['idempotencyKey']);
+  }
   const { districtId, accountId } = tx.performer;
   const client = accountId ?? '';
   const claimed = await tx.execute(
@@ -42,4 +47,13 @@ export async function remember(tx: Transaction, { key }: Idempotency, result: un
     tx.performer.districtId, tx.performer.accountId ?? '', key,
     entity ? entity.constructor.name : null, entity ? entity.id : null,
   );
+}
+
+/** How long a repeated command is recognised. */
+const REMEMBERED_DAYS = 7;
+
+/** Lets go of keys that no client sends again. */
+export async function forgetCommands(tx: Transaction, now: Date): Promise<void> {
+  await tx.execute('/* idempotency_forget */ delete from idempotent_command where district_id = $1 and at < $2',
+    tx.districtId, new Date(now.getTime() - REMEMBERED_DAYS * 86_400_000));
 }

@@ -32,6 +32,11 @@ export async function one<Row, Values extends readonly unknown[]>(
   return (await from.rows(statement, ...values))[0];
 }
 
+/** An entity as it is read: its columns as plain values, without behaviour; null where there is nothing. */
+export type RowOf<E> = {
+  [K in Extract<keyof E, string> as E[K] extends (...args: never[]) => unknown ? never : K]-?: Exclude<E[K], undefined>;
+};
+
 /** A table's columns under their property names, `c.place_id as "placeId", …`, for plain rows. */
 export function columnsOf(schema: { readonly properties: object }, alias: string, but: readonly string[] = []): string {
   return Object.entries(schema.properties as Record<string, { fieldName?: string }>)
@@ -42,5 +47,5 @@ export function columnsOf(schema: { readonly properties: object }, alias: string
 
 /** `placeId` → `place_id`, as the ORM names columns. */
 export function underscored(name: string): string {
-  return name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+  return name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 }

@@ -41,6 +41,7 @@ export class Recording implements Recorded {
   /** Rows that this unit locked or made, so that their old values are certain. */
   readonly #held = new WeakSet<object>();
   readonly #tracking: Tracking;
+  #stored = false;
 
   constructor(performer: Performer, command: string, at: Date, tracking: Tracking) {
     this.performer = performer;
@@ -63,6 +64,7 @@ export class Recording implements Recorded {
 
   /** Takes note of what a flush is about to write. Refuses a change of a row that was not locked first. */
   flushed(uow: { getChangeSets(): ChangeSet<object>[] }): void {
+    if (this.#stored) throw new Error(`${this.command} writes after its end: something in it was not awaited.`);
     for (const set of uow.getChangeSets()) {
       const action = ACTION[set.type];
       if (!this.#held.has(set.entity)) {
@@ -72,11 +74,11 @@ export class Recording implements Recorded {
       const after = action === 'REMOVED' ? undefined : (set.entity as RowValues);
       this.written.push({
         entity: set.meta.className,
-        id: String((set.entity as { id?: unknown }).id ?? ''),
+        id: String((set.entity as { id?: string | number }).id ?? ''),
         action,
         fields: Object.keys(set.payload),
       });
-      for (const change of this.#tracking.changes(set.meta.class as EntityClass<object>, before, after)) {
+      for (const change of this.#tracking.changes(set.meta.class, before, after)) {
         this.changes.set(`${change.source} ${change.placeId} ${change.day}`, change);
       }
     }
@@ -84,6 +86,7 @@ export class Recording implements Recorded {
 
   /** Appends the change records, in the unit's own transaction. */
   async store(tx: Transaction): Promise<void> {
+    this.#stored = true;
     if (this.changes.size === 0) return;
     const changes = [...this.changes.values()];
     await tx.execute(

@@ -20,12 +20,17 @@ export function roleUrl(url: string, role: Role, key: Buffer): string {
   return signedIn.href;
 }
 
+/** Whether a value can be a district's id: a positive 32-bit integer. */
+export function isDistrictId(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) > 0 && Number(value) <= 2_147_483_647;
+}
+
 /**
  * A district id that may be written into a statement.
- * @throws RangeError for anything but a positive 32-bit integer.
+ * @throws RangeError for anything that {@link isDistrictId} refuses
  */
 export function districtLiteral(districtId: number): string {
-  if (!Number.isInteger(districtId) || districtId <= 0 || districtId > 2_147_483_647) {
+  if (!isDistrictId(districtId)) {
     throw new RangeError(`Expected a district id, got ${String(districtId)}.`);
   }
   return String(districtId);

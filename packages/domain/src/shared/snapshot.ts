@@ -11,7 +11,7 @@ export class Snapshot implements Rows {
   readonly districtId: number;
   readonly #pool: Pool;
   #client: Promise<PoolClient> | undefined;
-  #running = new Set<Promise<unknown>>();
+  readonly #running = new Set<Promise<unknown>>();
   #failure: Error | undefined;
 
   constructor(pool: Pool, districtId: number) {
@@ -19,19 +19,8 @@ export class Snapshot implements Rows {
     this.districtId = districtId;
   }
 
-  async rows<Row, Values extends readonly unknown[]>(statement: Read<Row, Values>, ...values: Values): Promise<Row[]> {
-    this.#client ??= this.#open();
-    const client = await this.#client;
-    const answer = client.query({ name: statement.name, text: statement.text, values: [this.districtId, ...values] });
-    this.#running.add(answer);
-    try {
-      return (await answer).rows as Row[];
-    } catch (error) {
-      this.#failure = error instanceof Error ? error : new Error(String(error));
-      throw error;
-    } finally {
-      this.#running.delete(answer);
-    }
+  rows<Row, Values extends readonly unknown[]>(statement: Read<Row, Values>, ...values: Values): Promise<Row[]> {
+    return this.#watched(this.#query<Row>(statement.name, statement.text, values));
   }
 
   /** Ends the transaction; a later read begins a new one, on newer data. A connection that failed is destroyed. */
@@ -53,12 +42,31 @@ export class Snapshot implements Rows {
     }
   }
 
+  async #query<Row>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
+    this.#client ??= this.#open();
+    const client = await this.#client;
+    return (await client.query({ name, text, values: [this.districtId, ...values] })).rows as Row[];
+  }
+
+  /** Nothing is waited for: when the transaction cannot begin, the reads sent after it fail, for want of a district. */
   async #open(): Promise<PoolClient> {
     const enter = enterDistrict(this.districtId);
     const client = await this.#pool.connect();
     const begun = Promise.all([client.query('begin isolation level repeatable read read only'), client.query(enter)]);
-    begun.catch((error: unknown) => client.release(error instanceof Error ? error : true));
-    await begun;
+    this.#watched(begun).catch(() => undefined); // the reads after it report it
     return client;
+  }
+
+  /** Keeps the connection until an answer is there, and remembers when it was an error. */
+  async #watched<T>(answer: Promise<T>): Promise<T> {
+    this.#running.add(answer);
+    try {
+      return await answer;
+    } catch (error) {
+      this.#failure = error instanceof Error ? error : new Error(String(error));
+      throw error;
+    } finally {
+      this.#running.delete(answer);
+    }
   }
 }

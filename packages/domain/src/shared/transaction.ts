@@ -48,7 +48,7 @@ export class Transaction implements Rows {
     const where = { districtId: this.districtId, id } as FilterQuery<E>;
     const found = await this.#em.findOne(entity, where, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     if (found) this.#recording.hold(found);
-    return found as E | null;
+    return found;
   }
 
   /** The rows that match, locked in id order until commit. */
@@ -58,7 +58,7 @@ export class Transaction implements Rows {
       lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true, orderBy: { id: QueryOrder.ASC },
     } as FindOptions<E>);
     for (const row of found) this.#recording.hold(row);
-    return found as E[];
+    return found;
   }
 
   /** Rows to look at, not to change. */
@@ -68,7 +68,7 @@ export class Transaction implements Rows {
     options: Pick<FindOptions<E>, 'orderBy' | 'limit'> = {},
   ): Promise<E[]> {
     await this.flush();
-    return (await this.#em.find(entity, this.#own(where), options as FindOptions<E>)) as E[];
+    return this.#em.find(entity, this.#own(where), options);
   }
 
   /** The first row that matches, to look at. */
@@ -85,10 +85,10 @@ export class Transaction implements Rows {
   /** Makes a row of this district. Rows of different kinds are written in the order they are made. */
   async create<E extends { districtId: number }>(entity: EntityClass<E>, values: Omit<RequiredEntityData<E>, 'districtId'>): Promise<E> {
     if (this.#made !== entity) await this.flush();
-    this.#made = entity as EntityClass<object>;
+    this.#made = entity;
     const made = this.#em.create(entity, { ...values, districtId: this.districtId } as unknown as RequiredEntityData<E>);
     this.#recording.hold(made);
-    return made as E;
+    return made;
   }
 
   /** Deletes a row that was got before. */
@@ -100,13 +100,15 @@ export class Transaction implements Rows {
   /** Inserts many rows in one statement, with their change records. */
   async bulkInsert<E extends { districtId: number }>(entity: EntityClass<E>, rows: readonly BulkValues<E>[]): Promise<void> {
     await this.flush();
-    await bulkInsert(this, this.#em.getMetadata().get(entity), this.#recording, rows as readonly BulkValues<object>[]);
+    await bulkInsert(this, this.#em.getMetadata().get(entity), this.#recording, rows);
   }
 
   /** Sets the same values on many rows in one statement, which locks them in id order and records both their days. */
   async bulkUpdate<E extends TenantRow>(entity: EntityClass<E>, ids: readonly string[], values: Partial<E>): Promise<number> {
     await this.flush();
-    return bulkUpdate(this, this.#em.getMetadata().get(entity), this.#recording, ids, values);
+    const changed = await bulkUpdate(this, this.#em.getMetadata().get(entity), this.#recording, ids, values);
+    await this.#readAgain(entity, ids);
+    return changed;
   }
 
   /** Rows of a declared read, seeing what this unit has written. */
@@ -128,6 +130,12 @@ export class Transaction implements Rows {
   async flush(): Promise<void> {
     this.#made = undefined;
     await whileRecording(() => this.#em.flush());
+  }
+
+  /** Rows that this unit knows from before a bulk write must not go on with their old values. */
+  async #readAgain<E extends TenantRow>(entity: EntityClass<E>, ids: readonly string[]): Promise<void> {
+    const known = ids.filter(id => this.#em.getUnitOfWork().getById(entity, [this.districtId, id] as never));
+    if (known.length > 0) await this.#em.find(entity, this.#own<E>({ id: { $in: known } } as object), { refresh: true });
   }
 
   #own<E extends object>(where: Partial<E> | FilterQuery<E>): FilterQuery<E> {

@@ -24,8 +24,11 @@ export interface UnitParts {
   readonly afterCommit?: readonly AfterCommit[];
 }
 
-/** SQLSTATEs that mean "run it again": serialization failure and deadlock. */
-const AGAIN = new Set(['40001', '40P01']);
+/**
+ * SQLSTATEs that mean "run it again": serialization failure, deadlock, and a row that another unit inserted after
+ * this one had looked for it (unique, exclusion): looking again it is found, and refused or answered with in words.
+ */
+const AGAIN = new Set(['40001', '40P01', '23505', '23P01']);
 const ATTEMPTS = 5;
 const inside = new AsyncLocalStorage<true>();
 
@@ -65,7 +68,7 @@ export class UnitOfWork {
 
   async #attempt<T>(performer: Performer, command: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
     const { orm, tracking, clock, beforeCommit = [], afterCommit = [] } = this.#parts;
-    const em: EntityManager = orm.em.fork({ flushMode: FlushMode.COMMIT }) as EntityManager;
+    const em: EntityManager = orm.em.fork({ flushMode: FlushMode.COMMIT });
     const recording = new Recording(performer, command, clock.now(), tracking);
     const tx = new Transaction(em, recording);
     recordings.set(em, recording);

@@ -18,8 +18,12 @@ export function isWorkingDay(day: CalendarDate): boolean {
   return working;
 }
 
-/** The instant at which `minutes` of working time have passed since `from`. */
+/**
+ * The instant at which `minutes` of working time have passed since `from`.
+ * @throws RangeError when that is no number of minutes
+ */
 export function addWorkingMinutes(from: Date, minutes: number, hours: OfficeHours = OFFICE_HOURS): Date {
+  if (!(minutes >= 0 && Number.isFinite(minutes))) throw new RangeError(`Expected minutes, got ${minutes}.`);
   let left = minutes;
   for (const [start, end] of spansFrom(from, hours)) {
     const length = (end - start) / 60_000;

@@ -9,7 +9,9 @@ export type Drained =
   /** Nothing was waiting. */
   | { readonly state: 'NOTHING' }
   /** Another worker holds this district's clock. */
-  | { readonly state: 'BUSY' };
+  | { readonly state: 'BUSY' }
+  /** The cells were counted by other definitions: another version's workers count here, or the district has to be filled. */
+  | { readonly state: 'STALE' };
 
 /** Change records taken at once while few are waiting, and while many are. */
 const BATCH = 200;
@@ -18,30 +20,32 @@ const BIG_BATCH = 5_000;
 /**
  * Counts one batch of a district's changes inside the caller's REPEATABLE READ transaction: takes change records,
  * recounts each touched day of the touched places from the records, and adds the differences to every place above
- * and every period. All of it, and the log, carry one new revision; one revision is one snapshot.
+ * and every period. All of it, and the log, carry one new revision and one time; one revision is one snapshot.
  * @returns what was done; a serialization failure (40001) means: roll back and try again
  */
 export async function drainBatch(client: PoolClient, districtId: number, counting: Counting, behind: boolean): Promise<Drained> {
-  const clock = await client.query<{ revision: string }>(
-    '/* kpi_clock_take */ select revision from kpi_clock where district_id = $1 for update skip locked', [districtId]);
-  if (!clock.rows[0]) return { state: 'BUSY' };
+  const { rows: [clock] } = await client.query<{ revision: string; definitions: string; at: string }>(
+    `/* kpi_clock_take */ select revision, definitions, clock_timestamp()::text as at from kpi_clock
+     where district_id = $1 for update skip locked`, [districtId]);
+  if (!clock) return { state: 'BUSY' };
+  if (clock.definitions !== counting.definitions) return { state: 'STALE' };
   const taken = await client.query<{ source: string; place_id: string; day: string }>(
     `/* kpi_change_take */ delete from kpi_change where district_id = $1 and id = any (array(
        select id from kpi_change where district_id = $1 order by id limit $2)) returning source, place_id, day::text`,
     [districtId, behind ? BIG_BATCH : BATCH]);
   if (taken.rows.length === 0) return { state: 'NOTHING' };
-  const revision = Number(clock.rows[0].revision) + 1;
+  const revision = Number(clock.revision) + 1;
   let cells = 0;
   for (const counted of counting.sources) {
     const touched = distinct(taken.rows.filter(row => row.source === counted.source.key));
     if (touched.length === 0) continue;
     const done = await client.query<{ cells: number }>(
       { name: `kpi_count_${counted.source.key}`, text: countStatement(counted), values: [
-        districtId, touched.map(row => row.place_id), touched.map(row => row.day), revision] });
+        districtId, touched.map(row => row.place_id), touched.map(row => row.day), revision, clock.at] });
     cells += done.rows[0]?.cells ?? 0;
   }
   await client.query(
-    '/* kpi_clock_raise */ update kpi_clock set revision = $2, counted_at = clock_timestamp() where district_id = $1', [districtId, revision]);
+    '/* kpi_clock_raise */ update kpi_clock set revision = $2, counted_at = $3 where district_id = $1', [districtId, revision, clock.at]);
   return { state: 'COUNTED', revision, changes: taken.rows.length, cells };
 }
 
@@ -63,7 +67,7 @@ const countStatement = (counted: Counting['sources'][number]): string => `/* kpi
   cells as (${ADD_TO_CELLS} returning 1),
   logged as (
     insert into kpi_log (district_id, revision, place_id, measure, day, delta, at)
-    select $1, $4::bigint, place_id, measure, day, d, clock_timestamp() from risen
+    select $1, $4::bigint, place_id, measure, day, d, $5::timestamptz from risen
   )
   select count(*)::int as cells from cells`;
 

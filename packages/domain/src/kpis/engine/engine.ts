@@ -1,13 +1,17 @@
 import type { Pool, PoolClient } from 'pg';
 import { enterDistrict } from '../../shared/roles.ts';
 import { sqlState } from '../../shared/unit-of-work.ts';
+import { compactLog } from './compact-log.ts';
 import { drainBatch, type Drained } from './drain.ts';
 import { fill } from './fill.ts';
 import type { Counting } from './measures.ts';
 import { verify, type Difference } from './verify.ts';
 
-/** Session settings of the counting connections: generic plans made one step twenty times slower here. */
-export const COUNTING_SESSION = { options: '-c plan_cache_mode=force_custom_plan -c jit=off' };
+/**
+ * Session settings of the counting connections: generic plans made one step twenty times slower here, and a worker
+ * that hangs, or whose network is gone, must not hold a district's clock for longer than this.
+ */
+export const COUNTING_SESSION = { options: '-c plan_cache_mode=force_custom_plan -c jit=off -c idle_in_transaction_session_timeout=10s' };
 
 const SERIALIZATION_FAILURE = '40001';
 const ATTEMPTS = 20;
@@ -30,9 +34,9 @@ export class IndicatorEngine {
 
   /**
    * Counts until nothing is waiting. @param each called after every batch that counted something
-   * @returns BUSY when another worker held the clock, else NOTHING
+   * @returns why it stopped: NOTHING, when all was counted; BUSY, when another worker held the clock; STALE
    */
-  async drain(districtId: number, each: (drained: Drained & { state: 'COUNTED' }) => void = () => undefined): Promise<'BUSY' | 'NOTHING'> {
+  async drain(districtId: number, each: (drained: Drained & { state: 'COUNTED' }) => void = () => undefined): Promise<'BUSY' | 'NOTHING' | 'STALE'> {
     for (let behind = false; ;) {
       const drained = await this.drainBatch(districtId, behind);
       if (drained.state !== 'COUNTED') return drained.state;
@@ -43,16 +47,21 @@ export class IndicatorEngine {
 
   /** Counts a district from its records anew. @returns the revision it now stands at */
   fill(districtId: number): Promise<number> {
-    return this.#transaction(districtId, client => fill(client, districtId, this.counting));
+    return this.#transaction(districtId, client => fill(client, districtId, this.counting), 'read committed');
   }
 
   /** Fills unless the cells were counted by exactly these definitions. @returns the new revision, or null */
-  async fillWhereStale(districtId: number): Promise<number | null> {
-    const current = await this.#transaction(districtId, async client => {
-      const { rows } = await client.query<{ definitions: string }>('select definitions from kpi_clock where district_id = $1', [districtId]);
-      return rows[0]?.definitions;
-    });
-    return current === this.counting.definitions ? null : this.fill(districtId);
+  fillWhereStale(districtId: number): Promise<number | null> {
+    return this.#transaction(districtId, async client => {
+      const { rows: [clock] } = await client.query<{ definitions: string }>(
+        '/* kpi_fill_needed */ select definitions from kpi_clock where district_id = $1 for update', [districtId]);
+      return clock?.definitions === this.counting.definitions ? null : fill(client, districtId, this.counting);
+    }, 'read committed');
+  }
+
+  /** Thins a district's log of changes to what replay and as-of need. */
+  compactLog(districtId: number, now: Date): Promise<void> {
+    return this.#transaction(districtId, client => compactLog(client, districtId, now), 'read committed');
   }
 
   /** Recounts a district and lists what is stored differently. Writes nothing. */
@@ -60,11 +69,13 @@ export class IndicatorEngine {
     return this.#transaction(districtId, client => verify(client, districtId, this.counting));
   }
 
-  async #transaction<T>(districtId: number, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  async #transaction<T>(
+    districtId: number, work: (client: PoolClient) => Promise<T>, isolation: 'read committed' | 'repeatable read' = 'repeatable read',
+  ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const client = await this.#pool.connect();
       try {
-        await client.query('begin isolation level repeatable read');
+        await client.query(`begin isolation level ${isolation}`);
         await client.query(enterDistrict(districtId));
         const result = await work(client);
         await client.query('commit');

@@ -4,8 +4,11 @@ import { recountAll } from './recount.ts';
 import { ADD_TO_CELLS, ROLLED_UP } from './roll-up.ts';
 
 /**
- * Counts a district from its records anew, inside the caller's REPEATABLE READ transaction: at its first start, after
+ * Counts a district from its records anew, inside the caller's READ COMMITTED transaction: at its first start, after
  * an import in bulk, and when definitions changed. Subscribers that ask to replay from before are told to RESYNC.
+ * It waits for the clock like any other writer of it (under REPEATABLE READ it would fail for as long as workers are
+ * busy), and then sees all that was counted. Change records go before the records are read, by one statement for all
+ * sources: what is committed in between is counted now and found to be counted later.
  * @returns the revision that the cells now stand at
  */
 export async function fill(client: PoolClient, districtId: number, counting: Counting): Promise<number> {
@@ -18,11 +21,10 @@ export async function fill(client: PoolClient, districtId: number, counting: Cou
   for (const table of ['kpi_change', 'kpi_own', 'kpi_cell', 'kpi_log']) {
     await client.query(`/* kpi_fill_clear */ delete from ${table} where district_id = $1`, [districtId]);
   }
-  for (const counted of counting.sources) {
-    await client.query(`/* kpi_fill_own */ insert into kpi_own (district_id, place_id, day, measure, value)
-      select $1, f.* from (${recountAll(counted)}) f`, [districtId]);
-  }
-  await client.query(`/* kpi_fill_cells */ with delta as (select place_id, day, measure, value as d from kpi_own where district_id = $1),
+  await client.query(`/* kpi_fill_own */ insert into kpi_own (district_id, place_id, day, measure, value)
+    select $1, f.* from (${counting.sources.map(recountAll).join(' union all ')}) f`, [districtId]);
+  await client.query(`/* kpi_fill_cells */
+    with delta as (select place_id, day, measure, value as d from kpi_own where district_id = $1),
     ${ROLLED_UP} ${ADD_TO_CELLS}`, [districtId]);
   return Number(clock.rows[0]?.revision);
 }

@@ -51,7 +51,7 @@ export function counting(indicators: readonly Indicator[], numberOf: ReadonlyMap
     if (known) known.measures.push({ number, measure });
     else bySource.set(measure.source.key, { source: measure.source, measures: [{ number, measure }] });
   }
-  const definitions = measuresOf(indicators).map(definitionOf).sort().join('\n');
+  const definitions = measuresOf(indicators).map(definitionOf).toSorted().join('\n');
   return {
     indicators,
     sources: [...bySource.values()],

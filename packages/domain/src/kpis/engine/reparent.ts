@@ -23,7 +23,7 @@ export async function reparentCells(tx: Transaction, { placeId, lost, gained }: 
      ),
      logged as (
        insert into kpi_log (district_id, revision, place_id, measure, day, delta, at)
-       select $1, c.revision, r.place_id, r.measure, r.day, r.d, clock_timestamp()
+       select $1, c.revision, r.place_id, r.measure, r.day, r.d, statement_timestamp()
        from risen r join kpi_clock c on c.district_id = $1
      )
      ${ADD_TO_CELLS}`,

@@ -27,7 +27,7 @@ interface Asked {
 }
 
 /** Cells summed per (piece of a period's cover, place, measure). */
-const cellSums = read<{ piece: number; placeId: string; measure: number; value: string }, [
+export const cellSums = read<{ piece: number; placeId: string; measure: number; value: string }, [
   string[], number[], number[], string[], CalendarDate[], CalendarDate[],
 ]>('kpi_cell_sums', `
   select p.piece, c.place_id as "placeId", c.measure, sum(c.value) as value

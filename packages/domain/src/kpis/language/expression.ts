@@ -50,7 +50,8 @@ export class Quantity extends Expression {
   }
 
   atLeast(least: number): Condition {
-    return new Condition(this.reads, c => `${this.sql(c)} >= ${wholeNumber(least)}`);
+    const bound = wholeNumber(least);
+    return new Condition(this.reads, c => `${this.sql(c)} >= ${bound}`);
   }
 }
 

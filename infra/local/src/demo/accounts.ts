@@ -1,0 +1,82 @@
+import { Account } from '@linli/domain/access/account.entity';
+import { Membership, type Role } from '@linli/domain/access/membership.entity';
+import { hashPassword } from '@linli/domain/access/password';
+import type { Domain } from '@linli/domain/domain';
+import { newId } from '@linli/domain/shared/ids';
+import { system } from '@linli/domain/shared/performer';
+import type { Values } from './in-memory.ts';
+import { makeName } from './names.ts';
+import { gridCode } from './boundaries.ts';
+import type { MadeDistrict } from './places.ts';
+import type { Random } from './random.ts';
+import { DEMO_SIGN_INS } from './sign-ins.ts';
+
+/** Account ids of those who deal with the cases of a grid. */
+export interface GridStaff {
+  readonly gridId: string;
+  readonly worker: string;
+  /** An account of a resident there, to be the requester of some cases. */
+  readonly resident: string;
+}
+
+/** Account ids of those who deal with a community's cases. */
+export interface CommunityStaff {
+  readonly streetAdmin: string;
+  readonly admin: string;
+  readonly grids: readonly GridStaff[];
+}
+
+/** Who holds the account of a grid's resident. */
+export type Holders = ReadonlyMap<string, { readonly id: string; readonly name: string }>;
+
+/**
+ * Makes an account with its role for every place: admins, one worker and one resident for every grid. Nobody can sign in
+ * yet: see {@link setPasswords}.
+ * @param holders residents by grid id
+ * @returns staff by community id
+ */
+export async function makeAccounts(
+  domain: Domain, random: Random, made: MadeDistrict, holders: Holders, since: Date,
+): Promise<ReadonlyMap<string, CommunityStaff>> {
+  const accounts: Values<Account>[] = [];
+  const memberships: Values<Membership>[] = [];
+  const add = (role: Role, placeId: string, code: string, holder?: { id: string; name: string }): string => {
+    const printed = DEMO_SIGN_INS.find(each => each.role === role && each.place === code);
+    const id = newId();
+    accounts.push({
+      id, login: printed?.login ?? `${role.toLowerCase().replace('_', '-')}-${code}`,
+      displayName: holder?.name ?? makeName(random, random.chance(0.5) ? 'FEMALE' : 'MALE', false), passwordHash: null, passwordOnce: false,
+      residentId: holder?.id ?? null, disabledAt: null, dataOrigin: 'GENERATED', createdAt: since,
+    });
+    memberships.push({ id: newId(), accountId: id, placeId, role, validFrom: since, validTo: null });
+    return id;
+  };
+  add('DISTRICT_ADMIN', made.rootId, String(made.districtId));
+  const staff = new Map<string, CommunityStaff>();
+  for (const street of made.streets) {
+    const streetAdmin = add('STREET_ADMIN', street.id, street.plan.code);
+    for (const { id, plan, gridIds } of street.communities) {
+      const admin = add('COMMUNITY_ADMIN', id, plan.code);
+      const grids = gridIds.map((gridId, n) => {
+        const code = gridCode(plan.code, n + 1);
+        return { gridId, worker: add('GRID_WORKER', gridId, code), resident: add('RESIDENT', gridId, code, holders.get(gridId)) };
+      });
+      staff.set(id, { streetAdmin, admin, grids });
+    }
+  }
+  await domain.unit.of(system(made.districtId), 'demo.load', async tx => {
+    await tx.bulkInsert(Account, accounts);
+    await tx.bulkInsert(Membership, memberships);
+  });
+  return staff;
+}
+
+/** Lets the printed accounts sign in. The last step of loading: whoever can sign in finds everything there. */
+export async function setPasswords(domain: Domain, districtId: number): Promise<void> {
+  const printed = await Promise.all(DEMO_SIGN_INS.filter(each => each.districtId === districtId)
+    .map(async ({ login, password }) => ({ login, passwordHash: await hashPassword(password) })));
+  await domain.unit.of(system(districtId), 'demo.load', async tx => {
+    const accounts = await tx.getAll(Account, { login: { $in: printed.map(({ login }) => login) } });
+    for (const account of accounts) account.passwordHash = printed.find(({ login }) => login === account.login)?.passwordHash ?? null;
+  });
+}

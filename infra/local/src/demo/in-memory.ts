@@ -1,0 +1,13 @@
+/** The values of an entity, without its methods and without the district, which the unit of work adds. */
+export type Values<E> = {
+  -readonly [K in keyof E as E[K] extends (...args: never[]) => unknown ? never : K extends 'districtId' ? never : K]: E[K];
+};
+
+/**
+ * An entity outside any unit of work, so that its own methods apply its rules before it is inserted in bulk. Its values
+ * stay plain properties: assigning them to an instance would run the ORM's dirty tracking for each.
+ * @param values owned by the entity from now on
+ */
+export function inMemory<E extends object>(entity: { readonly prototype: E }, values: Values<E>): E {
+  return Object.setPrototypeOf(values, entity.prototype) as E;
+}

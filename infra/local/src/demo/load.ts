@@ -1,0 +1,94 @@
+import { Account } from '@linli/domain/access/account.entity';
+import type { Domain } from '@linli/domain/domain';
+import { Resident } from '@linli/domain/people/resident.entity';
+import { system } from '@linli/domain/shared/performer';
+import { makeAccounts, setPasswords } from './accounts.ts';
+import { loadCases } from './cases/load-cases.ts';
+import { JIYUAN } from './layout.ts';
+import { demoTime, type DemoTime } from './months.ts';
+import { Pipeline } from './pipeline.ts';
+import { makePlaces, type MadeDistrict } from './places.ts';
+import { planJiyuan, planYiwu, type DistrictPlan } from './plan.ts';
+import { Random } from './random.ts';
+import { accountHolder, makeResidents } from './residents.ts';
+import { DEMO_SIGN_INS } from './sign-ins.ts';
+
+/** Every figure follows from this and the date. */
+const SEED = 'linli demo 1';
+/** How much there is of Jiyuan unless something else is asked for. */
+const DEFAULT_RESIDENTS = 30_000;
+const DEFAULT_CASES = 40_000;
+/** Yiwu is the small neighbour at any scale. */
+const YIWU_SCALE = { residents: 5_000, cases: 6_000 };
+
+export interface DemoOptions {
+  /** The demo ends here; its 24 months are those before this one. */
+  readonly now: Date;
+  /** Residents of Jiyuan; from about 44,000 on further streets are onboarded, all 557 communities for 700,000. */
+  readonly residents?: number;
+  /** Cases of Jiyuan in the 24 whole months. */
+  readonly cases?: number;
+  readonly onProgress: (message: string) => void;
+}
+
+/**
+ * Loads the demo into an empty, migrated database and counts its figures. Everything in it is generated, says so, and
+ * follows from a fixed seed and the date; the figures come out of the records, none is stored.
+ * @throws Error when one of its districts is there already; RangeError for fewer than 12,000 residents
+ */
+export async function loadDemo(domain: Domain, options: DemoOptions): Promise<void> {
+  const { now, residents = DEFAULT_RESIDENTS, cases = DEFAULT_CASES, onProgress } = options;
+  const time = demoTime(now);
+  const random = new Random(SEED);
+  const plans = [await planJiyuan(random.fork('Jiyuan'), { residents, cases }), await planYiwu(random.fork('Yiwu'), YIWU_SCALE)];
+  for (const plan of plans) await loadDistrict(domain, random.fork(String(plan.districtId)), plan, time, onProgress);
+  for (const { districtId } of plans) await setPasswords(domain, districtId);
+}
+
+/** Whether a demo was loaded to its end: signing in is what becomes possible last. */
+export async function isDemoLoaded(domain: Domain): Promise<boolean> {
+  if (!(await domain.districtIds()).includes(JIYUAN)) return false;
+  const logins = DEMO_SIGN_INS.filter(({ districtId }) => districtId === JIYUAN).map(({ login }) => login);
+  const accounts = await domain.unit.of(system(JIYUAN), 'demo.load', tx => tx.find(Account, { login: { $in: logins }, passwordHash: { $ne: null } }));
+  return accounts.length === logins.length;
+}
+
+async function loadDistrict(
+  domain: Domain, random: Random, plan: DistrictPlan, time: DemoTime, onProgress: (message: string) => void,
+): Promise<void> {
+  const made = await makePlaces(domain, plan, time.start);
+  const name = plan.districtId === JIYUAN ? '济源市 Jiyuan' : '义乌市 Yiwu';
+  const grids = plan.streets.flatMap(({ communities }) => communities).reduce((sum, community) => sum + community.grids, 0);
+  onProgress(`${name}: ${plan.streets.length} streets onboarded, ${grids} grids`);
+  const { holders, residents } = await loadResidents(domain, random.fork('residents'), made, time);
+  onProgress(`${name}: ${residents} residents`);
+  const staff = await makeAccounts(domain, random.fork('accounts'), made, holders, time.start);
+  let told = 0;
+  let cases = 0;
+  await loadCases(domain, random.fork('cases'), made, staff, time, soFar => {
+    cases = soFar;
+    if (++told % 6 === 0) onProgress(`${name}: ${cases} cases`);
+  });
+  onProgress(`${name}: ${cases} cases; counting the indicators`);
+  await domain.engine.fill(plan.districtId);
+}
+
+/** One unit a community. @returns who holds the account of each grid's resident, and how many residents there are */
+async function loadResidents(
+  domain: Domain, random: Random, made: MadeDistrict, time: DemoTime,
+): Promise<{ holders: Map<string, { id: string; name: string }>; residents: number }> {
+  const holders = new Map<string, { id: string; name: string }>();
+  const pipeline = new Pipeline();
+  let residents = 0;
+  for (const { plan, gridIds } of made.streets.flatMap(({ communities }) => communities)) {
+    const people = makeResidents(random.fork(plan.code), plan, gridIds, time);
+    for (const gridId of gridIds) {
+      const holder = accountHolder(people, gridId, time);
+      if (holder) holders.set(gridId, { id: holder.id, name: holder.name });
+    }
+    residents += people.length;
+    await pipeline.push(() => domain.unit.of(system(made.districtId), 'demo.load', tx => tx.bulkInsert(Resident, people)));
+  }
+  await pipeline.settled();
+  return { holders, residents };
+}

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testDatabase, type TestDatabase } from '@linli/domain/testing/test-database';
+import { type Ended, Run } from './run.ts';
+
+let home: string;
+let database: TestDatabase;
+
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'linli-commands-'));
+  database = await testDatabase();
+});
+afterAll(async () => {
+  await database.close();
+  rmSync(home, { recursive: true });
+});
+
+function linli(command: string, over: Record<string, string> = {}): Promise<Ended> {
+  const env = { LINLI_HOME: home, LINLI_KEY: database.key.toString('base64'), DATABASE_URL: database.url, ...over };
+  return new Run('cli/main.js', command.split(' '), env).ended;
+}
+
+test('a district is imported once, with a one-time sign-in that works once', async () => {
+  const first = await linli('district:create 419001');
+  expect(first).toMatchObject({ code: 0, err: '', out: expect.stringContaining('济源市 419001：16 个街道 streets，557 个社区 communities。已导入') });
+  const password = /密码 password +(\S+)/.exec(first.out)?.[1] ?? '';
+  const again = await linli('district:create 419001');
+  expect(again).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/nothing changed\.\n$/) });
+
+  const [counted] = await database.owner(`select count(*) filter (where level = 'STREET')::int as streets,
+    count(*) filter (where level = 'COMMUNITY')::int as communities from place where district_id = 419001`);
+  expect(counted).toEqual({ streets: 16, communities: 557 });
+  const { access } = await database.open();
+  const signIn = () => access.signIn(419001, 'admin', password, { requestId: null, address: null });
+  expect(await signIn()).toMatchObject({ mustSetPassword: true, actor: { memberships: [{ role: 'DISTRICT_ADMIN' }] } });
+  await expect(signIn()).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+});
+
+test('an unknown code, a code that is none, and a missing one each get a sentence', async () => {
+  const [unknown, malformed, missing] = await Promise.all([linli('district:create 419099'), linli('district:create 41'), linli('district:create')]);
+  expect(unknown).toEqual({ code: 1, out: '', err: '419099 is not the code of a county-level division. Near it: 419001 济源市.\n' });
+  expect(malformed).toMatchObject({ code: 1, out: '', err: expect.stringContaining('six digits of a county-level division') });
+  expect(missing).toMatchObject({ code: 1, out: '', err: expect.stringContaining("missing required argument 'code'") });
+});
+
+test('a planted difference is found and named, and counting anew mends it', async () => {
+  expect(await linli('kpi:verify')).toMatchObject({ code: 0, out: '核对完毕 verified: 0 differences in 1 districts, 0 cells\n' });
+  await database.owner(`insert into kpi_cell (district_id, place_id, start, measure, grain, value)
+    select district_id, id, '2026-05-01', (select min(id) from kpi_measure), 'M', 7 from place where district_id = 419001 and code = '419001001'`);
+  const found = await linli('kpi:verify');
+  expect(found).toMatchObject({ code: 1, err: '' });
+  expect(found.out).toMatch(/^419001 {2}419001001 沁园街道 {2}kpi_cell \S+ M 2026-05-01: 库存 stored 7, 重算 recounted 0$/m);
+  expect(found.out).toMatch(/1 differences in 1 districts, 1 cells\n[^]*npm run kpi:fill -- --district 419001\n$/);
+  expect(await linli('kpi:fill --district 419001')).toMatchObject({ code: 0, out: expect.stringContaining('revision 2') });
+  expect(await linli('kpi:verify --district 419001')).toMatchObject({ code: 0 });
+  expect(await linli('kpi:verify --district 110101')).toEqual({
+    code: 1, out: '', err: 'There is no district 110101 in this installation: create it with npm run district:create -- 110101.\n',
+  });
+});
+
+test('a street is onboarded with its communities, keeps its day, and others stay as they are', async () => {
+  const command = 'place:onboard --district 419001 --code 419001001';
+  expect(await linli(command)).toMatchObject({ code: 0, out: '419001001 沁园街道：24 处已接入 places onboarded.\n' });
+  const days = () => database.owner('select code, onboarded_at from place where district_id = 419001 and onboarded_at is not null order by code');
+  const before = await days();
+  expect(before).toHaveLength(24);
+  expect(await linli(command)).toMatchObject({ code: 0, out: expect.stringContaining('nothing changed') });
+  expect(await days()).toEqual(before);
+});
+
+test('an unreachable server, a wrong password and a newer database are told in one sentence each, by start too', async () => {
+  const [silent, stranger] = [new URL(database.url), new URL(database.url)];
+  silent.port = '1';
+  stranger.password = 'wrong';
+  expect(await linli('kpi:verify', { DATABASE_URL: silent.href })).toEqual({
+    code: 1, out: '', err: 'The database server at 127.0.0.1:1 cannot be reached (ECONNREFUSED): start it, or correct DATABASE_URL.\n',
+  });
+  expect(await linli('kpi:verify', { DATABASE_URL: stranger.href })).toMatchObject({ code: 1, err: expect.stringMatching(/^The database server at \S+ refuses the password of linli_owner: .*\n$/) });
+  await database.owner(`insert into linli_migration (name) values ('999-later')`);
+  const newer = { code: 1, err: 'The database was made by a newer version of Linli (it has 999-later); start that version instead.\n' };
+  expect(await linli('kpi:verify')).toMatchObject(newer);
+  const env = { LINLI_HOME: home, LINLI_KEY: database.key.toString('base64'), DATABASE_URL: database.url, PORT: '0' };
+  expect(await new Run('start.js', [], env).ended).toMatchObject(newer);
+});

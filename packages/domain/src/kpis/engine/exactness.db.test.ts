@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { ACT_NAMES, type Step } from '../../testing/stream/acts.ts';
+import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
+import { runStream } from '../../testing/stream/stream.ts';
+import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
+
+/** Streams to try; `npm run kpi:torture` sets thousands. A failure prints its seed and path: give them here to see it again. */
+const { KPI_RUNS = '60', KPI_SEED, KPI_PATH } = process.env;
+const TIMEOUT = 60_000 + Number(KPI_RUNS) * 5_000;
+
+let database: TestDatabase;
+let ground: Ground;
+let districts = 1_000;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  ground = await openGround(database);
+});
+afterAll(async () => {
+  await ground.close();
+  await database.close();
+});
+
+const number = fc.nat({ max: 10_000 });
+const act = fc.constantFrom(...ACT_NAMES, ...ACT_NAMES.filter(name => !name.startsWith('place.')), 'case.submit', 'case.move', 'case.move');
+const step: fc.Arbitrary<Step> = fc.record({ act, a: number, b: number, c: number }, { noNullPrototype: true });
+const writers = fc.array(fc.array(step, { minLength: 4, maxLength: 12 }), { minLength: 4, maxLength: 8 });
+const stream = fc.array(writers, { minLength: 2, maxLength: 2 });
+/** Before the turn of a month, a year and a leap day. */
+const start = fc.constantFrom('2023-12-28T06:00:00Z', '2024-02-26T15:50:00Z', '2024-06-28T02:00:00Z', '2024-09-14T23:00:00Z');
+
+test('after any stream of writes, every figure is what a count of the records gives, and the log tells how it came to be', () => fc.assert(
+  fc.asyncProperty(start, stream, async (from, steps) => {
+    const stand = await Stand.build(ground, (districts += 1), new Date(from));
+    expect((await runStream(stand, steps)).slice(0, 20)).toEqual([]);
+  }),
+  { numRuns: Number(KPI_RUNS), endOnFailure: true, ...(KPI_SEED && { seed: Number(KPI_SEED) }), ...(KPI_PATH && { path: KPI_PATH }) },
+), TIMEOUT);

@@ -1,0 +1,97 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { addDays, calendarDate, dayOf, type CalendarDate } from '../../shared/clock.ts';
+import { PERIOD_KINDS } from '../language/indicator.ts';
+import { BEGINNING, coverOf, periodOf, previous, runningCover, stockUntil, type CoverPiece } from './period.rule.ts';
+
+const on = (day: string) => calendarDate(day);
+const anyDay = fc.integer({ min: 0, max: 60_000 }).map(days => addDays(on('1950-01-01'), days));
+
+test.each([
+  ['DAY', '2024-02-29', '2024-02-29', '2024-03-01'],
+  ['WEEK', '2024-12-31', '2024-12-30', '2025-01-06'], // Tuesday; the week belongs to two years
+  ['WEEK', '2025-01-05', '2024-12-30', '2025-01-06'], // Sunday ends it
+  ['WEEK', '2025-01-06', '2025-01-06', '2025-01-13'], // Monday begins the next
+  ['WEEK', '2024-02-29', '2024-02-26', '2024-03-04'],
+  ['MONTH', '2024-02-29', '2024-02-01', '2024-03-01'],
+  ['MONTH', '2023-12-31', '2023-12-01', '2024-01-01'],
+  ['QUARTER', '2024-03-31', '2024-01-01', '2024-04-01'],
+  ['QUARTER', '2024-04-01', '2024-04-01', '2024-07-01'],
+  ['QUARTER', '2024-12-31', '2024-10-01', '2025-01-01'],
+  ['YEAR', '2024-12-31', '2024-01-01', '2025-01-01'],
+  ['CUMULATIVE', '2024-02-28', BEGINNING, '2024-02-29'],
+] as const)('the %s of %s is from %s to %s', (kind, day, from, to) => {
+  expect(periodOf(kind, on(day))).toEqual({ kind, from, to });
+});
+
+test('the periods of a kind follow each other without gap or overlap', () => fc.assert(fc.property(
+  fc.constantFrom(...PERIOD_KINDS.filter(kind => kind !== 'CUMULATIVE')), anyDay, (kind, day) => {
+    const period = periodOf(kind, day);
+    const before = previous(period);
+    expect(period.from <= day && day < period.to).toBe(true);
+    expect(before?.to).toBe(period.from);
+    expect(periodOf(kind, addDays(period.to, -1))).toEqual(period);
+    expect(periodOf(kind, period.to).from).toBe(period.to);
+  })));
+
+test('what is counted since the beginning has no period before it', () => {
+  expect(previous(periodOf('CUMULATIVE', on('2024-02-28')))).toBeNull();
+});
+
+test('the pieces of a cover are whole, disjoint, and together the period', () => fc.assert(fc.property(
+  fc.constantFrom(...PERIOD_KINDS), anyDay, (kind, day) => {
+    const period = periodOf(kind, day);
+    const cover = coverOf(period);
+    expect(cover[0]?.from).toBe(period.from);
+    expect(cover.at(-1)?.to).toBe(period.to);
+    for (const [n, piece] of cover.entries()) {
+      expect(piece.from < piece.to).toBe(true);
+      if (n > 0) expect(piece.from).toBe(cover[n - 1]?.to);
+      for (const edge of [piece.from, piece.to]) expect(beginOf(piece.grain, edge)).toBe(edge);
+    }
+  })));
+
+test('over any daily series, the sum over a cover is the sum over the days', () => fc.assert(fc.property(
+  fc.constantFrom(...PERIOD_KINDS), anyDay,
+  fc.array(fc.record({ offset: fc.oneof(fc.integer({ min: -40, max: 40 }), fc.integer({ min: -1_500, max: 1_500 })), value: fc.integer() })),
+  (kind, day, series) => {
+    const period = periodOf(kind, day);
+    const days = series.map(({ offset, value }) => ({ day: addDays(day, offset), value: BigInt(value) }));
+    const within = days.filter(each => each.day >= period.from && each.day < period.to);
+    expect(sumOver(coverOf(period), days)).toBe(total(within));
+    expect(sumOver(runningCover(period.to), days)).toBe(total(days.filter(each => each.day < period.to)));
+  })));
+
+test('a stock is counted to the end of a past period, and to the end of today in a running or future one', () => {
+  const now = new Date('2024-02-28T16:30:00Z'); // 29 February in Shanghai
+  const until = (kind: (typeof PERIOD_KINDS)[number], day: string) => stockUntil(periodOf(kind, on(day)), now);
+  expect(until('MONTH', '2024-01-15')).toBe('2024-02-01');
+  expect(until('MONTH', '2024-02-01')).toBe('2024-03-01');
+  expect(until('MONTH', '2024-03-15')).toBe('2024-03-01');
+  expect(until('YEAR', '2024-01-01')).toBe('2024-03-01');
+  expect(until('YEAR', '2023-06-01')).toBe('2024-01-01');
+  expect(until('CUMULATIVE', dayOf(now))).toBe('2024-03-01');
+  expect(until('CUMULATIVE', '2024-02-10')).toBe('2024-02-11');
+});
+
+interface Daily {
+  day: CalendarDate;
+  value: bigint;
+}
+
+/** The first day of the stored cell that a day falls in, by spelling alone. */
+function beginOf(grain: CoverPiece['grain'], day: CalendarDate): string {
+  return grain === 'Y' ? `${day.slice(0, 4)}-01-01` : grain === 'M' ? `${day.slice(0, 7)}-01` : day;
+}
+
+/** Sums the stored cells of a cover: each holds the whole of its day, month or year. */
+function sumOver(cover: readonly CoverPiece[], days: readonly Daily[]): bigint {
+  return total(cover.flatMap(({ grain, from, to }) => days.filter(({ day }) => {
+    const start = beginOf(grain, day);
+    return start >= from && start < to;
+  })));
+}
+
+function total(days: readonly Daily[]): bigint {
+  return days.reduce((sum, { value }) => sum + value, 0n);
+}

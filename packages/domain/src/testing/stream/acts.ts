@@ -1,0 +1,153 @@
+import type { EntityClass } from '@mikro-orm/core';
+import { Case } from '../../cases/case.entity.ts';
+import { register } from '../../people/register.ts';
+import { Resident } from '../../people/resident.entity.ts';
+import { newId } from '../../shared/ids.ts';
+import { Refusal } from '../../shared/refusal.ts';
+import type { TenantRow, Transaction } from '../../shared/transaction.ts';
+import { move, submit } from './case-moves.ts';
+import { aCase, aCorrection, aNewFact, aResident } from './rows.ts';
+import { pick, type Stand } from './stand.ts';
+
+/** One thing that somebody does; the numbers pick rows, places, days and kinds from what there is at that moment. */
+export interface Step {
+  readonly act: ActName;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
+
+type Act = (stand: Stand, step: Step) => Promise<unknown>;
+const acts = <Names extends string>(of: Record<Names, Act>): Record<Names, Act> => of;
+
+const residentLocked = locked(Resident, stand => stand.residents);
+const caseLocked = locked(Case, stand => stand.cases);
+
+/** Everything that may happen to records that are counted, in ways the product has and in ways it may get. */
+export const ACTS = acts({
+  'resident.register': (stand, { a, b, c }) => unit(stand, async tx => {
+    const { placeId, name, sex, birthDate, standing, livesFrom } = aResident(stand, a, b, c);
+    stand.residents.push((await register(tx, stand.sealer, { placeId, name, sex, birthDate, standing, livesFrom })).id);
+  }),
+  'resident.insert': (stand, { a, b, c }) => unit(stand, async tx => {
+    stand.residents.push((await tx.create(Resident, aResident(stand, a, b, c))).id);
+  }),
+  'resident.change': (stand, { a, b, c }) => residentLocked(stand, a, found => Object.assign(found, aNewFact(stand, b, c))),
+  'resident.leave': (stand, { a, b }) => residentLocked(stand, a, found => found.leave(stand.day(b))),
+  'resident.backdate': (stand, { a, b }) => residentLocked(stand, a, found => { found.livesFrom = stand.day(b); }),
+  'resident.remove': (stand, { a }) => residentLocked(stand, a, (found, tx) => tx.remove(found)),
+  'residents.insert': async (stand, { a, b, c }) => {
+    const rows = Array.from({ length: 1 + (a % 25) }, (_, n) => aResident(stand, a + n, b + 3 * n, c + 7 * n));
+    await unit(stand, tx => tx.bulkInsert(Resident, rows));
+    stand.residents.push(...rows.map(row => row.id));
+  },
+  'residents.change': (stand, { a, b, c }) =>
+    unit(stand, tx => tx.bulkUpdate(Resident, some(stand.residents, a), aNewFact(stand, b, c))),
+
+  'case.submit': (stand, { a, b, c }) => submit(stand, stand.actors.requester, a, b, c),
+  'case.move': async (stand, { a, b, c }) => {
+    if (stand.cases.length > 0) await move(stand, pick(stand.cases, a), b, c);
+  },
+  'case.correct': (stand, { a, b, c }) => caseLocked(stand, a, found => Object.assign(found, aCorrection(stand, b, c))),
+  'case.remove': (stand, { a }) => caseLocked(stand, a, (found, tx) => tx.remove(found)),
+  'cases.insert': async (stand, { a, b, c }) => {
+    const rows = Array.from({ length: 1 + (b % 25) }, (_, n) => aCase(stand, a + n, b + 3 * n, c + 7 * n));
+    await unit(stand, tx => tx.bulkInsert(Case, rows));
+    stand.cases.push(...rows.map(row => row.id));
+  },
+  'cases.change': (stand, { a, b, c }) => unit(stand, tx => tx.bulkUpdate(Case, some(stand.cases, a), aCorrection(stand, b, c))),
+
+  /** Two units want the same row: one waits, and must not go by what it saw before. */
+  'resident.twice': (stand, { a, b, c }) => Promise.all([0, 1].map(n => residentLocked(stand, a, async found => {
+    await new Promise(resolve => setTimeout(resolve, c % 4));
+    Object.assign(found, aNewFact(stand, b + 3 * n, c + n));
+  }))),
+  'case.twice': (stand, { a, b, c }) => Promise.all([
+    caseLocked(stand, a, found => Object.assign(found, aCorrection(stand, b, c))),
+    unit(stand, tx => tx.bulkUpdate(Case, some(stand.cases, a), aCorrection(stand, b + 1, c))),
+  ]),
+  /** One unit writes the same rows again and again, singly and in bulk. */
+  'resident.again': (stand, { a, b, c }) => residentLocked(stand, a, async (found, tx) => {
+    Object.assign(found, aNewFact(stand, b, c));
+    await tx.flush();
+    await tx.bulkUpdate(Resident, [found.id, ...some(stand.residents, a)], aNewFact(stand, b + 1, c + 1));
+    const again = await tx.get(Resident, found.id);
+    if (again) Object.assign(again, aNewFact(stand, c, b));
+    const passing = await tx.create(Resident, aResident(stand, a, b, c));
+    await tx.flush();
+    Object.assign(passing, aNewFact(stand, b + 2, c));
+    await tx.remove(passing);
+    if (again && c % 3 === 0) await tx.remove(again);
+  }),
+  /** Written, flushed, and refused after all. */
+  'refused.late': (stand, { a, b, c }) => residentLocked(stand, a, async (found, tx) => {
+    Object.assign(found, aNewFact(stand, b, c));
+    await tx.create(Resident, aResident(stand, a, b, c));
+    await tx.bulkUpdate(Case, some(stand.cases, a), aCorrection(stand, b, c));
+    await tx.bulkInsert(Case, [aCase(stand, a, b, c)]);
+    throw c % 2 === 0 ? new Refusal('CONFLICT', 'Not after all.') : new Failed();
+  }),
+
+  'place.reparent': (stand, { a, b }) => {
+    const [place, parent] = b % 4 === 0
+      ? [pick(stand.communities, a), pick(stand.streets, b)]
+      : [pick(stand.grids, a), pick(stand.communities, b)];
+    return stand.domain.places.reparent(stand.system, place, parent);
+  },
+  'place.create': async (stand, { a }) => {
+    if (stand.places.length > 14) return;
+    const code = `${stand.districtId}x${newId()}`;
+    const [level, parentId] = a % 3 === 0 ? ['MICRO_GRID', pick(stand.grids, a)] as const : ['GRID', pick(stand.communities, a)] as const;
+    const { id } = await stand.domain.places.create(stand.system, { parentId, level, code, name: '新网格' });
+    stand.places.push(id);
+    if (level === 'GRID') stand.grids.push(id);
+  },
+});
+
+export type ActName = keyof typeof ACTS;
+export const ACT_NAMES = Object.keys(ACTS) as ActName[];
+
+/** A unit that fails without being refused. */
+class Failed extends Error {}
+
+/** Row constraints and references that a random write may run into; deadlocks that outlast the unit's attempts. */
+const EXPECTED = new Set(['23503', '23514', '40P01']);
+
+/** Does one step. What is refused, or fails as it should, has had no effect. */
+export async function perform(stand: Stand, step: Step): Promise<void> {
+  stand.ground.clock.pass((step.c * 13) % 700);
+  try {
+    await ACTS[step.act](stand, step);
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof Failed) return;
+    if (EXPECTED.has(codeOf(error))) return;
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function unit<T>(stand: Stand, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return stand.domain.unit.of(stand.system, 'test', work);
+}
+
+/** Locks one row and does something with it, unless it is gone. */
+function locked<E extends TenantRow>(entity: EntityClass<E>, idsOf: (stand: Stand) => readonly string[]) {
+  return async (stand: Stand, a: number, work: (found: E, tx: Transaction) => unknown): Promise<void> => {
+    const ids = idsOf(stand);
+    if (ids.length === 0) return;
+    const id = pick(ids, a);
+    await unit(stand, async tx => {
+      if (a % 2 === 0) await tx.find(entity, { id } as Partial<E>); // what it sees here may be old when it has the lock
+      const found = await tx.get(entity, id);
+      if (found) await work(found, tx);
+    });
+  };
+}
+
+/** Every third row or so. */
+function some(ids: readonly string[], n: number): string[] {
+  return ids.filter((_, index) => (index + n) % (2 + (n % 3)) === 0).slice(0, 50);
+}

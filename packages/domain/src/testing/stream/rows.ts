@@ -1,0 +1,73 @@
+import type { Case } from '../../cases/case.entity.ts';
+import { CASE_KINDS } from '../../cases/moves.ts';
+import { trackingNumber } from '../../cases/tracking-number.ts';
+import { STANDINGS, type Resident } from '../../people/resident.entity.ts';
+import { addDays, addYears } from '../../shared/clock.ts';
+import { newId } from '../../shared/ids.ts';
+import { pick, type Stand } from './stand.ts';
+
+type Values<E> = Omit<{ [K in keyof E as E[K] extends (...args: never[]) => unknown ? never : K]: E[K] }, 'districtId'>;
+
+/** Somebody whose 60th birthday, arrival and leaving lie around today, in any order that the register allows. */
+export function aResident(stand: Stand, a: number, b: number, c: number): Values<Resident> {
+  const livesFrom = stand.day(b);
+  const turns60 = stand.day(c);
+  const birthDate = a % 4 === 0 ? addYears(livesFrom, -(c % 50)) : addYears(turns60, -60);
+  return {
+    id: newId(), placeId: pick(stand.places, a), name: '某人', sex: 'FEMALE', birthDate: birthDate < livesFrom ? birthDate : livesFrom,
+    standing: pick(STANDINGS, b + c), idNumberSealed: null, idNumberIndex: null, phoneSealed: null, phoneIndex: null,
+    livesFrom, livesTo: c % 5 === 0 ? addDays(livesFrom, 1 + (a % 90)) : null, dataOrigin: 'REAL', recordedAt: stand.now,
+  };
+}
+
+/** A case as an import would bring it: already handled, followed up and rated, or not yet. */
+export function aCase(stand: Stand, a: number, b: number, c: number): Values<Case> {
+  const receivedAt = stand.past(c);
+  const after = (minutes: number) => new Date(receivedAt.getTime() + minutes * 60_000);
+  const handled = b % 3 > 0;
+  const rated = handled && a % 2 === 0;
+  const dueAt = after(1 + (a * 37) % 20_000);
+  return {
+    id: newId(), placeId: pick(stand.places, a), trackingNumber: trackingNumber(receivedAt), kind: pick(CASE_KINDS, b), categoryId: stand.at.categoryId,
+    urgency: 'ORDINARY', channel: 'HOTLINE', title: '来电', description: '来电', requesterId: null, contactName: null, contactPhoneSealed: null,
+    status: handled ? 'HANDLED' : 'RECEIVED', outcome: handled ? 'RESOLVED' : null, cycle: 1, receivedAt, recordedAt: stand.now,
+    firstResponseAt: handled ? after(c % 3_000) : null, dueAt, originalDueAt: dueAt, suspendedAt: null, overdueAt: null,
+    handledAt: handled ? after((b * 53) % 20_000) : null, closedAt: null, unconfirmed: false, firstReceiverId: null, assigneeId: null, handlerId: null,
+    returns: 0, followedUpAt: rated ? after(30_000) : null, followUpSource: rated ? 'CALL_BACK' : null, confirmedResolved: rated ? c % 2 === 0 : null,
+    ratedAt: rated ? after(31_000) : null, rating: rated ? 1 + (c % 5) : null, ratingChanged: false, mergedIntoId: null,
+    externalSystem: null, externalId: null, dataOrigin: 'REAL',
+  };
+}
+
+/** What a correction of a case may change, one thing at a time. */
+export function aCorrection(stand: Stand, b: number, c: number): Partial<Case> {
+  const corrections: readonly Partial<Case>[] = [
+    { placeId: pick(stand.places, c) },
+    { kind: pick(CASE_KINDS, c) },
+    { receivedAt: stand.past(c) },
+    { dueAt: new Date(stand.past(c).getTime() + 86_400_000 * 10) },
+    { firstResponseAt: c % 3 === 0 ? null : stand.past(c) },
+    { followedUpAt: stand.past(c), followUpSource: 'VISIT', confirmedResolved: c % 2 === 0 },
+    { followedUpAt: null, followUpSource: null, confirmedResolved: null },
+    { ratedAt: stand.past(c), rating: 1 + (c % 5) },
+    { ratedAt: null, rating: null },
+    { placeId: pick(stand.places, c + 1), receivedAt: stand.past(c), firstResponseAt: stand.past(c) },
+    { title: '与指标无关' },
+  ];
+  return pick(corrections, b);
+}
+
+/** What a correction of a resident may change. */
+export function aNewFact(stand: Stand, b: number, c: number): Partial<Resident> {
+  const from = stand.day(c);
+  const facts: readonly Partial<Resident>[] = [
+    { placeId: pick(stand.places, c) },
+    { standing: pick(STANDINGS, c) },
+    { livesTo: null },
+    { livesFrom: from, livesTo: addDays(from, 1 + (c % 60)), birthDate: addYears(addDays(from, (c % 11) - 5), -60) },
+    { placeId: pick(stand.places, c + 1), standing: pick(STANDINGS, c) },
+    { birthDate: addYears(stand.day(c), -60 - (c % 3)) },
+    { name: '与指标无关' },
+  ];
+  return pick(facts, b);
+}

@@ -1,0 +1,135 @@
+import pg from 'pg';
+import type { Actor } from '../../access/actor.ts';
+import type { Domain } from '../../domain.ts';
+import type { IndicatorEngine } from '../../kpis/engine/engine.ts';
+import { Sealer } from '../../people/sealed.ts';
+import { addDays, dayOf, type CalendarDate, type Clock } from '../../shared/clock.ts';
+import { system, type Performer } from '../../shared/performer.ts';
+import { buildActor, buildDistrict, type BuiltDistrict } from '../build.ts';
+import type { TestDatabase } from '../test-database.ts';
+
+/** A clock that tests set and move on. */
+export class TestClock implements Clock {
+  #at: number;
+
+  constructor(at: Date) {
+    this.#at = at.getTime();
+  }
+
+  now(): Date {
+    return new Date(this.#at);
+  }
+
+  set(at: Date): void {
+    this.#at = at.getTime();
+  }
+
+  pass(minutes: number): void {
+    this.#at += minutes * 60_000;
+  }
+}
+
+/** A database with two processes on it, as far as a test can have two, for many districts one after the other. */
+export interface Ground {
+  readonly domain: Domain;
+  /** Has its own pools, as another process would. */
+  readonly other: Domain;
+  readonly clock: TestClock;
+  readonly key: Buffer;
+  /** Signed in as the owner, to look behind the scenes. */
+  readonly owner: pg.Pool;
+  close(): Promise<void>;
+}
+
+export async function openGround(database: TestDatabase, settings: Parameters<TestDatabase['open']>[0] = {}): Promise<Ground> {
+  const clock = new TestClock(new Date('2024-02-28T04:00:00Z'));
+  // Streams lock rows in any order; what waits for each other is to be found out quickly.
+  await database.owner(`do $$ begin execute format('alter database %I set deadlock_timeout = ''20ms''', current_database()); end $$`);
+  const domain = await database.open({ clock, maxWriters: 16, ...settings });
+  const other = await database.open({ clock, ...settings });
+  const owner = new pg.Pool({ connectionString: database.url, max: 3 });
+  owner.on('error', () => undefined); // the next statement opens a connection again
+  return { domain, other, clock, key: database.key, owner, close: () => owner.end() };
+}
+
+/** One district under test: what has been put into it, and who acts in it. */
+export class Stand {
+  readonly ground: Ground;
+  readonly at: BuiltDistrict;
+  readonly actors: { readonly admin: Actor; readonly approver: Actor; readonly worker: Actor; readonly requester: Actor };
+  readonly sealer: Sealer;
+  readonly engines: readonly [IndicatorEngine, IndicatorEngine];
+  readonly residents: string[] = [];
+  readonly cases: string[] = [];
+  readonly streets: string[];
+  readonly communities: string[];
+  readonly grids: string[];
+  /** Every place at which something may happen. */
+  readonly places: string[];
+
+  private constructor(ground: Ground, at: BuiltDistrict, actors: Stand['actors']) {
+    this.ground = ground;
+    this.at = at;
+    this.actors = actors;
+    this.sealer = new Sealer(ground.key);
+    this.engines = [ground.domain.engine, ground.other.engine];
+    this.streets = [at.street];
+    this.communities = [...at.communities];
+    this.grids = [...at.grids];
+    this.places = [at.root, at.street, ...at.communities, ...at.grids];
+  }
+
+  /** @param start when its time begins */
+  static async build(ground: Ground, districtId: number, start: Date): Promise<Stand> {
+    ground.clock.set(start);
+    const at = await buildDistrict(ground.domain, districtId);
+    const actor = (role: Parameters<typeof buildActor>[2]) => buildActor(ground.domain, districtId, role, at.root);
+    const actors = {
+      admin: await actor('DISTRICT_ADMIN'), approver: await actor('STREET_ADMIN'), worker: await actor('GRID_WORKER'), requester: await actor('RESIDENT'),
+    };
+    const stand = new Stand(ground, at, actors);
+    const street = await ground.domain.places.create(stand.system, { parentId: at.root, level: 'STREET', code: `${districtId}002`, name: '测试二街' });
+    stand.streets.push(street.id);
+    stand.places.push(street.id);
+    return stand;
+  }
+
+  get domain(): Domain {
+    return this.ground.domain;
+  }
+
+  get districtId(): number {
+    return this.at.districtId;
+  }
+
+  get system(): Performer {
+    return system(this.districtId);
+  }
+
+  get now(): Date {
+    return this.ground.clock.now();
+  }
+
+  /** A day around today: near ones most often, among them days of other months and years. */
+  day(n: number): CalendarDate {
+    const [near, far] = [(n % 9) - 4, (n % 801) - 400];
+    return addDays(dayOf(this.now), n % 3 === 0 ? far : near);
+  }
+
+  /** A time in the past, up to some weeks ago. */
+  past(n: number): Date {
+    return new Date(this.now.getTime() - (n % 40_000) * 60_000);
+  }
+
+  /** Rows as the owner sees them; `$1` is the district. */
+  async rows<Row extends object>(text: string, ...values: unknown[]): Promise<Row[]> {
+    return (await this.ground.owner.query<Row>(text, [this.districtId, ...values])).rows;
+  }
+}
+
+/** The element that a number picks. */
+export function pick<T>(from: readonly T[], n: number): T {
+  const picked = from[n % from.length];
+  if (picked === undefined) throw new Error('Nothing to pick from.');
+  return picked;
+}

@@ -1,0 +1,135 @@
+import { movesOpenTo } from '@linli/domain/cases/case.policy';
+import { STAFF, holds } from '@linli/domain/access/actor';
+import {
+  caseByTracking, caseCount, casePage, categories, type CaseFilterValues, type CaseRow,
+} from '@linli/domain/cases/cases.read';
+import { maskName } from '@linli/domain/people/masking';
+import { isId } from '@linli/domain/shared/ids';
+import { one } from '@linli/domain/shared/read';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { decodeCursor, pageOf, pageSize, type Page } from '../graphql/connection.ts';
+import { badInput } from '../graphql/errors.ts';
+import { globalId, rowId, rowIdOrNull } from '../graphql/global-id.ts';
+import { worksAt } from '../graphql/loaders.ts';
+import type { Context, Operation } from '../graphql/operation.ts';
+import { PlaceType, WorkerType } from '../places/place.type.ts';
+import { CaseMoveEnum, moveWord } from './case.enums.ts';
+import { CaseFilter } from './case.input.ts';
+import { CaseCategoryType, CaseConnection, CaseStepType, CaseType } from './case.type.ts';
+
+/** Reading cases: staff see those of the places they work at, residents their own. */
+@Resolver(() => CaseType)
+export class CaseResolver {
+  @Query(() => CaseConnection, { description: '诉求列表 Cases, the latest received first.' })
+  async cases(
+    @Arg('filter', () => CaseFilter, { nullable: true, description: 'Which ones.' }) filter: CaseFilter | undefined,
+    @Arg('first', () => Int, { defaultValue: 20, description: 'Rows in the page, 1 to 100.' }) asked: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the row before.' }) after: string | undefined,
+    @Ctx() { operation }: Context,
+  ): Promise<Page<CaseRow>> {
+    const first = pageSize(asked);
+    const values = filterValues(operation, filter ?? {});
+    const [at, id] = after ? casePosition(after) : [null, null];
+    const rows = await operation.rows(casePage, ...values, at, id, first + 1);
+    return pageOf(rows, first, after !== undefined, row => [row.receivedAt.toISOString(), row.id],
+      async () => (await one(operation, caseCount, ...values))?.n ?? 0);
+  }
+
+  @Query(() => CaseType, { nullable: true, description: '诉求 A case by id or by tracking number; null when there is none that one may see.' })
+  case(
+    @Arg('id', () => ID, { nullable: true, description: 'Global id.' }) id: string | undefined,
+    @Arg('trackingNumber', () => String, { nullable: true, description: '受理编号' }) trackingNumber: string | undefined,
+    @Ctx() { operation }: Context,
+  ) {
+    if ((id === undefined) === (trackingNumber === undefined)) throw badInput('Give either an id or a tracking number.');
+    const { actor } = operation;
+    if (id !== undefined) return operation.loaders.case.load(rowId('Case', id));
+    return one(operation, caseByTracking, actor.accountId, worksAt(operation), trackingNumber ?? '');
+  }
+
+  @Query(() => [CaseCategoryType], { description: '事项类别 The district\'s categories, by code.' })
+  caseCategories(@Ctx() { operation }: Context) {
+    return operation.rows(categories);
+  }
+
+  @FieldResolver(() => ID)
+  id(@Root() matter: CaseRow): string {
+    return globalId('Case', matter.id);
+  }
+
+  @FieldResolver(() => PlaceType, { nullable: true, description: '地点 The deepest place known.' })
+  place(@Root() matter: CaseRow, @Ctx() { operation }: Context) {
+    return operation.loaders.place.load(matter.placeId);
+  }
+
+  @FieldResolver(() => CaseCategoryType, { nullable: true, description: '事项类别' })
+  category(@Root() matter: CaseRow, @Ctx() { operation }: Context) {
+    return operation.loaders.category.load(matter.categoryId);
+  }
+
+  @FieldResolver(() => WorkerType, { nullable: true, description: '经办人 Who has it.' })
+  assignee(@Root() matter: CaseRow, @Ctx() { operation }: Context) {
+    return worker(operation, matter.assigneeId);
+  }
+
+  @FieldResolver(() => WorkerType, { nullable: true, description: '首接责任人 Who received it first and stays responsible.' })
+  firstReceiver(@Root() matter: CaseRow, @Ctx() { operation }: Context) {
+    return worker(operation, matter.firstReceiverId);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: '联系人 Masked.' })
+  contactName(@Root() matter: CaseRow): string | null {
+    return matter.contactName === null ? null : maskName(matter.contactName);
+  }
+
+  @FieldResolver(() => CaseType, { nullable: true, description: '主诉求 The case that it was merged into.' })
+  mergedInto(@Root() matter: CaseRow, @Ctx() { operation }: Context) {
+    return matter.mergedIntoId === null ? null : operation.loaders.case.load(matter.mergedIntoId);
+  }
+
+  @FieldResolver(() => [CaseStepType], { description: '办理记录 Its history, oldest first.' })
+  async steps(@Root() matter: CaseRow, @Ctx() { operation }: Context) {
+    const [steps, lineage] = [await operation.loaders.steps.load(matter.id), await lineageOf(operation, matter)];
+    const worksThere = holds(operation.actor, STAFF, lineage);
+    return steps.map(step => ({
+      ...step, id: globalId('CaseStep', step.id), move: moveWord(step.move), note: worksThere ? step.note : null,
+    }));
+  }
+
+  @FieldResolver(() => [CaseMoveEnum], { description: '可用操作 The moves that the viewer may make now.' })
+  async viewerCanMove(@Root() matter: CaseRow, @Ctx() { operation }: Context): Promise<string[]> {
+    return movesOpenTo(operation.actor, matter, await lineageOf(operation, matter)).map(moveWord);
+  }
+}
+
+/** Categories under their global ids. */
+@Resolver(() => CaseCategoryType)
+export class CaseCategoryResolver {
+  @FieldResolver(() => ID)
+  id(@Root() category: CaseCategoryType): string {
+    return globalId('CaseCategory', category.id);
+  }
+}
+
+async function lineageOf(operation: Operation, matter: CaseRow): Promise<string[]> {
+  return (await operation.loaders.lineage.load(matter.placeId)).map(line => line.ancestorId);
+}
+
+async function worker({ loaders }: Operation, id: string | null) {
+  const account = id === null ? null : await loaders.account.load(id);
+  return account && { ...account, id: globalId('Account', account.id) };
+}
+
+function filterValues(operation: Operation, filter: CaseFilter): CaseFilterValues {
+  return [
+    operation.actor.accountId, worksAt(operation), rowIdOrNull('Place', filter.placeId), filter.statuses ?? null, filter.kinds ?? null,
+    rowIdOrNull('Account', filter.assigneeId), filter.overdue ?? null, filter.receivedFrom ?? null, filter.receivedTo ?? null,
+  ];
+}
+
+function casePosition(after: string): [Date, string] {
+  const [at = '', id = ''] = decodeCursor(after, 2);
+  const received = new Date(at);
+  if (Number.isNaN(received.getTime()) || !isId(id)) throw badInput('This is not a cursor of this list.');
+  return [received, id];
+}

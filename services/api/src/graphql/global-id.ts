@@ -1,0 +1,27 @@
+/** Kinds of things that have a global id. */
+export type Kind = 'Place' | 'Account' | 'Case' | 'CaseStep' | 'CaseCategory' | 'Membership' | 'AuditEntry';
+
+/** Found nowhere: what an id becomes that is malformed or of another kind, so that it behaves like one that does not exist. */
+const NOWHERE = '00000000-0000-0000-0000-000000000000';
+
+/** The opaque id under which the API shows a row. */
+export function globalId(kind: Kind, id: string): string {
+  return Buffer.from(`${kind}:${id}`).toString('base64url');
+}
+
+/** Kind and id of a global id; null when it is none. */
+export function parseGlobalId(global: string): { kind: string; id: string } | null {
+  const [, kind, id] = /^([A-Za-z]+):([\da-f-]{36})$/.exec(Buffer.from(global, 'base64url').toString('utf8')) ?? [];
+  return kind && id ? { kind, id } : null;
+}
+
+/** The row's id behind a global id of a kind. */
+export function rowId(kind: Kind, global: string): string {
+  const parsed = parseGlobalId(global);
+  return parsed?.kind === kind ? parsed.id : NOWHERE;
+}
+
+/** {@link rowId} of an optional argument. */
+export function rowIdOrNull(kind: Kind, global: string | null | undefined): string | null {
+  return global === null || global === undefined ? null : rowId(kind, global);
+}

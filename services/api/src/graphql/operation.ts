@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '@linli/domain/access/actor';
+import type { Origin } from '@linli/domain/access/access.service';
+import type { Domain } from '@linli/domain/domain';
+import type { Read, Rows } from '@linli/domain/shared/read';
+import type { Snapshot } from '@linli/domain/shared/snapshot';
+import { unauthenticated } from './errors.ts';
+import { Loaders } from './loaders.ts';
+import type { RevisionFeed } from '../live/revision-feed.ts';
+import type { CaseFeed } from '../live/case-feed.ts';
+import type { AccessWatch } from '../live/access-watch.ts';
+
+/** What one process shares among all operations. */
+export interface Services {
+  readonly domain: Domain;
+  readonly revisions: RevisionFeed;
+  readonly caseSteps: CaseFeed;
+  readonly accessWatch: AccessWatch;
+}
+
+/** What the transport does for an operation: browsers hold the session in a cookie. */
+export interface Transport {
+  setSession(token: string, expiresAt: Date): void;
+  clearSession(): void;
+  /** Ends the connection of an open subscription, because its rights have changed. */
+  close?(reason: string): void;
+}
+
+/** GraphQL's context. Apollo clones it shallowly, so everything that changes lives in {@link Operation}. */
+export interface Context {
+  readonly operation: Operation;
+}
+
+/** One request, or one message of a subscription: who asks, one snapshot for all its reads, and its loaders. */
+export class Operation implements Rows {
+  readonly services: Services;
+  readonly origin: Origin;
+  readonly transport: Transport;
+  #actor: Actor | null;
+  #snapshot: Snapshot | undefined;
+  #loaders: Loaders | undefined;
+
+  constructor(services: Services, origin: Origin, transport: Transport, actor: Actor | null, snapshot?: Snapshot) {
+    this.services = services;
+    this.origin = origin;
+    this.transport = transport;
+    this.#actor = actor;
+    this.#snapshot = snapshot;
+  }
+
+  get domain(): Domain {
+    return this.services.domain;
+  }
+
+  get signedIn(): boolean {
+    return this.#actor !== null;
+  }
+
+  /** @throws GraphQLError UNAUTHENTICATED */
+  get actor(): Actor {
+    if (!this.#actor) throw unauthenticated();
+    return this.#actor;
+  }
+
+  /** The actor from here on: after signing in, or when roles have changed. */
+  become(actor: Actor | null): void {
+    this.#actor = actor;
+  }
+
+  get districtId(): number {
+    return this.actor.districtId;
+  }
+
+  get loaders(): Loaders {
+    return (this.#loaders ??= new Loaders(this));
+  }
+
+  /** The actor as performer of a command whose input may carry an idempotency key. */
+  by(input: { idempotencyKey?: string | null | undefined }): Actor {
+    const { idempotencyKey: key, ...rest } = input;
+    if (!key) return this.actor;
+    const fingerprint = createHash('sha256').update(JSON.stringify(rest)).digest('base64url');
+    return { ...this.actor, idempotency: { key, fingerprint } };
+  }
+
+  rows<Row, Values extends readonly unknown[]>(statement: Read<Row, Values>, ...values: Values): Promise<Row[]> {
+    this.#snapshot ??= this.domain.connections.snapshot(this.districtId);
+    return this.#snapshot.rows(statement, ...values);
+  }
+
+  /** After a command, and before each message of a subscription: later reads see newer data. */
+  async renew(): Promise<void> {
+    this.#loaders = undefined;
+    await this.#snapshot?.close();
+    this.#snapshot = undefined;
+  }
+
+  close(): Promise<void> {
+    return this.renew();
+  }
+}

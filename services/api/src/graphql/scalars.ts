@@ -1,0 +1,48 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { DateTimeResolver, JSONResolver } from 'graphql-scalars';
+import { calendarDate, type CalendarDate } from '@linli/domain/shared/clock';
+
+/** An instant, RFC 3339 in UTC. */
+export const DateTime = new GraphQLScalarType({
+  ...DateTimeResolver.toConfig(),
+  name: 'DateTime',
+  description: '时刻 An instant, RFC 3339; sent in UTC.',
+});
+
+/** A calendar day. */
+export const CalendarDay = new GraphQLScalarType<CalendarDate, string>({
+  name: 'Date',
+  description: '日期 A calendar day in Asia/Shanghai, `YYYY-MM-DD`.',
+  serialize: String,
+  parseValue: day,
+  parseLiteral: node => (node.kind === Kind.STRING ? day(node.value) : day(null)),
+});
+
+/** The state of a district's figures. */
+export const Revision = new GraphQLScalarType<number, number>({
+  name: 'Revision',
+  description: '版本号 A whole number that rises with every change of a district\'s figures; later is greater.',
+  serialize: Number,
+  parseValue: revision,
+  parseLiteral: node => revision(node.kind === Kind.INT ? Number(node.value) : null),
+});
+
+/** GeoJSON. */
+export const GeoJson = new GraphQLScalarType({
+  ...JSONResolver.toConfig(),
+  name: 'GeoJSON',
+  description: '边界 A GeoJSON geometry (RFC 7946), WGS 84.',
+});
+
+function day(value: unknown): CalendarDate {
+  try {
+    return calendarDate(String(value));
+  } catch (error) {
+    throw new GraphQLError((error as Error).message);
+  }
+}
+
+function revision(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) throw new GraphQLError('Expected a revision, a whole number.');
+  return value;
+}

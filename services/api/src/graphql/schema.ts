@@ -1,0 +1,39 @@
+import 'reflect-metadata'; // first: type-graphql's decorators look for it
+import { GraphQLSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { AccessResolver } from '../access/access.resolver.ts';
+import { AuditResolver } from '../audit/audit.resolver.ts';
+import { CaseChangedResolver } from '../cases/case-changed.resolver.ts';
+import { CaseCommandsResolver } from '../cases/case-commands.resolver.ts';
+import { CaseCategoryResolver, CaseResolver } from '../cases/case.resolver.ts';
+import { IndicatorResolver } from '../kpis/indicator.resolver.ts';
+import { IndicatorUpdatedResolver } from '../kpis/indicator-updated.resolver.ts';
+import { PlaceCommandsResolver } from '../places/place-commands.resolver.ts';
+import { PlaceResolver } from '../places/place.resolver.ts';
+import { CommunityType, DistrictType, GridType, MicroGridType, StreetType } from '../places/place.type.ts';
+import { NodeResolver } from './node.resolver.ts';
+import { DateTime } from './scalars.ts';
+
+/** The API's contract, put together from the windows of all rooms. */
+export function apiSchema(): Promise<GraphQLSchema> {
+  return buildSchema({
+    resolvers: [
+      NodeResolver, AccessResolver, PlaceResolver, PlaceCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver,
+      CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver,
+    ],
+    orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],
+    scalarsMap: [{ type: Date, scalar: DateTime }],
+    validate: false, // the domain validates: one place, one wording
+    pubSub: NO_PUB_SUB,
+  });
+}
+
+/** type-graphql asks for one even though every subscription here has a stream of its own. */
+const NO_PUB_SUB = {
+  subscribe(): never {
+    throw new Error('Every subscription has its own stream.');
+  },
+  publish(): never {
+    throw new Error('Every subscription has its own stream.');
+  },
+};

@@ -1,0 +1,108 @@
+import { stockUntil, type Period } from '@linli/domain/kpis/engine/period.rule';
+import type { Indicator, Measure } from '@linli/domain/kpis/language/indicator';
+import { kpiClock } from '@linli/domain/kpis/engine/clock.read';
+import type { PlaceRow } from '@linli/domain/places/places.read';
+import { one } from '@linli/domain/shared/read';
+import { Arg, Resolver, Root, Subscription } from 'type-graphql';
+import { badInput } from '../graphql/errors.ts';
+import type { Context, Operation } from '../graphql/operation.ts';
+import { Revision } from '../graphql/scalars.ts';
+import { guarded } from '../live/guarded.ts';
+import { messages } from '../live/mailbox.ts';
+import type { ChangedCell, RevisionNews } from '../live/revision-feed.ts';
+import { askedIndicators, askedPeriod, askedPlaces, limitFigures, shownValue } from './asked.ts';
+import { IndicatorChange, IndicatorEvent, IndicatorFilter, IndicatorResync } from './indicator.type.ts';
+
+interface SubscribeArgs {
+  readonly filter: IndicatorFilter;
+  readonly sinceRevision?: number;
+}
+
+/** Live figures. */
+@Resolver()
+export class IndicatorUpdatedResolver {
+  @Subscription(() => IndicatorEvent, {
+    description: '指标推送 Figures as they change. With `sinceRevision` first what has changed since then, or IndicatorResync when that is too long ago.',
+    subscribe: ({ args, context }: { args: unknown; context: unknown }) => follow(args as SubscribeArgs, (context as Context).operation),
+  })
+  indicatorUpdated(
+    @Root() event: IndicatorChange | IndicatorResync,
+    @Arg('filter', () => IndicatorFilter, { description: 'Which figures.' }) _filter: IndicatorFilter,
+    @Arg('sinceRevision', () => Revision, { nullable: true, description: 'The last revision seen.' }) _since: number | undefined,
+  ): IndicatorChange | IndicatorResync {
+    return event;
+  }
+}
+
+async function follow({ filter, sinceRevision }: SubscribeArgs, operation: Operation): Promise<AsyncIterableIterator<IndicatorChange | IndicatorResync>> {
+  const indicators = askedIndicators(operation, filter.indicators);
+  askedPeriod(operation, filter.period, indicators);
+  const asked = await askedPlaces(operation, filter);
+  if (asked.length === 0) throw badInput('None of these places can be followed.');
+  limitFigures(asked.length * indicators.length);
+  const places = new Map(asked.map(place => [place.id, place]));
+  const { revisions } = operation.services;
+  const { mailbox } = await revisions.watch(operation.districtId);
+  if (sinceRevision !== undefined) mailbox.post(await revisions.since(operation.districtId, sinceRevision));
+  await operation.renew();
+  const stream = messages(mailbox, async news => {
+    if (news.cells === null) return { revision: news.revision };
+    await operation.renew();
+    return changeOf(operation, news, news.cells, { indicators, places, filter });
+  });
+  return guarded(operation, stream, async () => {
+    await operation.renew();
+    const visible = await operation.domain.indicators.visiblePlaces(operation, operation.actor, [...places.keys()]);
+    await operation.renew();
+    return visible.size === places.size;
+  });
+}
+
+interface Followed {
+  readonly indicators: readonly Indicator[];
+  readonly places: ReadonlyMap<string, PlaceRow>;
+  readonly filter: IndicatorFilter;
+}
+
+/** The followed figures that a revision changed, read once for all subscribers that ask the same. */
+async function changeOf(
+  operation: Operation, news: RevisionNews, cells: readonly ChangedCell[], { indicators, places, filter }: Followed,
+): Promise<IndicatorChange | undefined> {
+  const { domain } = operation;
+  const now = domain.clock.now();
+  const period = askedPeriod(operation, filter.period, indicators);
+  const touched = new Set<string>();
+  const changed = new Set<Indicator>();
+  for (const { placeId, measure, day } of cells) {
+    if (!places.has(placeId)) continue;
+    for (const indicator of indicators) {
+      if (!measures(indicator).some(each => domain.indicators.counting.numberOf.get(each.key) === measure && counts(each, day, period, now))) continue;
+      touched.add(placeId);
+      changed.add(indicator);
+    }
+  }
+  if (touched.size === 0) return undefined;
+  const [placeIds, asked] = [[...touched].sort(), [...changed]];
+  const question = JSON.stringify([placeIds, asked.map(indicator => indicator.key), period]);
+  return news.shared(question, async from => {
+    const [values, clock] = [await domain.indicators.values(from, placeIds, asked, [period], now), await one(from, kpiClock)];
+    return {
+      revision: Number(clock?.revision ?? news.revision),
+      countedAt: clock?.countedAt ?? now,
+      values: values.flatMap(value => {
+        const place = places.get(value.placeId);
+        return place ? [shownValue(value, place)] : [];
+      }),
+    };
+  });
+}
+
+function measures({ numerator, denominator }: Indicator): readonly Measure[] {
+  return denominator ? [numerator, denominator] : [numerator];
+}
+
+/** Whether a day's cell of a measure is part of its value in a period. */
+function counts({ source }: Measure, day: string, period: Period, now: Date): boolean {
+  const running = source.kind === 'STOCK' || period.kind === 'CUMULATIVE';
+  return running ? day < stockUntil(period, now) : day >= period.from && day < period.to;
+}

@@ -1,0 +1,121 @@
+import { one } from '@linli/domain/shared/read';
+import {
+  countOfLevel, placesNamed, placesOfLevel, rootPlace, type PlaceRow,
+} from '@linli/domain/places/places.read';
+import { placeAt } from '@linli/domain/places/resolve';
+import type { PlaceLevel } from '@linli/domain/places/place.entity';
+import { Arg, Ctx, FieldResolver, Float, ID, InputType, Field, Int, Query, Resolver, Root } from 'type-graphql';
+import { decodeCursor, pageOf, pageSize, type Page } from '../graphql/connection.ts';
+import { badInput } from '../graphql/errors.ts';
+import { globalId, rowId } from '../graphql/global-id.ts';
+import type { Context, Operation } from '../graphql/operation.ts';
+import {
+  CommunityConnection, DistrictType, GridConnection, PlaceType, StreetConnection, WorkerType,
+} from './place.type.ts';
+
+/** A point on the map. */
+@InputType({ description: '位置 A position, WGS 84.' })
+class PositionInput {
+  @Field(() => Float, { description: '经度 Degrees east.' })
+  longitude!: number;
+
+  @Field(() => Float, { description: '纬度 Degrees north.' })
+  latitude!: number;
+}
+
+/** Places: the tree, and where something lies in it. */
+@Resolver(() => PlaceType)
+export class PlaceResolver {
+  @Query(() => DistrictType, { description: '本区 The district one is signed in to.' })
+  district(@Ctx() { operation }: Context) {
+    return one(operation, rootPlace);
+  }
+
+  @Query(() => PlaceType, { nullable: true, description: '地点 A place by id; null when there is none.' })
+  place(@Arg('id', () => ID, { description: 'Global id.' }) id: string, @Ctx() { operation }: Context) {
+    operation.actor;
+    return operation.loaders.place.load(rowId('Place', id));
+  }
+
+  @Query(() => StreetConnection, { description: '街道 The district\'s streets, by code.' })
+  streets(
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Rows in the page, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the row before.' }) after: string | undefined,
+    @Ctx() { operation }: Context,
+  ) {
+    return level(operation, 'STREET', null, first, after);
+  }
+
+  @Query(() => CommunityConnection, { description: '社区 Communities under a place, by code.' })
+  communities(
+    @Arg('placeId', () => ID, { nullable: true, description: 'Place above them; the whole district when absent.' }) placeId: string | undefined,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Rows in the page, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the row before.' }) after: string | undefined,
+    @Ctx() { operation }: Context,
+  ) {
+    return level(operation, 'COMMUNITY', placeId, first, after);
+  }
+
+  @Query(() => GridConnection, { description: '网格 Grids under a place, by code.' })
+  grids(
+    @Arg('placeId', () => ID, { nullable: true, description: 'Place above them; the whole district when absent.' }) placeId: string | undefined,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Rows in the page, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the row before.' }) after: string | undefined,
+    @Ctx() { operation }: Context,
+  ) {
+    return level(operation, 'GRID', placeId, first, after);
+  }
+
+  @Query(() => [PlaceType], {
+    description: '定位 Where something lies: the deepest place whose boundary holds a position, or up to ten places whose name or code fits a text. Exactly one of the two.',
+  })
+  async placeResolve(
+    @Arg('text', () => String, { nullable: true, description: '名称或代码 Part of a name, or the beginning of a code.' }) text: string | undefined,
+    @Arg('position', () => PositionInput, { nullable: true, description: '位置 A point on the map.' }) position: PositionInput | undefined,
+    @Ctx() { operation }: Context,
+  ): Promise<PlaceRow[]> {
+    if ((text === undefined) === (position === undefined)) throw badInput('Give either a text or a position.');
+    if (position) return placeAt(operation, position.longitude, position.latitude);
+    const words = (text ?? '').trim();
+    return words === '' ? [] : operation.rows(placesNamed, words, 10);
+  }
+
+  @FieldResolver(() => ID)
+  id(@Root() place: PlaceRow): string {
+    return globalId('Place', place.id);
+  }
+
+  @FieldResolver(() => PlaceType, { nullable: true, description: '上级 The place above; null for the district.' })
+  parent(@Root() place: PlaceRow, @Ctx() { operation }: Context) {
+    return place.parentId === null ? null : operation.loaders.place.load(place.parentId);
+  }
+
+  @FieldResolver(() => [PlaceType], { description: '所属 The places above, from the district down.' })
+  async ancestors(@Root() place: PlaceRow, @Ctx() { operation }: Context) {
+    const lineage = await operation.loaders.lineage.load(place.id);
+    const above = lineage.filter(line => line.ancestorId !== place.id).map(line => operation.loaders.place.load(line.ancestorId));
+    return (await Promise.all(above)).filter(found => found !== null);
+  }
+
+  @FieldResolver(() => [PlaceType], { description: '下级 The places directly under it, by code.' })
+  children(@Root() place: PlaceRow, @Ctx() { operation }: Context) {
+    return operation.loaders.children.load(place.id);
+  }
+
+  @FieldResolver(() => [WorkerType], { description: '工作人员 Who has a role at exactly this place now.' })
+  async workers(@Root() place: PlaceRow, @Ctx() { operation }: Context) {
+    const found = await operation.loaders.workers.load(place.id);
+    return [...new Map(found.map(worker => [worker.id, { ...worker, id: globalId('Account', worker.id) }])).values()];
+  }
+}
+
+async function level(
+  operation: Operation, of: PlaceLevel, placeId: string | null | undefined, asked: number, after: string | undefined,
+): Promise<Page<PlaceRow>> {
+  const first = pageSize(asked);
+  const under = placeId ? rowId('Place', placeId) : ((await one(operation, rootPlace))?.id ?? '');
+  const [code = ''] = after ? decodeCursor(after, 1) : [];
+  const rows = await operation.rows(placesOfLevel, under, of, code, first + 1);
+  return pageOf(rows, first, after !== undefined, place => [place.code], async () => (await one(operation, countOfLevel, under, of))?.n ?? 0);
+}
+

@@ -1,0 +1,49 @@
+import { Domain } from '@linli/domain/domain';
+import { Listener } from '@linli/domain/shared/listener';
+import { roleUrl } from '@linli/domain/shared/roles';
+import { Fault } from '@linli/process/fault';
+import { installationKey } from '@linli/process/key';
+import { createLog } from '@linli/process/log';
+import { readSettings } from '@linli/process/settings';
+import { closeWhenStopped } from '@linli/process/stop';
+import type { AddressInfo } from 'node:net';
+import { apiSchema } from './graphql/schema.ts';
+import { createServer } from './http/server.ts';
+import { AccessWatch } from './live/access-watch.ts';
+import { CaseFeed } from './live/case-feed.ts';
+import { RevisionFeed } from './live/revision-feed.ts';
+
+/** Serves the API until it is told to stop. The database has been migrated before. */
+export async function serve(): Promise<never> {
+  const settings = readSettings();
+  const log = createLog('api', settings);
+  if (!settings.databaseUrl) throw new Fault('The API needs DATABASE_URL; `npm start` sets it.');
+  const key = installationKey(settings);
+  const domain = await Domain.open({ url: settings.databaseUrl, key });
+  const services = {
+    domain,
+    revisions: new RevisionFeed(domain, log),
+    caseSteps: new CaseFeed(domain, log),
+    accessWatch: new AccessWatch(domain, log),
+  };
+  const listener = new Listener(roleUrl(settings.databaseUrl, 'linli_reader', key), ['revision', 'record', 'access'], (channel, districtId) => {
+    if (channel === 'revision') services.revisions.wake(districtId);
+    else if (channel === 'record') services.caseSteps.wake(districtId);
+    else services.accessWatch.wake();
+  });
+  const app = await createServer({ services, schema: await apiSchema(), log });
+  await listener.start();
+  await app.listen({ host: settings.host, port: settings.port });
+  const { port } = app.server.address() as AddressInfo;
+  process.send?.({ ready: true, url: `http://${settings.host}:${port}` });
+  return closeWhenStopped([
+    async () => {
+      services.revisions.close();
+      services.caseSteps.close();
+      services.accessWatch.close();
+      await app.close();
+      await listener.stop();
+      await domain.close();
+    },
+  ]);
+}

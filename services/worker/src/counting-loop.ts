@@ -1,0 +1,78 @@
+import type { Domain } from '@linli/domain/domain';
+import type { Log } from '@linli/process/log';
+
+/** Districts counted at the same time. */
+const AT_ONCE = 2;
+/** Pause between two passes over all districts, which find what a lost wake-up left, in milliseconds. */
+const POLL = 1_000;
+/** Before looking again at a district whose clock another worker holds, in milliseconds. */
+const BUSY_PAUSE = 25;
+
+/** Counts the districts it is woken for, and passes over all of them now and then. */
+export class CountingLoop {
+  readonly #domain: Domain;
+  readonly #log: Log;
+  readonly #woken = new Set<number>();
+  readonly #counting = new Map<number, Promise<void>>();
+  #poll: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(domain: Domain, log: Log) {
+    this.#domain = domain;
+    this.#log = log;
+  }
+
+  start(): void {
+    this.#poll = setTimeout(() => void this.#passOverAll(), POLL);
+  }
+
+  /** Has a district counted soon; 0 means all. A wake-up during its counting makes it count again. */
+  wake(districtId: number): void {
+    if (districtId === 0) return void this.#wakeAll();
+    this.#woken.add(districtId);
+    this.#next();
+  }
+
+  /** Finishes the batches under way. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#poll);
+    await Promise.all(this.#counting.values());
+  }
+
+  #next(): void {
+    for (const districtId of this.#woken) {
+      if (this.#stopped || this.#counting.size >= AT_ONCE) return;
+      if (this.#counting.has(districtId)) continue;
+      this.#woken.delete(districtId);
+      const counting = this.#count(districtId).finally(() => {
+        this.#counting.delete(districtId);
+        this.#next();
+      });
+      this.#counting.set(districtId, counting);
+    }
+  }
+
+  async #count(districtId: number): Promise<void> {
+    try {
+      const left = await this.#domain.engine.drain(districtId, () => this.#domain.wake.send('revision', districtId));
+      if (left === 'BUSY') setTimeout(() => this.wake(districtId), BUSY_PAUSE).unref();
+    } catch (error) {
+      this.#log.warn({ err: error, districtId }, 'could not count; the next pass tries again');
+    }
+  }
+
+  async #wakeAll(): Promise<void> {
+    try {
+      for (const districtId of await this.#domain.districtIds()) this.wake(districtId);
+    } catch (error) {
+      this.#log.warn({ err: error }, 'could not list the districts; the next pass tries again');
+    }
+  }
+
+  async #passOverAll(): Promise<void> {
+    await this.#wakeAll();
+    while (!this.#stopped && this.#counting.size > 0) await Promise.all(this.#counting.values());
+    if (!this.#stopped) this.start();
+  }
+}

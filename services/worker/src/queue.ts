@@ -1,0 +1,41 @@
+import type { Domain } from '@linli/domain/domain';
+import type { Log } from '@linli/process/log';
+import { Logger, run, type Runner } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { caseCloseUnconfirmed } from './case-close-unconfirmed.task.ts';
+import { caseDeadline } from './case-deadline.task.ts';
+import { dayTurn } from './day-turn.task.ts';
+import { Presence } from './presence.ts';
+import type { Task } from './task.ts';
+
+const TASKS: readonly Task[] = [caseDeadline, caseCloseUnconfirmed, dayTurn];
+/** Looked at this often for jobs whose time has come, in milliseconds. */
+const POLL = 1_000;
+
+/** graphile-worker on the job tables, as the queue's role; jobs of workers that died are taken over. */
+export async function startQueue(domain: Domain, log: Log): Promise<{ stop(): Promise<void> }> {
+  const pool = domain.connections.pool('linli_queue', { max: 6 });
+  const presence = new Presence(pool, log);
+  const events = new EventEmitter();
+  events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => presence.announce(workerPool.id));
+  const runner: Runner = await run({
+    pgPool: pool,
+    concurrency: 4,
+    pollInterval: POLL,
+    noHandleSignals: true,
+    events: events as never,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') log.warn({ queue: message }, 'job queue');
+    }),
+    taskList: Object.fromEntries(TASKS.map(task => [task.identifier, (payload: unknown) => task.perform(domain, payload)])),
+    parsedCronItems: TASKS.flatMap(task => (task.cron ? [task.cron] : [])),
+  });
+  runner.promise.catch((error: unknown) => log.error({ err: error }, 'the job queue ended'));
+  return {
+    async stop() {
+      await runner.stop();
+      await presence.leave();
+      await pool.end();
+    },
+  };
+}

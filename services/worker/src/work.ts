@@ -1,0 +1,37 @@
+import { Domain } from '@linli/domain/domain';
+import { Listener } from '@linli/domain/shared/listener';
+import { roleUrl } from '@linli/domain/shared/roles';
+import { Fault } from '@linli/process/fault';
+import { installationKey } from '@linli/process/key';
+import { createLog } from '@linli/process/log';
+import { readSettings } from '@linli/process/settings';
+import { closeWhenStopped } from '@linli/process/stop';
+import { CountingLoop } from './counting-loop.ts';
+import { startQueue } from './queue.ts';
+
+/** Counts indicators and carries out jobs until it is told to stop. Any number of these may run at once. */
+export async function work(): Promise<never> {
+  const settings = readSettings();
+  const log = createLog('worker', settings);
+  if (!settings.databaseUrl) throw new Fault('The worker needs DATABASE_URL; `npm start` sets it.');
+  const key = installationKey(settings);
+  const domain = await Domain.open({ url: settings.databaseUrl, key });
+  for (const districtId of await domain.districtIds()) {
+    const revision = await domain.engine.fillWhereStale(districtId);
+    if (revision !== null) log.info({ districtId, revision }, 'counted anew: the definitions have changed');
+  }
+  const counting = new CountingLoop(domain, log);
+  const listener = new Listener(roleUrl(settings.databaseUrl, 'linli_writer', key), ['change'], (_, districtId) => counting.wake(districtId));
+  await listener.start();
+  counting.start();
+  const queue = await startQueue(domain, log);
+  process.send?.({ ready: true });
+  return closeWhenStopped([
+    async () => {
+      await queue.stop();
+      await listener.stop();
+      await counting.stop();
+      await domain.close();
+    },
+  ]);
+}
