@@ -64,7 +64,10 @@ const NEVER = new Promise<never>(() => undefined);
 async function openForeign(url: string): Promise<Database> {
   await reach(url);
   const renew = () => {
-    throw new Fault('Demo data was never loaded to its end into the database of DATABASE_URL: wait if a start is still loading it; otherwise drop that database, create it and start again.');
+    throw new Fault(
+      'Demo data was never loaded to its end into the database of DATABASE_URL: ' +
+        'wait if a start is still loading it; otherwise drop that database, create it and start again.',
+    );
   };
   return { ownerUrl: url, isEmbedded: false, databaseGone: NEVER, close: () => Promise.resolve(), renew };
 }
@@ -79,7 +82,9 @@ async function openEmbedded(settings: Settings, key: Buffer, { join: mayJoin, on
     };
     const ownerUrl = connectionString(port, password, DATABASE);
     await reach(ownerUrl).catch((cause: unknown) => {
-      throw new Fault('The database that Linli is running does not let this command in: run it with the LINLI_HOME and LINLI_KEY Linli was started with, or try again when it is ready.', { cause });
+      const sentence = 'The database that Linli is running does not let this command in: ' +
+        'run it with the LINLI_HOME and LINLI_KEY Linli was started with, or try again when it is ready.';
+      throw new Fault(sentence, { cause });
     });
     return { ownerUrl, isEmbedded: true, databaseGone: NEVER, close: () => Promise.resolve(), renew };
   }

@@ -22,6 +22,7 @@ export async function serve(): Promise<never> {
   const domain = await Domain.open({ url: settings.databaseUrl, key });
   const services = {
     domain,
+    log,
     revisions: new RevisionFeed(domain, log),
     caseSteps: new CaseFeed(domain, log),
     accessWatch: new AccessWatch(domain, log),
@@ -31,17 +32,17 @@ export async function serve(): Promise<never> {
     else if (channel === 'record') services.caseSteps.wake(districtId);
     else services.accessWatch.wake();
   });
-  const app = await createServer({ services, schema: await apiSchema(), log });
+  const app = await createServer(services, await apiSchema());
   await listener.start();
   await app.listen({ host: settings.host, port: settings.port });
   const { port } = app.server.address() as AddressInfo;
   process.send?.({ ready: true, url: `http://${settings.host}:${port}` });
   return closeWhenStopped([
     async () => {
+      await app.close(); // first: clients hear that the server goes away, not that their subscriptions are complete
       services.revisions.close();
       services.caseSteps.close();
       services.accessWatch.close();
-      await app.close();
       await listener.stop();
       await domain.close();
     },

@@ -1,11 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { buildDistrict, type BuiltDistrict } from '@linli/domain/testing/build';
 import { testDatabase, type TestDatabase } from '@linli/domain/testing/test-database';
-import type { Domain } from '@linli/domain/domain';
+import type { Domain, DomainSettings } from '@linli/domain/domain';
 import { Listener } from '@linli/domain/shared/listener';
 import { roleUrl } from '@linli/domain/shared/roles';
-import { createLog, type Log } from '@linli/process/log';
+import type { Log } from '@linli/process/log';
 import { createClient, type Client } from 'graphql-ws';
+import { pino } from 'pino';
 import WebSocket from 'ws';
 import { apiSchema } from '../src/graphql/schema.ts';
 import { createServer } from '../src/http/server.ts';
@@ -17,7 +18,7 @@ import { RevisionFeed } from '../src/live/revision-feed.ts';
 export interface Answer {
   readonly status: number;
   readonly data: Record<string, any> | null;
-  readonly errors: readonly { message: string; extensions: { code: string } }[];
+  readonly errors: readonly { message: string; path?: unknown; extensions: { code: string; requestId?: string } }[];
 }
 
 /** A real API on a real port, with its own database, and counting as the worker does. */
@@ -26,37 +27,41 @@ export interface TestApi {
   readonly domain: Domain;
   readonly database: TestDatabase;
   readonly district: BuiltDistrict;
+  /** Everything the API has logged at level warn and above. */
+  readonly logged: readonly { level: number; msg: string; requestId?: string; err?: { message: string } }[];
+  post(body: string | object, headers?: Record<string, string>): Promise<Response>;
   ask(query: string, variables?: object, token?: string): Promise<Answer>;
   socket(token?: string, headers?: Record<string, string>): Client;
   close(): Promise<void>;
 }
 
-export async function startApi(districtId = 419_001, log: Log = createLog('test', { logLevel: 'silent' })): Promise<TestApi> {
+export async function startApi({ districtId = 419_001, ...settings }: Partial<DomainSettings> & { districtId?: number } = {}): Promise<TestApi> {
   const database = await testDatabase();
-  const domain = await database.open();
+  const domain = await database.open(settings);
+  const logged: TestApi['logged'][number][] = [];
+  const log: Log = pino({ level: 'warn' }, { write: line => void logged.push(JSON.parse(line)) });
   const services = {
-    domain, revisions: new RevisionFeed(domain, log), caseSteps: new CaseFeed(domain, log), accessWatch: new AccessWatch(domain, log),
+    domain, log, revisions: new RevisionFeed(domain, log), caseSteps: new CaseFeed(domain, log), accessWatch: new AccessWatch(domain, log),
   };
   const listener = new Listener(roleUrl(database.url, 'linli_reader', database.key), ['revision', 'record', 'access', 'change'], (channel, id) => {
     if (channel === 'revision') services.revisions.wake(id);
     else if (channel === 'record') services.caseSteps.wake(id);
     else if (channel === 'access') services.accessWatch.wake();
-    else if (id !== 0) void domain.engine.drain(id, () => domain.wake.send('revision', id));
+    else if (id !== 0) domain.engine.drain(id, () => domain.wake.send('revision', id)).catch(() => undefined); // as the worker: tried again
   });
-  const app = await createServer({ services, schema: await apiSchema(), log });
+  const app = await createServer(services, await apiSchema());
   await listener.start();
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const clients: Client[] = [];
+  const post: TestApi['post'] = (body, headers = {}) => fetch(`${url}/graphql`, {
+    method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
   return {
-    url, domain, database,
+    url, domain, database, logged, post,
     district: await buildDistrict(domain, districtId),
     async ask(query, variables = {}, token) {
-      const response = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-        body: JSON.stringify({ query, variables }),
-      });
+      const response = await post({ query, variables }, token === undefined ? {} : { authorization: `Bearer ${token}` });
       const body = (await response.json()) as { data?: Answer['data']; errors?: Answer['errors'] };
       return { status: response.status, data: body.data ?? null, errors: body.errors ?? [] };
     },
@@ -76,43 +81,42 @@ export async function startApi(districtId = 419_001, log: Log = createLog('test'
     },
     async close() {
       for (const client of clients) await client.dispose();
+      await app.close();
       services.revisions.close();
       services.caseSteps.close();
       services.accessWatch.close();
-      await app.close();
       await listener.stop();
       await database.close();
     },
   };
 }
 
+/** Waits generously for something to be there; a promise that fails, fails. */
+export async function until<R>(found: () => R | undefined | false | Promise<R | undefined | false>, what: string, patience = 20_000): Promise<R> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const value = await found();
+    if (value !== undefined && value !== false) return value;
+    if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}.`);
+    await new Promise(resume => setTimeout(resume, 10));
+  }
+}
+
 /** Collects the messages of a subscription; `next` waits generously for one that fits. */
-export function collect<T>(client: Client, query: string, variables: object = {}) {
+export function collect<T = Record<string, any>>(client: Client, query: string, variables: object = {}) {
   const messages: T[] = [];
-  const waiting: (() => void)[] = [];
   const state: { closed?: unknown } = {};
-  const wake = () => waiting.splice(0).forEach(resume => resume());
   const stop = client.subscribe<T>({ query, variables: variables as Record<string, unknown> }, {
     next: result => {
       if (result.errors) state.closed = result.errors;
       else messages.push(result.data as T);
-      wake();
     },
-    error: error => { state.closed = error; wake(); },
-    complete: () => { state.closed ??= 'complete'; wake(); },
+    error: error => { state.closed = error; },
+    complete: () => { state.closed ??= 'complete'; },
   });
-  const until = async <R>(found: () => R | undefined, what: string): Promise<R> => {
-    const deadline = Date.now() + 20_000;
-    for (;;) {
-      const value = found();
-      if (value !== undefined) return value;
-      if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}; got ${JSON.stringify(messages)} ${JSON.stringify(state.closed)}`);
-      await new Promise<void>(resume => { waiting.push(resume); setTimeout(resume, 100); });
-    }
-  };
   return {
-    messages, stop,
-    next: (fits: (message: T) => boolean = () => true) => until(() => messages.find(fits), 'a message'),
-    closed: () => until(() => state.closed, 'the end'),
+    messages, stop, state,
+    next: (fits: (message: T) => boolean = () => true) => until(() => messages.find(fits), `a message among ${JSON.stringify(messages)} ${JSON.stringify(state.closed)}`),
+    closed: () => until(() => state.closed, 'the end of a subscription'),
   };
 }

@@ -9,7 +9,8 @@ import { parseDistrict } from './district.ts';
 import { withDomain } from './with-domain.ts';
 
 const ABOUT = `导入一个区县的街道和社区，并给出首位管理员的一次性密码；再运行一次不改动任何数据。
-Imports a county-level division with its streets and communities from the official table, and prints a one-time sign-in for its first administrator. Run again it changes nothing.`;
+Imports a county-level division with its streets and communities from the official table, and prints a one-time
+sign-in for its first administrator. Run again it changes nothing.`;
 
 const FIRST_LOGIN = 'admin';
 

@@ -23,7 +23,10 @@ async function onboard(domain: Domain, asked: number, code: string): Promise<voi
   const snapshot = domain.connections.snapshot(districtId);
   try {
     const place = await one(snapshot, placeByCode, code);
-    if (!place) throw new Fault(`There is no place ${code} in district ${districtId}: its codes begin with ${districtId}, streets have nine digits and communities twelve.`);
+    if (!place) {
+      const hint = `its codes begin with ${districtId}, streets have nine digits and communities twelve`;
+      throw new Fault(`There is no place ${code} in district ${districtId}: ${hint}.`);
+    }
     const waiting = await snapshot.rows(notOnboardedUnder, place.id);
     await domain.places.onboardWhole(system(districtId), place.id);
     const outcome = waiting.length > 0 ? `${waiting.length} 处已接入 places onboarded.` : '早已接入，未作改动 was onboarded before, nothing changed.';

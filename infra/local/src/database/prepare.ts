@@ -25,7 +25,7 @@ export async function reach(url: string): Promise<void> {
     throw connectFault(error, url);
   });
   if (Number.parseInt(version, 10) >= OLDEST) return;
-  throw new Fault(`The database of DATABASE_URL runs on PostgreSQL ${version} and Linli needs ${OLDEST} or newer: upgrade that server, or use another.`);
+  throw new Fault(`The server of DATABASE_URL is PostgreSQL ${version} and Linli needs ${OLDEST} or newer: upgrade it, or use another.`);
 }
 
 /**

@@ -4,9 +4,9 @@ import { hashPassword } from '@linli/domain/access/password';
 import type { Domain } from '@linli/domain/domain';
 import { newId } from '@linli/domain/shared/ids';
 import { system } from '@linli/domain/shared/performer';
+import { gridCode } from './boundaries.ts';
 import type { Values } from './in-memory.ts';
 import { makeName } from './names.ts';
-import { gridCode } from './boundaries.ts';
 import type { MadeDistrict } from './places.ts';
 import type { Random } from './random.ts';
 import { DEMO_SIGN_INS } from './sign-ins.ts';
@@ -30,23 +30,25 @@ export interface CommunityStaff {
 export type Holders = ReadonlyMap<string, { readonly id: string; readonly name: string }>;
 
 /**
- * Makes an account with its role for every place: admins, one worker and one resident for every grid. Nobody can sign in
- * yet: see {@link setPasswords}.
+ * Makes an account with its role for every place: admins, one worker and one resident for every grid. Only those that
+ * are printed can sign in.
  * @param holders residents by grid id
  * @returns staff by community id
  */
 export async function makeAccounts(
   domain: Domain, random: Random, made: MadeDistrict, holders: Holders, since: Date,
 ): Promise<ReadonlyMap<string, CommunityStaff>> {
+  const printed = DEMO_SIGN_INS.filter(({ districtId }) => districtId === made.districtId);
+  const hashes = new Map(await Promise.all(printed.map(async ({ login, password }) => [login, await hashPassword(password)] as const)));
   const accounts: Values<Account>[] = [];
   const memberships: Values<Membership>[] = [];
   const add = (role: Role, placeId: string, code: string, holder?: { id: string; name: string }): string => {
-    const printed = DEMO_SIGN_INS.find(each => each.role === role && each.place === code);
     const id = newId();
+    const login = printed.find(each => each.role === role && each.place === code)?.login ?? `${role.toLowerCase().replace('_', '-')}-${code}`;
     accounts.push({
-      id, login: printed?.login ?? `${role.toLowerCase().replace('_', '-')}-${code}`,
-      displayName: holder?.name ?? makeName(random, random.chance(0.5) ? 'FEMALE' : 'MALE', false), passwordHash: null, passwordOnce: false,
-      residentId: holder?.id ?? null, disabledAt: null, dataOrigin: 'GENERATED', createdAt: since,
+      id, login, displayName: holder?.name ?? makeName(random, random.chance(0.5) ? 'FEMALE' : 'MALE', false),
+      passwordHash: hashes.get(login) ?? null, passwordOnce: false, residentId: holder?.id ?? null, disabledAt: null,
+      dataOrigin: 'GENERATED', createdAt: since,
     });
     memberships.push({ id: newId(), accountId: id, placeId, role, validFrom: since, validTo: null });
     return id;
@@ -69,14 +71,4 @@ export async function makeAccounts(
     await tx.bulkInsert(Membership, memberships);
   });
   return staff;
-}
-
-/** Lets the printed accounts sign in. The last step of loading: whoever can sign in finds everything there. */
-export async function setPasswords(domain: Domain, districtId: number): Promise<void> {
-  const printed = await Promise.all(DEMO_SIGN_INS.filter(each => each.districtId === districtId)
-    .map(async ({ login, password }) => ({ login, passwordHash: await hashPassword(password) })));
-  await domain.unit.of(system(districtId), 'demo.load', async tx => {
-    const accounts = await tx.getAll(Account, { login: { $in: printed.map(({ login }) => login) } });
-    for (const account of accounts) account.passwordHash = printed.find(({ login }) => login === account.login)?.passwordHash ?? null;
-  });
 }

@@ -1,7 +1,7 @@
-/** The values of an entity, without its methods and without the district, which the unit of work adds. */
-export type Values<E> = {
-  -readonly [K in keyof E as E[K] extends (...args: never[]) => unknown ? never : K extends 'districtId' ? never : K]: E[K];
-};
+import type { RowOf } from '@linli/domain/shared/read';
+
+/** The values of an entity, without the district, which the unit of work adds. */
+export type Values<E> = Omit<RowOf<E>, 'districtId'>;
 
 /**
  * An entity outside any unit of work, so that its own methods apply its rules before it is inserted in bulk. Its values

@@ -1,8 +1,7 @@
-import { Account } from '@linli/domain/access/account.entity';
 import type { Domain } from '@linli/domain/domain';
 import { Resident } from '@linli/domain/people/resident.entity';
 import { system } from '@linli/domain/shared/performer';
-import { makeAccounts, setPasswords } from './accounts.ts';
+import { makeAccounts } from './accounts.ts';
 import { loadCases } from './cases/load-cases.ts';
 import { JIYUAN } from './layout.ts';
 import { demoTime, type DemoTime } from './months.ts';
@@ -11,15 +10,15 @@ import { makePlaces, type MadeDistrict } from './places.ts';
 import { planJiyuan, planYiwu, type DistrictPlan } from './plan.ts';
 import { Random } from './random.ts';
 import { accountHolder, makeResidents } from './residents.ts';
-import { DEMO_SIGN_INS } from './sign-ins.ts';
 
 /** Every figure follows from this and the date. */
 const SEED = 'linli demo 1';
 /** How much there is of Jiyuan unless something else is asked for. */
 const DEFAULT_RESIDENTS = 30_000;
 const DEFAULT_CASES = 40_000;
-/** Yiwu is the small neighbour at any scale. */
-const YIWU_SCALE = { residents: 5_000, cases: 6_000 };
+/** Yiwu is the small neighbour, and stays so however large the demo is. */
+const YIWU_PART = { residents: 1 / 6, cases: 3 / 20 };
+const YIWU_MOST = { residents: 5_000, cases: 6_000 };
 
 export interface DemoOptions {
   /** The demo ends here; its 24 months are those before this one. */
@@ -40,17 +39,17 @@ export async function loadDemo(domain: Domain, options: DemoOptions): Promise<vo
   const { now, residents = DEFAULT_RESIDENTS, cases = DEFAULT_CASES, onProgress } = options;
   const time = demoTime(now);
   const random = new Random(SEED);
-  const plans = [await planJiyuan(random.fork('Jiyuan'), { residents, cases }), await planYiwu(random.fork('Yiwu'), YIWU_SCALE)];
-  for (const plan of plans) await loadDistrict(domain, random.fork(String(plan.districtId)), plan, time, onProgress);
-  for (const { districtId } of plans) await setPasswords(domain, districtId);
-}
-
-/** Whether a demo was loaded to its end: signing in is what becomes possible last. */
-export async function isDemoLoaded(domain: Domain): Promise<boolean> {
-  if (!(await domain.districtIds()).includes(JIYUAN)) return false;
-  const logins = DEMO_SIGN_INS.filter(({ districtId }) => districtId === JIYUAN).map(({ login }) => login);
-  const accounts = await domain.unit.of(system(JIYUAN), 'demo.load', tx => tx.find(Account, { login: { $in: logins }, passwordHash: { $ne: null } }));
-  return accounts.length === logins.length;
+  const yiwu = {
+    residents: Math.min(YIWU_MOST.residents, Math.round(residents * YIWU_PART.residents)),
+    cases: Math.min(YIWU_MOST.cases, Math.round(cases * YIWU_PART.cases)),
+  };
+  const plans = [await planJiyuan(random.fork('Jiyuan'), { residents, cases }), await planYiwu(random.fork('Yiwu'), yiwu)];
+  const counted = new Pipeline();
+  for (const plan of plans) {
+    await loadDistrict(domain, random.fork(String(plan.districtId)), plan, time, onProgress);
+    await counted.push(async () => void (await domain.engine.fill(plan.districtId))); // while the next district is loaded
+  }
+  await counted.settled();
 }
 
 async function loadDistrict(
@@ -59,18 +58,17 @@ async function loadDistrict(
   const made = await makePlaces(domain, plan, time.start);
   const name = plan.districtId === JIYUAN ? '济源市 Jiyuan' : '义乌市 Yiwu';
   const grids = plan.streets.flatMap(({ communities }) => communities).reduce((sum, community) => sum + community.grids, 0);
-  onProgress(`${name}: ${plan.streets.length} streets onboarded, ${grids} grids`);
+  onProgress(`${name}：${plan.streets.length} 个街道接入 streets onboarded，${grids} 个网格 grids`);
   const { holders, residents } = await loadResidents(domain, random.fork('residents'), made, time);
-  onProgress(`${name}: ${residents} residents`);
+  onProgress(`${name}：${residents} 名居民 residents`);
   const staff = await makeAccounts(domain, random.fork('accounts'), made, holders, time.start);
   let told = 0;
   let cases = 0;
   await loadCases(domain, random.fork('cases'), made, staff, time, soFar => {
     cases = soFar;
-    if (++told % 6 === 0) onProgress(`${name}: ${cases} cases`);
+    if (++told % 6 === 0) onProgress(`${name}：${cases} 件诉求 cases`);
   });
-  onProgress(`${name}: ${cases} cases; counting the indicators`);
-  await domain.engine.fill(plan.districtId);
+  onProgress(`${name}：${cases} 件诉求 cases，计算指标 counting the indicators`);
 }
 
 /** One unit a community. @returns who holds the account of each grid's resident, and how many residents there are */

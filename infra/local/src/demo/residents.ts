@@ -1,5 +1,5 @@
 import { Resident, type Sex, type Standing } from '@linli/domain/people/resident.entity';
-import { addDays, addYears, dayOf, startOf, type CalendarDate } from '@linli/domain/shared/clock';
+import { addDays, addYears, calendarDate, dayOf, startOf, type CalendarDate } from '@linli/domain/shared/clock';
 import { newId } from '@linli/domain/shared/ids';
 import { inMemory } from './in-memory.ts';
 import type { DemoTime } from './months.ts';
@@ -25,6 +25,8 @@ const FLOATING_SENIORS = 0.04;
 const LEFT = 0.06;
 const MONTHLY_TURNOVER = 0.003;
 const OLDEST = 98;
+/** Ages above 60 thin out towards the oldest: about 2 of 100 seniors are over 90. */
+const THINNING = 1 / 2.6;
 const YEAR = 365.25;
 
 /**
@@ -40,7 +42,7 @@ export function makeResidents(random: Random, plan: CommunityPlan, gridIds: read
     const standing = standingOf(random, floating);
     const birthDate = senior ? bornBefore(random, lastDay) : bornAfter(random, lastDay, AGES[standing].pick(random));
     const native = standing === 'REGISTERED_HERE' && random.chance(BORN_HERE);
-    const arrival = addDays(lastDay, -Math.floor(random.exponential() * TENURE[standing] * YEAR));
+    const arrival = remembered(addDays(lastDay, -Math.floor(random.exponential() * TENURE[standing] * YEAR)), firstDay);
     return { birthDate, standing, livesFrom: native || arrival < birthDate ? birthDate : arrival };
   });
   const made = people.map(person => resident(random, random.pick(gridIds), time, person));
@@ -62,7 +64,7 @@ export function makeResidents(random: Random, plan: CommunityPlan, gridIds: read
     left.leave(leaves);
     made.push(left);
   }
-  return made;
+  return shuffled(random, made);
 }
 
 /** Somebody of working age who lives there now, to hold an account; each grid has one. */
@@ -88,9 +90,14 @@ function standingOf(random: Random, floating: boolean): Standing {
   return random.chance(ELSEWHERE_IN_DISTRICT) ? 'REGISTERED_ELSEWHERE_IN_DISTRICT' : 'REGISTERED_HERE';
 }
 
+/** Of an arrival before the register was begun only the month is known. */
+function remembered(arrival: CalendarDate, begun: CalendarDate): CalendarDate {
+  return arrival < begun ? calendarDate(`${arrival.slice(0, 8)}01`) : arrival;
+}
+
 /** Sixty or older on `day`. */
 function bornBefore(random: Random, day: CalendarDate): CalendarDate {
-  return addDays(addYears(day, -60), -Math.floor((OLDEST - 60) * YEAR * random.next() ** 1.8));
+  return addDays(addYears(day, -60), -Math.floor((OLDEST - 60) * YEAR * (1 - random.next() ** THINNING)));
 }
 
 /** Younger than sixty on `day`, in a decade of age. */
@@ -104,4 +111,13 @@ function bornAfter(random: Random, day: CalendarDate, decade: number): CalendarD
 function dayBetween(random: Random, from: CalendarDate, to: CalendarDate): CalendarDate {
   const days = (startOf(to).getTime() - startOf(from).getTime()) / 86_400_000;
   return addDays(from, random.below(days + 1));
+}
+
+/** In no order (Fisher and Yates), or lists would begin with all the seniors. */
+function shuffled<T>(random: Random, list: T[]): T[] {
+  for (let n = list.length - 1; n > 0; n--) {
+    const other = random.below(n + 1);
+    [list[n], list[other]] = [list[other] as T, list[n] as T];
+  }
+  return list;
 }

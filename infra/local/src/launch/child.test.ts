@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fault } from '@linli/process/fault';
-import { Child } from './child.ts';
+import { Child, type ChildOptions } from './child.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'linli-child-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -13,13 +13,13 @@ const SERVES = `process.send({ ready: true, url: 'http://here' });`;
 const STAYS = `setInterval(() => undefined, 1000);`;
 const CLOSES = `process.on('disconnect', () => { console.log('closed'); process.exit(0); });`;
 
-function start(script: string): { child: Child; log: string; troubles: string[] } {
+function start(script: string, limits: ChildOptions['limits'] = {}): { child: Child; log: string; troubles: string[] } {
   const name = join(folder, String((made += 1)));
   writeFileSync(`${name}.mjs`, script);
   const troubles: string[] = [];
   const child = new Child({
     name: 'worker', file: `${name}.mjs`, env: process.env, log: `${name}.log`, onTrouble: sentence => troubles.push(sentence),
-    limits: { quickDeaths: 3, pauseMs: 10, endsWithinMs: 300, readyWithinMs: 2_000 },
+    limits: { quickDeaths: 3, pauseMs: 10, ...limits },
   });
   return { child, log: `${name}.log`, troubles };
 }
@@ -34,7 +34,7 @@ test('a child serves until it is asked to end, and then closes by itself', async
 });
 
 test('one that does not end when asked is ended', async () => {
-  const { child, troubles } = start(`${SERVES}${STAYS}process.on('SIGTERM', () => undefined);`);
+  const { child, troubles } = start(SERVES + STAYS, { endsWithinMs: 100 });
   await child.ready;
   await child.stop();
   expect(troubles).toEqual([]);
@@ -58,5 +58,5 @@ test('one that never serves is told of in its own words, at once', async () => {
 });
 
 test('nor is one that dawdles waited for', async () => {
-  await expect(start(STAYS).child.ready).rejects.toThrow(/^The worker did not start \(SIGKILL\)/);
+  await expect(start(STAYS, { readyWithinMs: 300 }).child.ready).rejects.toThrow(/^The worker did not start \(SIGKILL\)/);
 });

@@ -67,12 +67,12 @@ export class Child {
   }
 
   /** Asks it to end and waits; kills it when it does not. Harmless twice. */
-  async stop(): Promise<void> {
+  async stop(endsWithinMs = this.#limits.endsWithinMs): Promise<void> {
     this.#stopping = true;
     clearTimeout(this.#again);
     const child = this.#process;
     if (child?.connected) child.disconnect(); // it closes what it has open and exits, see closeWhenStopped
-    if (!(await isDoneWithin(this.#limits.endsWithinMs, this.#ended))) child?.kill('SIGKILL');
+    if (!(await isDoneWithin(endsWithinMs, this.#ended))) child?.kill('SIGKILL');
     await this.#ended;
   }
 

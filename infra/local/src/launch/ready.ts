@@ -11,7 +11,7 @@ export interface SignIn {
 }
 
 /** What a person has to know once everything runs. */
-export interface Ready {
+export interface Outcome {
   readonly url: string;
   readonly logFolder: string;
   readonly districts: readonly KnownDistrict[];
@@ -20,7 +20,7 @@ export interface Ready {
 }
 
 /** The block that is printed once everything serves. */
-export function readyBlock({ url, logFolder, districts, signIns }: Ready): string {
+export function readyBlock({ url, logFolder, districts, signIns }: Outcome): string {
   const page = url.replace(/\/$/, '');
   const demo = signIns.filter(({ districtId }) => districts.some(({ id, dataOrigin }) => id === districtId && dataOrigin === 'GENERATED'));
   return [

@@ -5,6 +5,9 @@ import type { Settings } from '@linli/process/settings';
 import { dataDirOf, type Installation } from '../installation.ts';
 import { Child } from './child.ts';
 
+/** Without a database there is little that a process could still bring to an end. */
+const WITHOUT_DATABASE_MS = 2_000;
+
 /** API and worker, running. */
 export interface Services {
   /** Settles when both serve: where the API does. */
@@ -28,12 +31,14 @@ export function startServices(installation: Installation, port: number, onTroubl
   const child = (name: string, service: string) => new Child({ name, file: mainOf(service), env, log: join(logFolderOf(settings), `${service}.log`), onTrouble });
   const api = child('API', 'api');
   const worker = child('worker', 'worker');
+  let patienceMs: number | undefined;
+  void installation.databaseGone.then(() => (patienceMs = WITHOUT_DATABASE_MS));
   const broken = Promise.race([api.givenUp, worker.givenUp, databaseBroken(installation)]);
   broken.catch(() => undefined); // also when nobody waits any more
   return {
     ready: Promise.all([api.ready, worker.ready]).then(([{ url }]) => url ?? `http://${settings.host}:${port}`),
     broken,
-    stop: () => Promise.all([api.stop(), worker.stop()]),
+    stop: () => Promise.all([api.stop(patienceMs), worker.stop(patienceMs)]),
   };
 }
 

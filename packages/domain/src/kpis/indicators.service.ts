@@ -1,11 +1,17 @@
+import { LRUCache } from 'lru-cache';
 import { STAFF, type Actor } from '../access/actor.ts';
 import { lineages } from '../places/places.read.ts';
+import { dayOf } from '../shared/clock.ts';
 import { isId } from '../shared/ids.ts';
-import type { Rows } from '../shared/read.ts';
+import { one, type Rows } from '../shared/read.ts';
+import { kpiClock } from './engine/clock.read.ts';
 import type { Indicator } from './language/indicator.ts';
 import type { Counting } from './engine/measures.ts';
 import { previous, type Period } from './engine/period.rule.ts';
 import { readValues, type IndicatorValue } from './engine/values.ts';
+
+/** Figures kept in a process, some tens of megabytes. */
+const MOST_KEPT = 100_000;
 
 /** A figure beside the same figure in the period before. */
 export interface ComparedValue extends IndicatorValue {
@@ -15,6 +21,9 @@ export interface ComparedValue extends IndicatorValue {
 /** Reading figures, under the reader's permissions. */
 export class IndicatorsService {
   readonly counting: Counting;
+
+  /** Figures as they stood at a revision; exact for as long as the revision stands, so nothing ever has to be dropped. */
+  readonly #known = new LRUCache<string, IndicatorValue[]>({ maxSize: MOST_KEPT, sizeCalculation: values => values.length + 1 });
 
   constructor(counting: Counting) {
     this.counting = counting;
@@ -42,11 +51,20 @@ export class IndicatorsService {
     return new Set(asked.filter(id => above.has(id) || under.has(id)));
   }
 
-  /** Figures at places that the caller has already been allowed. */
-  values(
+  /** Figures at places that the caller has already been allowed; read from the cells once for each revision. */
+  async values(
     from: Rows, placeIds: readonly string[], indicators: readonly Indicator[], periods: readonly Period[], now: Date, asOf?: Date,
   ): Promise<IndicatorValue[]> {
-    return readValues(from, this.counting, { placeIds, indicators, periods, now: asOf ?? now, asOf });
+    const asked = { placeIds, indicators, periods, now };
+    if (asOf) return readValues(from, this.counting, { ...asked, now: asOf, asOf });
+    const clock = await one(from, kpiClock);
+    const question = [
+      from.districtId, clock?.revision, dayOf(now), placeIds.join(), indicators.map(({ key }) => key).join(),
+      periods.map(({ kind, from: first, to }) => `${kind} ${first} ${to}`).join(),
+    ].join('|');
+    const known = this.#known.get(question) ?? (await readValues(from, this.counting, asked));
+    this.#known.set(question, known);
+    return known;
   }
 
   /** One period at several places, each beside the period before. */

@@ -38,10 +38,12 @@ export class PlacesService {
    * Adds a place under a parent.
    * @throws Refusal NOT_FOUND for the parent; NOT_ALLOWED to who is no admin over it; INVALID when the level does not fit or the code is taken
    */
-  async create(performer: Performer, asked: NewPlace): Promise<Place> {
-    const [place] = await this.createAll(performer, [asked]);
-    if (!place) throw new Error('unreachable: one asked, one made');
-    return place;
+  create(performer: Performer, asked: NewPlace): Promise<Place> {
+    return this.#unit.of(performer, 'place.create', async tx => {
+      const [place] = await this.#add(tx, [asked]);
+      if (!place) throw new Error('unreachable: one asked, one made');
+      return place;
+    });
   }
 
   /**
@@ -50,31 +52,7 @@ export class PlacesService {
    * @throws Refusal as {@link PlacesService.create}; then none is added
    */
   createAll(performer: Performer, asked: readonly NewPlace[]): Promise<Place[]> {
-    return this.#unit.of(performer, 'place.create', async tx => {
-      await lockTree(tx);
-      const parents = new Map((await tx.getAll(Place, { id: { $in: asked.map(each => each.parentId) } })).map(place => [place.id, place]));
-      const above = Map.groupBy(await tx.find(PlaceAncestor, { placeId: { $in: [...parents.keys()] } }), line => line.placeId);
-      for (const lines of above.values()) this.#authorise(performer, lines.map(line => line.ancestorId), 'parentId');
-      const taken = await tx.find(Place, { code: { $in: asked.map(each => each.code) } });
-      if (taken.length > 0) throw new Refusal('INVALID', 'This code is taken.', ['code']);
-      const places: Place[] = [];
-      for (const { parentId, level, code, name, boundary } of asked) {
-        const parent = parents.get(parentId);
-        if (!parent) throw new Refusal('NOT_FOUND', 'No such place.', ['parentId']);
-        const place = await tx.create(Place, {
-          id: newId(), parentId, level, code, name, boundary: boundary ?? null, onboardedAt: parent.onboardedAt,
-          dataOrigin: parent.dataOrigin, createdAt: tx.at,
-        });
-        place.goUnder(parent);
-        places.push(place);
-      }
-      for (const { id, parentId } of places) {
-        for (const { ancestorId, depth } of [{ ancestorId: id, depth: -1 }, ...(above.get(parentId ?? '') ?? [])]) {
-          await tx.create(PlaceAncestor, { placeId: id, ancestorId, depth: depth + 1 });
-        }
-      }
-      return places;
-    });
+    return this.#unit.of(performer, 'place.create', tx => this.#add(tx, asked));
   }
 
   /**
@@ -127,6 +105,32 @@ export class PlacesService {
       await rehang(tx, placeId, parentId);
       return place;
     });
+  }
+
+  async #add(tx: Transaction, asked: readonly NewPlace[]): Promise<Place[]> {
+    await lockTree(tx);
+    const parents = new Map((await tx.getAll(Place, { id: { $in: asked.map(each => each.parentId) } })).map(place => [place.id, place]));
+    const above = Map.groupBy(await tx.find(PlaceAncestor, { placeId: { $in: [...parents.keys()] } }), line => line.placeId);
+    for (const lines of above.values()) this.#authorise(tx.performer, lines.map(line => line.ancestorId), 'parentId');
+    const taken = await tx.find(Place, { code: { $in: asked.map(each => each.code) } });
+    if (taken.length > 0) throw new Refusal('INVALID', 'This code is taken.', ['code']);
+    const places: Place[] = [];
+    for (const { parentId, level, code, name, boundary } of asked) {
+      const parent = parents.get(parentId);
+      if (!parent) throw new Refusal('NOT_FOUND', 'No such place.', ['parentId']);
+      const place = await tx.create(Place, {
+        id: newId(), parentId, level, code, name, boundary: boundary ?? null, onboardedAt: parent.onboardedAt,
+        dataOrigin: parent.dataOrigin, createdAt: tx.at,
+      });
+      place.goUnder(parent);
+      places.push(place);
+    }
+    for (const { id, parentId } of places) {
+      for (const { ancestorId, depth } of [{ ancestorId: id, depth: -1 }, ...(above.get(parentId ?? '') ?? [])]) {
+        await tx.create(PlaceAncestor, { placeId: id, ancestorId, depth: depth + 1 });
+      }
+    }
+    return places;
   }
 
   #authorise(performer: Performer, lineage: readonly string[], field: string): void {

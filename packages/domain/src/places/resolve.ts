@@ -7,7 +7,7 @@ import { boundaries, placesById, type PlaceRow } from './places.read.ts';
 export async function placeAt(from: Rows, longitude: number, latitude: number): Promise<PlaceRow[]> {
   const holding = (await from.rows(boundaries))
     .filter(({ boundary }) => boundary && booleanPointInPolygon([longitude, latitude], boundary as never))
-    .sort((a, b) => PLACE_LEVELS.indexOf(b.level) - PLACE_LEVELS.indexOf(a.level));
+    .toSorted((a, b) => PLACE_LEVELS.indexOf(b.level) - PLACE_LEVELS.indexOf(a.level));
   const [deepest] = holding;
   return deepest ? from.rows(placesById, [deepest.id]) : [];
 }

@@ -1,6 +1,6 @@
 import { Refusal } from './refusal.ts';
 import type { Idempotency } from './performer.ts';
-import type { Transaction } from './transaction.ts';
+import type { TenantRow, Transaction } from './transaction.ts';
 
 const LONGEST_KEY = 200;
 
@@ -38,9 +38,15 @@ export async function remembered<T>(
   return { result: (entity && id ? await tx.findByName(entity, id) : undefined) as T };
 }
 
-/** Remembers which entity a command answered with. */
+/**
+ * Remembers which entity a command answered with.
+ * @throws Error for an answer that could not be given again: it is neither a row of the district nor nothing
+ */
 export async function remember(tx: Transaction, { key }: Idempotency, result: unknown): Promise<void> {
-  const entity = typeof result === 'object' && result !== null && 'id' in result ? result : undefined;
+  const entity = (result ?? undefined) as TenantRow | undefined;
+  if (entity && entity.districtId !== tx.districtId) {
+    throw new Error('A command with an idempotency key answers with one row of its district, or with nothing.');
+  }
   await tx.execute(
     `/* idempotency_remember */ update idempotent_command set entity = $4, entity_id = $5
      where district_id = $1 and client = $2 and key = $3`,

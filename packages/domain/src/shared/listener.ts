@@ -10,6 +10,7 @@ export class Listener {
   readonly #hear: (channel: Channel, districtId: number) => void;
   readonly #channels: readonly Channel[];
   #client: pg.Client | undefined;
+  #retry: NodeJS.Timeout | undefined;
   #stopped = false;
 
   constructor(url: string, channels: readonly Channel[], hear: (channel: Channel, districtId: number) => void) {
@@ -38,10 +39,11 @@ export class Listener {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    clearTimeout(this.#retry);
     await this.#client?.end().catch(() => undefined);
   }
 
   #again(): void {
-    if (!this.#stopped) setTimeout(() => void this.start(), 250).unref();
+    if (!this.#stopped) this.#retry = setTimeout(() => void this.start(), 250).unref();
   }
 }

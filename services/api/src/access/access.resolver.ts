@@ -20,7 +20,6 @@ export class AccessResolver {
   async sessionSignIn(@Input(() => SessionSignInInput) input: SessionSignInInput, @Ctx() { operation }: Context) {
     const { token, expiresAt, actor, mustSetPassword } = await operation.domain.access.signIn(
       districtNumber(input.district), input.login, input.password, operation.origin);
-    await operation.renew();
     operation.become(actor);
     operation.transport.setSession(token, expiresAt);
     return { token, expiresAt, mustSetPassword, viewer: await viewerOf(operation) };

@@ -6,6 +6,7 @@ import { one } from '@linli/domain/shared/read';
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { connectionOf, decodeCursor, pageOf, pageSize, type Page } from '../graphql/connection.ts';
 import { badInput, forbidden } from '../graphql/errors.ts';
+import { isGiven } from '../graphql/given.ts';
 import { globalId, parseGlobalId } from '../graphql/global-id.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { DateTime } from '../graphql/scalars.ts';
@@ -24,7 +25,7 @@ class AuditChangeType {
 }
 
 /** 留痕. */
-@ObjectType('AuditEntry', { description: '留痕 One command that was carried out: who, when, from where, and what it touched.' })
+@ObjectType('AuditEntry', { simpleResolvers: true, description: '留痕 One command that was carried out: who, when, from where, and what it touched.' })
 class AuditEntryType {
   @Field(() => DateTime, { description: '时间' })
   at!: Date;
@@ -57,12 +58,12 @@ export class AuditResolver {
     const first = pageSize(asked);
     const root = await one(operation, rootPlace);
     const everywhere = holds(operation.actor, ['DISTRICT_ADMIN'], [root?.id ?? '']);
-    if (!subjectId && !everywhere) throw forbidden();
-    const subject = subjectId ? parseGlobalId(subjectId) : null;
-    const about = subjectId === undefined ? null : everywhere || (await mayAudit(operation, subject)) ? (subject?.id ?? NOBODY) : NOBODY;
-    const position = after ? auditPosition(after) : null;
+    if (!isGiven(subjectId) && !everywhere) throw forbidden();
+    const subject = isGiven(subjectId) ? parseGlobalId(subjectId) : null;
+    const about = !isGiven(subjectId) ? null : everywhere || (await mayAudit(operation, subject)) ? (subject?.id ?? NOBODY) : NOBODY;
+    const position = isGiven(after) ? auditPosition(after) : null;
     const rows = await operation.rows(auditPage, about, position, first + 1);
-    return pageOf(rows, first, after !== undefined, row => [row.id], async () => (await one(operation, auditCount, about))?.n ?? 0);
+    return pageOf(rows, first, isGiven(after), row => [row.id], async () => (await one(operation, auditCount, about))?.n ?? 0);
   }
 
   @FieldResolver(() => ID, { description: 'Global id.' })

@@ -40,15 +40,13 @@ export class CaseChangedResolver {
 
 async function follow(args: SubscribeArgs, operation: Operation): Promise<AsyncIterableIterator<CaseChange[]>> {
   const [under, only] = [rowIdOrNull('Place', args.placeId), rowIdOrNull('Case', args.caseId)];
+  await operation.release(); // the feed reads on connections of its own
   const mailbox = await operation.services.caseSteps.watch(operation.districtId);
-  const stream = messages(mailbox, async steps => {
-    await operation.renew();
+  const stream = messages(operation, mailbox, async steps => {
     const changes = await changesOf(operation, only ? steps.filter(step => step.caseId === only) : steps, under);
-    if (changes.length > 0) return changes;
-    await operation.renew();
-    return undefined;
+    return changes.length > 0 ? changes : undefined;
   });
-  return guarded(operation, stream, async () => operation.actor.memberships.length > 0);
+  return guarded(operation, stream, async ({ actor }) => actor.memberships.length > 0);
 }
 
 async function changesOf(operation: Operation, steps: readonly CaseStepRow[], under: string | null): Promise<CaseChange[]> {

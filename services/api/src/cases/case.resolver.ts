@@ -9,6 +9,7 @@ import { one } from '@linli/domain/shared/read';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { decodeCursor, pageOf, pageSize, type Page } from '../graphql/connection.ts';
 import { badInput } from '../graphql/errors.ts';
+import { isGiven } from '../graphql/given.ts';
 import { globalId, rowId, rowIdOrNull } from '../graphql/global-id.ts';
 import { worksAt } from '../graphql/loaders.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
@@ -29,9 +30,9 @@ export class CaseResolver {
   ): Promise<Page<CaseRow>> {
     const first = pageSize(asked);
     const values = filterValues(operation, filter ?? {});
-    const [at, id] = after ? casePosition(after) : [null, null];
+    const [at, id] = isGiven(after) ? casePosition(after) : [null, null];
     const rows = await operation.rows(casePage, ...values, at, id, first + 1);
-    return pageOf(rows, first, after !== undefined, row => [row.receivedAt.toISOString(), row.id],
+    return pageOf(rows, first, isGiven(after), row => [row.receivedAt.toISOString(), row.id],
       async () => (await one(operation, caseCount, ...values))?.n ?? 0);
   }
 
@@ -41,9 +42,9 @@ export class CaseResolver {
     @Arg('trackingNumber', () => String, { nullable: true, description: '受理编号' }) trackingNumber: string | undefined,
     @Ctx() { operation }: Context,
   ) {
-    if ((id === undefined) === (trackingNumber === undefined)) throw badInput('Give either an id or a tracking number.');
+    if (isGiven(id) === isGiven(trackingNumber)) throw badInput('Give either an id or a tracking number.');
     const { actor } = operation;
-    if (id !== undefined) return operation.loaders.case.load(rowId('Case', id));
+    if (isGiven(id)) return operation.loaders.case.load(rowId('Case', id));
     return one(operation, caseByTracking, actor.accountId, worksAt(operation), trackingNumber ?? '');
   }
 
@@ -52,7 +53,7 @@ export class CaseResolver {
     return operation.rows(categories);
   }
 
-  @FieldResolver(() => ID)
+  @FieldResolver(() => ID, { description: 'Opaque and unique in the whole API.' })
   id(@Root() matter: CaseRow): string {
     return globalId('Case', matter.id);
   }

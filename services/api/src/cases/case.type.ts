@@ -9,7 +9,7 @@ import {
 } from './case.enums.ts';
 
 /** 诉求. A resident's matter and where it stands. */
-@ObjectType('Case', { implements: NodeType, description: '诉求 A resident\'s matter and where it stands.' })
+@ObjectType('Case', { implements: NodeType, simpleResolvers: true, description: '诉求 A resident\'s matter and where it stands.' })
 export class CaseType extends NodeType implements Pick<CaseRow, 'trackingNumber' | 'kind' | 'title' | 'description' | 'status' | 'cycle' | 'receivedAt' | 'dueAt'> {
   @Field(() => String, { description: '受理编号 What the resident quotes when asking about it.' })
   trackingNumber!: string;
@@ -90,7 +90,7 @@ export class CaseType extends NodeType implements Pick<CaseRow, 'trackingNumber'
 export const CaseConnection = connectionOf('Case', () => CaseType);
 
 /** 事项类别. */
-@ObjectType('CaseCategory', { description: '事项类别 A class of matters, from the district\'s own tree.' })
+@ObjectType('CaseCategory', { simpleResolvers: true, description: '事项类别 A class of matters, from the district\'s own tree.' })
 export class CaseCategoryType {
   @Field(() => ID, { description: 'Global id.' })
   id!: string;
@@ -103,7 +103,7 @@ export class CaseCategoryType {
 }
 
 /** 办理记录. */
-@ObjectType('CaseStep', { description: '办理记录 One step of a case\'s history; earlier cycles included.' })
+@ObjectType('CaseStep', { simpleResolvers: true, description: '办理记录 One step of a case\'s history; earlier cycles included.' })
 export class CaseStepType {
   @Field(() => ID, { description: 'Global id.' })
   id!: string;

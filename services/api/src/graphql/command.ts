@@ -51,13 +51,14 @@ export abstract class CommandInput {
 
 /** Turns a {@link Refusal} into `userErrors`, in this one place, and lets what follows read the new data. */
 const answer: MiddlewareFn<Context> = async ({ context }, next) => {
+  await context.operation.release(); // a command that waits for a lock keeps no reader waiting
   try {
     const payload = (await next()) as object;
-    await context.operation.renew();
+    await context.operation.release();
     return { userErrors: [], ...payload };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    await context.operation.renew();
+    await context.operation.release();
     return { userErrors: [{ code: error.code, message: error.message, field: error.field }] };
   }
 };

@@ -1,3 +1,6 @@
+import { isId } from '@linli/domain/shared/ids';
+import { isGiven } from './given.ts';
+
 /** Kinds of things that have a global id. */
 export type Kind = 'Place' | 'Account' | 'Case' | 'CaseStep' | 'CaseCategory' | 'Membership' | 'AuditEntry';
 
@@ -12,7 +15,7 @@ export function globalId(kind: Kind, id: string): string {
 /** Kind and id of a global id; null when it is none. */
 export function parseGlobalId(global: string): { kind: string; id: string } | null {
   const [, kind, id] = /^([A-Za-z]+):([\da-f-]{36})$/.exec(Buffer.from(global, 'base64url').toString('utf8')) ?? [];
-  return kind && id ? { kind, id } : null;
+  return kind && id && isId(id) ? { kind, id } : null;
 }
 
 /** The row's id behind a global id of a kind. */
@@ -23,5 +26,5 @@ export function rowId(kind: Kind, global: string): string {
 
 /** {@link rowId} of an optional argument. */
 export function rowIdOrNull(kind: Kind, global: string | null | undefined): string | null {
-  return global === null || global === undefined ? null : rowId(kind, global);
+  return isGiven(global) ? rowId(kind, global) : null;
 }

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Actor } from '@linli/domain/access/actor';
 import type { Origin } from '@linli/domain/access/access.service';
 import type { Domain } from '@linli/domain/domain';
 import type { Read, Rows } from '@linli/domain/shared/read';
 import type { Snapshot } from '@linli/domain/shared/snapshot';
+import type { Log } from '@linli/process/log';
 import { unauthenticated } from './errors.ts';
 import { Loaders } from './loaders.ts';
 import type { RevisionFeed } from '../live/revision-feed.ts';
@@ -13,6 +14,7 @@ import type { AccessWatch } from '../live/access-watch.ts';
 /** What one process shares among all operations. */
 export interface Services {
   readonly domain: Domain;
+  readonly log: Log;
   readonly revisions: RevisionFeed;
   readonly caseSteps: CaseFeed;
   readonly accessWatch: AccessWatch;
@@ -75,12 +77,25 @@ export class Operation implements Rows {
     return (this.#loaders ??= new Loaders(this));
   }
 
-  /** The actor as performer of a command whose input may carry an idempotency key. */
+  /**
+   * The actor as performer of a command whose input may carry an idempotency key. The input's digest is kept, so it
+   * is a keyed one: from a plain one a telephone number could be guessed.
+   */
   by(input: { idempotencyKey?: string | null | undefined }): Actor {
     const { idempotencyKey: key, ...rest } = input;
-    if (!key) return this.actor;
-    const fingerprint = createHash('sha256').update(JSON.stringify(rest)).digest('base64url');
+    if (key === null || key === undefined) return this.actor;
+    const fingerprint = createHmac('sha256', this.domain.connections.settings.key).update(JSON.stringify(rest)).digest('base64url');
     return { ...this.actor, idempotency: { key, fingerprint } };
+  }
+
+  /** The same request with a snapshot of its own, which ends with `work`: what runs beside it leaves its reads alone. */
+  async beside<T>(work: (operation: Operation) => Promise<T>): Promise<T> {
+    const operation = new Operation(this.services, this.origin, this.transport, this.#actor);
+    try {
+      return await work(operation);
+    } finally {
+      await operation.release();
+    }
   }
 
   rows<Row, Values extends readonly unknown[]>(statement: Read<Row, Values>, ...values: Values): Promise<Row[]> {
@@ -88,14 +103,14 @@ export class Operation implements Rows {
     return this.#snapshot.rows(statement, ...values);
   }
 
-  /** After a command, and before each message of a subscription: later reads see newer data. */
-  async renew(): Promise<void> {
+  /**
+   * Ends the snapshot and gives its connection back; what is read later sees newer data. Called before anything that
+   * waits for another connection, such as a command, and at the end. What is read meanwhile begins a new snapshot.
+   */
+  async release(): Promise<void> {
+    const ended = this.#snapshot;
     this.#loaders = undefined;
-    await this.#snapshot?.close();
     this.#snapshot = undefined;
-  }
-
-  close(): Promise<void> {
-    return this.renew();
+    await ended?.close();
   }
 }

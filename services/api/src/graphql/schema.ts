@@ -15,8 +15,8 @@ import { NodeResolver } from './node.resolver.ts';
 import { DateTime } from './scalars.ts';
 
 /** The API's contract, put together from the windows of all rooms. */
-export function apiSchema(): Promise<GraphQLSchema> {
-  return buildSchema({
+export async function apiSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
     resolvers: [
       NodeResolver, AccessResolver, PlaceResolver, PlaceCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver,
       CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver,
@@ -26,6 +26,12 @@ export function apiSchema(): Promise<GraphQLSchema> {
     validate: false, // the domain validates: one place, one wording
     pubSub: NO_PUB_SUB,
   });
+  for (const [root, description] of [
+    [schema.getQueryType(), '查询 Reading. All of one answer is one snapshot.'],
+    [schema.getMutationType(), '命令 Commands, noun first. Each is carried out as a whole, or refused with `userErrors` and without a trace.'],
+    [schema.getSubscriptionType(), '推送 What is sent as it happens, over WebSocket, for as long as one may see it.'],
+  ] as const) if (root) root.description = description; // type-graphql has no place to say it
+  return schema;
 }
 
 /** type-graphql asks for one even though every subscription here has a stream of its own. */

@@ -5,6 +5,7 @@ import type { PlaceRow } from '@linli/domain/places/places.read';
 import { one } from '@linli/domain/shared/read';
 import { Arg, Resolver, Root, Subscription } from 'type-graphql';
 import { badInput } from '../graphql/errors.ts';
+import { isGiven } from '../graphql/given.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { Revision } from '../graphql/scalars.ts';
 import { guarded } from '../live/guarded.ts';
@@ -15,7 +16,7 @@ import { IndicatorChange, IndicatorEvent, IndicatorFilter, IndicatorResync } fro
 
 interface SubscribeArgs {
   readonly filter: IndicatorFilter;
-  readonly sinceRevision?: number;
+  readonly sinceRevision?: number | null;
 }
 
 /** Live figures. */
@@ -41,19 +42,14 @@ async function follow({ filter, sinceRevision }: SubscribeArgs, operation: Opera
   if (asked.length === 0) throw badInput('None of these places can be followed.');
   limitFigures(asked.length * indicators.length);
   const places = new Map(asked.map(place => [place.id, place]));
+  await operation.release(); // the feed reads on connections of its own
   const { revisions } = operation.services;
   const { mailbox } = await revisions.watch(operation.districtId);
-  if (sinceRevision !== undefined) mailbox.post(await revisions.since(operation.districtId, sinceRevision));
-  await operation.renew();
-  const stream = messages(mailbox, async news => {
-    if (news.cells === null) return { revision: news.revision };
-    await operation.renew();
-    return changeOf(operation, news, news.cells, { indicators, places, filter });
-  });
-  return guarded(operation, stream, async () => {
-    await operation.renew();
-    const visible = await operation.domain.indicators.visiblePlaces(operation, operation.actor, [...places.keys()]);
-    await operation.renew();
+  if (isGiven(sinceRevision)) mailbox.post(await revisions.since(operation.districtId, sinceRevision));
+  const stream = messages(operation, mailbox, async news =>
+    news.cells === null ? { revision: news.revision } : changeOf(operation, news, news.cells, { indicators, places, filter }));
+  return guarded(operation, stream, async now => {
+    const visible = await now.domain.indicators.visiblePlaces(now, now.actor, [...places.keys()]);
     return visible.size === places.size;
   });
 }

@@ -9,7 +9,7 @@ const POLL = 500;
 interface Watch {
   readonly actor: Actor;
   readonly changed: (actor: Actor | null) => void;
-  known: string;
+  known: string | null;
 }
 
 /** Tells open subscriptions when their session has ended or its roles have changed, within a second. */
@@ -61,7 +61,7 @@ export class AccessWatch {
   }
 
   #tell(watch: Watch, session: SessionRow | undefined): void {
-    const now = session ? rightsOf(session) : '';
+    const now = session ? rightsOf(session) : null;
     if (now === watch.known) return;
     watch.known = now;
     watch.changed(session ? { ...watch.actor, ...session } : null);

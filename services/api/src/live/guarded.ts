@@ -5,7 +5,7 @@ import type { Operation } from '../graphql/operation.ts';
  * new ones, and the connection ends unless it says yes. A session that is over ends it always.
  */
 export function guarded<M>(
-  operation: Operation, stream: AsyncIterableIterator<M>, stillAllowed: () => Promise<boolean>,
+  operation: Operation, stream: AsyncIterableIterator<M>, stillAllowed: (now: Operation) => Promise<boolean>,
 ): AsyncIterableIterator<M> {
   const { accessWatch } = operation.services;
   const end = (reason: string) => {
@@ -16,7 +16,7 @@ export function guarded<M>(
   const unwatch = accessWatch.watch(operation.actor, actor => {
     if (!actor) return end('The session is over');
     operation.become(actor);
-    stillAllowed().then(
+    operation.beside(stillAllowed).then(
       allowed => { if (!allowed) end('Your rights have changed'); },
       () => end('Your rights could not be checked'),
     );

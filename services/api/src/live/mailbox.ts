@@ -1,3 +1,5 @@
+import type { Operation } from '../graphql/operation.ts';
+
 /**
  * What waits for one subscriber: posts are merged while nobody takes them, so a slow reader gets fewer and larger
  * messages, never a growing queue. Taking ends when the mailbox is closed.
@@ -25,6 +27,11 @@ export class Mailbox<T> {
     }
   }
 
+  /** Gives back a value that was taken in vain. */
+  putBack(value: T): void {
+    if (!this.#closed) this.#waiting = this.#waiting === undefined ? value : this.#merge(value, this.#waiting);
+  }
+
   /** The next value, or undefined once closed. Only one taker at a time. */
   take(): Promise<T | undefined> {
     const waiting = this.#waiting;
@@ -41,11 +48,32 @@ export class Mailbox<T> {
   }
 }
 
+/** Before a message that could not be made is tried again, in milliseconds, and how often in a row. */
+const AGAIN = 500;
+const ATTEMPTS = 20;
+
 /**
- * The messages of one subscription: everything taken from a mailbox, turned into a message or passed over. An own
+ * The messages of one subscription: everything taken from a mailbox, turned into a message or passed over. What could
+ * not be read, as while the database starts again, is put back and tried again with what has come since. An own
  * iterator, because an async generator cannot be ended while it waits.
  */
-export function messages<T, M>(mailbox: Mailbox<T>, message: (value: T) => Promise<M | undefined>): AsyncIterableIterator<M> {
+export function messages<T, M>(operation: Operation, mailbox: Mailbox<T>, message: (value: T) => Promise<M | undefined>): AsyncIterableIterator<M> {
+  const { log } = operation.services;
+  let failures = 0;
+  const attempt = async (value: T): Promise<M | undefined> => {
+    try {
+      const made = await message(value);
+      failures = 0;
+      return made;
+    } catch (error) {
+      failures += 1;
+      if (failures >= ATTEMPTS) throw error;
+      log.warn({ err: error, failures }, 'a message of a subscription could not be made; tried again soon');
+      mailbox.putBack(value);
+      await new Promise(resolve => setTimeout(resolve, AGAIN));
+      return undefined;
+    }
+  };
   return {
     [Symbol.asyncIterator]() {
       return this;
@@ -54,8 +82,9 @@ export function messages<T, M>(mailbox: Mailbox<T>, message: (value: T) => Promi
       for (;;) {
         const value = await mailbox.take();
         if (value === undefined) return { done: true, value: undefined };
-        const made = await message(value);
+        const made = await attempt(value);
         if (made !== undefined) return { done: false, value: made };
+        await operation.release();
       }
     },
     return() {

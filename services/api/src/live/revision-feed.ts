@@ -122,9 +122,12 @@ export class RevisionFeed {
       const cells = reaches ? await from.rows(changedSince, since) : null;
       const answers = new Map<string, Promise<unknown>>();
       const shared = <T>(question: string, answer: (rows: Rows) => Promise<T>): Promise<T> => {
-        const known = answers.get(question) ?? this.#inSnapshot(districtId, answer);
-        answers.set(question, known);
-        return known as Promise<T>;
+        const known = answers.get(question) as Promise<T> | undefined;
+        if (known) return known;
+        const asked = this.#inSnapshot(districtId, answer);
+        answers.set(question, asked);
+        asked.catch(() => answers.delete(question));
+        return asked;
       };
       return { revision, cells: since === revision ? [] : cells, shared };
     });

@@ -7,6 +7,7 @@ import type { PlaceLevel } from '@linli/domain/places/place.entity';
 import { Arg, Ctx, FieldResolver, Float, ID, InputType, Field, Int, Query, Resolver, Root } from 'type-graphql';
 import { decodeCursor, pageOf, pageSize, type Page } from '../graphql/connection.ts';
 import { badInput } from '../graphql/errors.ts';
+import { isGiven } from '../graphql/given.ts';
 import { globalId, rowId } from '../graphql/global-id.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import {
@@ -74,13 +75,13 @@ export class PlaceResolver {
     @Arg('position', () => PositionInput, { nullable: true, description: '位置 A point on the map.' }) position: PositionInput | undefined,
     @Ctx() { operation }: Context,
   ): Promise<PlaceRow[]> {
-    if ((text === undefined) === (position === undefined)) throw badInput('Give either a text or a position.');
+    if (isGiven(text) === isGiven(position)) throw badInput('Give either a text or a position.');
     if (position) return placeAt(operation, position.longitude, position.latitude);
     const words = (text ?? '').trim();
     return words === '' ? [] : operation.rows(placesNamed, words, 10);
   }
 
-  @FieldResolver(() => ID)
+  @FieldResolver(() => ID, { description: 'Opaque and unique in the whole API.' })
   id(@Root() place: PlaceRow): string {
     return globalId('Place', place.id);
   }
@@ -110,12 +111,12 @@ export class PlaceResolver {
 }
 
 async function level(
-  operation: Operation, of: PlaceLevel, placeId: string | null | undefined, asked: number, after: string | undefined,
+  operation: Operation, of: PlaceLevel, placeId: string | null | undefined, asked: number, after: string | null | undefined,
 ): Promise<Page<PlaceRow>> {
   const first = pageSize(asked);
-  const under = placeId ? rowId('Place', placeId) : ((await one(operation, rootPlace))?.id ?? '');
-  const [code = ''] = after ? decodeCursor(after, 1) : [];
+  const under = isGiven(placeId) ? rowId('Place', placeId) : ((await one(operation, rootPlace))?.id ?? '');
+  const [code = ''] = isGiven(after) ? decodeCursor(after, 1) : [];
   const rows = await operation.rows(placesOfLevel, under, of, code, first + 1);
-  return pageOf(rows, first, after !== undefined, place => [place.code], async () => (await one(operation, countOfLevel, under, of))?.n ?? 0);
+  return pageOf(rows, first, isGiven(after), place => [place.code], async () => (await one(operation, countOfLevel, under, of))?.n ?? 0);
 }
 

@@ -46,23 +46,23 @@ export abstract class PlaceType extends NodeType implements Pick<PlaceRow, 'leve
 }
 
 /** 区县. The tenant. */
-@ObjectType('District', { implements: PlaceType, description: '区县 A district: one tenant, and the root of its tree.' })
+@ObjectType('District', { implements: PlaceType, simpleResolvers: true, description: '区县 A district: one tenant, and the root of its tree.' })
 export class DistrictType extends PlaceType {}
 
 /** 街道. */
-@ObjectType('Street', { implements: PlaceType, description: '街道 A street, town or township.' })
+@ObjectType('Street', { implements: PlaceType, simpleResolvers: true, description: '街道 A street, town or township.' })
 export class StreetType extends PlaceType {}
 
 /** 社区. */
-@ObjectType('Community', { implements: PlaceType, description: '社区 A community or village.' })
+@ObjectType('Community', { implements: PlaceType, simpleResolvers: true, description: '社区 A community or village.' })
 export class CommunityType extends PlaceType {}
 
 /** 网格. */
-@ObjectType('Grid', { implements: PlaceType, description: '网格 A grid: about 300 households with a responsible worker.' })
+@ObjectType('Grid', { implements: PlaceType, simpleResolvers: true, description: '网格 A grid: about 300 households with a responsible worker.' })
 export class GridType extends PlaceType {}
 
 /** 微网格. */
-@ObjectType('MicroGrid', { implements: PlaceType, description: '微网格 A part of a grid.' })
+@ObjectType('MicroGrid', { implements: PlaceType, simpleResolvers: true, description: '微网格 A part of a grid.' })
 export class MicroGridType extends PlaceType {}
 
 export const StreetConnection = connectionOf('Street', () => StreetType);

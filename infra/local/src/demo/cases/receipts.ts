@@ -63,8 +63,10 @@ export class Receipts {
     this.#days = new Weighted(days);
   }
 
-  next(random: Random): Receipt {
-    const channel = CHANNELS.pick(random);
+  /** @param complaint if it will be one: nobody complains by patrol */
+  next(random: Random, complaint: boolean | null): Receipt {
+    const drawn = CHANNELS.pick(random);
+    const channel = complaint && drawn === 'PATROL' ? 'HOTLINE' : drawn;
     for (let attempt = 0; attempt < 20; attempt++) {
       const at = new Date(this.#days.pick(random).getTime() + HOURS[channel].pick(random) * HOUR + random.below(3_600) * 1_000);
       if (at < this.#month.to) return { at, channel };

@@ -48,14 +48,17 @@ function respond(file: CaseFile, setting: Setting): boolean {
   const wanted = course.hours(receivedAt, skill) * HASTE[urgency] * Math.exp(SPREAD * random.normal() - (SPREAD * SPREAD) / 2);
   const start = seemly(random, hoursAfter(receivedAt, wanted), hoursAfter(receivedAt, 0.1));
   const hours = (start.getTime() - receivedAt.getTime()) / HOUR;
-  const on = (part: number) => hoursAfter(receivedAt, hours * part);
+  const on = (from: number, to: number) => {
+    const at = seemly(random, hoursAfter(receivedAt, hours * random.between(from, to)), file.latest);
+    return at < start ? at : new Date((file.latest.getTime() + start.getTime()) / 2);
+  };
   const acceptor = random.chance(0.7) ? staff.admin : worker;
   const assign = (at: Date) => file.happens('assign', at, staff.admin, matter => matter.assign(worker), { details: { assigneeId: worker } });
-  if (!file.happens('accept', on(random.between(0.05, 0.35)), acceptor, matter => matter.accept(acceptor))) return false;
-  if (!assign(on(random.between(0.4, 0.6)))) return false;
+  if (!file.happens('accept', on(0.05, 0.3), acceptor, matter => matter.accept(acceptor))) return false;
+  if (!assign(on(0.4, 0.6))) return false;
   if (random.chance(RETURNED)) {
     const note = random.pick(REASONS.return);
-    if (!file.happens('return', on(0.7), worker, matter => matter.return(), { note }) || !assign(on(0.8))) return false;
+    if (!file.happens('return', on(0.65, 0.75), worker, matter => matter.return(), { note }) || !assign(on(0.8, 0.9))) return false;
   }
   if (!file.happens('start', start, worker, matter => matter.start(start))) return false;
   course.happened('responseHours', receivedAt, hours);

@@ -38,28 +38,36 @@ const TOPICS: Readonly<Record<CategoryCode, Topic>> = {
 const CODES = Object.keys(TOPICS) as CategoryCode[];
 const KINDS = Object.fromEntries(CODES.map(code => [code, shares(TOPICS[code].kinds)])) as Record<CategoryCode, Weighted<CaseKind>>;
 
-/** Which topics are frequent in each month of the year, and which of them when only complaints are asked for. */
-const BY_MONTH = Array.from({ length: 12 }, (_, month) => new Weighted(CODES.map(code => [code, inMonth(code, month)] as const)));
-const COMPLAINTS_BY_MONTH = Array.from({ length: 12 }, (_, month) =>
-  new Weighted(CODES.map(code => [code, inMonth(code, month) * (TOPICS[code].kinds.COMPLAINT ?? 0)] as const)));
+/** What a worker comes upon outside. */
+const SEEN_ON_PATROL: ReadonlySet<CategoryCode> = new Set(['environment', 'facilities', 'parking', 'safety']);
+
+/** Which topics are frequent in each month of the year: of all, of complaints, and of what patrols find. */
+const BY_MONTH = monthly(inMonth);
+const COMPLAINTS_BY_MONTH = monthly((code, month) => inMonth(code, month) * (TOPICS[code].kinds.COMPLAINT ?? 0));
+const PATROLS_BY_MONTH = monthly((code, month) => (SEEN_ON_PATROL.has(code) ? inMonth(code, month) : 0));
 
 /**
  * Makes up what a case is about.
  * @param month 0 to 11
+ * @param patrol whether a worker found it; then it is a report
  * @param complaint whether it has to be a complaint, or must not be one; null where that is open
  */
-export function makeSubject(random: Random, month: number, complaint: boolean | null): Subject {
-  const category = ((complaint ? COMPLAINTS_BY_MONTH : BY_MONTH)[month] as Weighted<CategoryCode>).pick(random);
-  const drawn = complaint ? 'COMPLAINT' : KINDS[category].pick(random);
+export function makeSubject(random: Random, month: number, patrol: boolean, complaint: boolean | null): Subject {
+  const frequent = patrol ? PATROLS_BY_MONTH : complaint ? COMPLAINTS_BY_MONTH : BY_MONTH;
+  const category = (frequent[month] as Weighted<CategoryCode>).pick(random);
+  const drawn = patrol ? 'REPORT' : complaint ? 'COMPLAINT' : KINDS[category].pick(random);
   const kind = complaint === false && drawn === 'COMPLAINT' ? 'HELP' : drawn;
   const { urgent, emergency } = TOPICS[category];
   const luck = random.next();
   const urgency = luck < emergency ? 'EMERGENCY' : luck < emergency + urgent ? 'URGENT' : 'ORDINARY';
-  const { matters, wishes } = WORDS[category];
-  const spot = `${1 + random.below(28)}号楼`;
-  const unit = `${1 + random.below(4)}单元`;
-  const title = random.pick(matters).replace('{楼}', spot).replace('{单元}', unit);
+  const { matters, pressing, wishes } = WORDS[category];
+  const title = random.pick((urgency !== 'ORDINARY' && pressing) || matters)
+    .replace('{楼}', `${1 + random.below(28)}号楼`).replace('{单元}', `${1 + random.below(4)}单元`);
   return { category, kind, urgency, title, description: `${title}。${random.pick(wishes)}` };
+}
+
+function monthly(weight: (code: CategoryCode, month: number) => number): Weighted<CategoryCode>[] {
+  return Array.from({ length: 12 }, (_, month) => new Weighted(CODES.map(code => [code, weight(code, month)] as const)));
 }
 
 function inMonth(code: CategoryCode, month: number): number {

@@ -2,8 +2,17 @@ import type { DEFAULT_CATEGORIES } from '@linli/domain/cases/default-categories'
 
 export type CategoryCode = (typeof DEFAULT_CATEGORIES)[number][0];
 
-/** Made-up sentences for each category: what is the matter, and what is asked for. */
-export const WORDS: Readonly<Record<CategoryCode, { readonly matters: readonly string[]; readonly wishes: readonly string[] }>> = {
+interface Words {
+  /** What is the matter. */
+  readonly matters: readonly string[];
+  /** What is the matter when it cannot wait. */
+  readonly pressing?: readonly string[];
+  /** What is asked for. */
+  readonly wishes: readonly string[];
+}
+
+/** Made-up sentences for each category. */
+export const WORDS: Readonly<Record<CategoryCode, Words>> = {
   environment: {
     matters: [
       '{楼}东侧垃圾桶满溢，两天没有清运', '{楼}{单元}门口堆着装修垃圾', '{楼}后面绿化带里有人倒生活污水', '小区南门外路面有大片油污',
@@ -13,9 +22,10 @@ export const WORDS: Readonly<Record<CategoryCode, { readonly matters: readonly s
   },
   facilities: {
     matters: [
-      '{楼}{单元}声控灯不亮', '{楼}{单元}电梯停在一层打不开门', '{楼}{单元}三楼以上水压很小', '健身区的漫步机少了一只踏板', '{楼}{单元}单元门锁坏了，一直敞着',
-      '{楼}暖气管道接头渗水', '{楼}{单元}楼梯扶手松动', '小区北侧道路有一处塌陷', '{楼}{单元}天台漏雨，顶层墙皮脱落',
+      '{楼}{单元}声控灯不亮', '{楼}{单元}三楼以上水压很小', '健身区的漫步机少了一只踏板', '{楼}{单元}门锁坏了，一直敞着',
+      '{楼}{单元}楼梯扶手松动', '{楼}{单元}天台漏雨，顶层墙皮脱落', '小区东门路灯忽明忽暗',
     ],
+    pressing: ['{楼}{单元}电梯停在一层打不开门', '{楼}暖气管道接头喷水', '小区北侧道路有一处塌陷', '{楼}{单元}突然停水'],
     wishes: ['家里有老人，晚上出行不方便。', '请问由谁维修，大概需要几天。', '维修时请提前打个电话。', '楼里几户都遇到同样的情况。'],
   },
   noise: {
@@ -48,16 +58,18 @@ export const WORDS: Readonly<Record<CategoryCode, { readonly matters: readonly s
   },
   safety: {
     matters: [
-      '{楼}{单元}有人从窗户拉线充电', '{楼}外墙瓷砖有掉落的迹象', '{楼}{单元}闻到燃气味', '路口一处井盖松动，车过就响', '{楼}楼道里堆着纸箱和旧家具',
-      '{楼}{单元}灭火器压力不足', '河堤护栏断了一截', '大风后{楼}旁有树枝悬着',
+      '{楼}{单元}有人从窗户拉线充电', '路口一处井盖松动，车过就响', '{楼}楼道里堆着纸箱和旧家具', '{楼}{单元}灭火器压力不足', '{楼}楼顶广告牌固定得不牢',
+      '监控探头被树叶挡住',
     ],
+    pressing: ['{楼}{单元}闻到燃气味', '{楼}外墙瓷砖往下掉', '河堤护栏断了一截', '大风后{楼}旁有大树枝悬着', '{楼}地下车库配电箱冒火花'],
     wishes: ['怕伤到过路的人，请尽快处理。', '已经拉了绳子提醒，还请专业人员来看。', '附近常有孩子玩耍。', '请顺便检查周围几栋。'],
   },
   elderly: {
     matters: [
-      '{楼}{单元}独居老人想申请送餐', '母亲行动不便，想预约上门理发', '老人不会在手机上做待遇资格认证', '想给父亲申请适老化改造', '{楼}{单元}老人两天没下楼，邻居有些担心',
-      '咨询高龄津贴怎么领取', '老人想学用手机挂号',
+      '{楼}{单元}独居老人想申请送餐', '母亲行动不便，想预约上门理发', '老人不会在手机上做待遇资格认证', '想给父亲申请适老化改造',
+      '咨询高龄津贴怎么领取', '老人想学用手机挂号', '老人的助听器坏了，想问哪里能修',
     ],
+    pressing: ['{楼}{单元}老人两天没下楼，邻居有些担心', '{楼}{单元}独居老人在家中摔倒', '一位老人在小区里迷了路'],
     wishes: ['子女在外地，请帮忙联系一下。', '最好能上门办理。', '请告诉我们需要带什么材料。', '老人耳背，打电话请多响几声。'],
   },
   certificates: {

@@ -19,7 +19,7 @@ export async function compactLog(client: PoolClient, districtId: number, now: Da
      remains as (
        insert into kpi_log (district_id, revision, place_id, measure, day, delta, at)
        select $1, max(revision), place_id, measure, day, sum(delta)::bigint, max(at) from old
-       group by place_id, measure, day, (at at time zone 'Asia/Shanghai')::date
+       group by place_id, measure, day, (at at time zone 'Asia/Shanghai')::date having sum(delta) <> 0
      )
      update kpi_clock set log_from = greatest(log_from, (select max(revision) from old)) where district_id = $1`,
     [districtId, before]);

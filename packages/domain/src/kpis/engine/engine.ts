@@ -11,7 +11,7 @@ import { verify, type Difference } from './verify.ts';
  * Session settings of the counting connections: generic plans made one step twenty times slower here, and a worker
  * that hangs, or whose network is gone, must not hold a district's clock for longer than this.
  */
-export const COUNTING_SESSION = { options: '-c plan_cache_mode=force_custom_plan -c jit=off -c idle_in_transaction_session_timeout=10s' };
+export const COUNTING_SESSION = { options: '-c plan_cache_mode=force_custom_plan -c jit=off', idle_in_transaction_session_timeout: 10_000 };
 
 const SERIALIZATION_FAILURE = '40001';
 const ATTEMPTS = 20;

@@ -9,7 +9,7 @@ import { move, submit } from './case-moves.ts';
 import { aCase, aCorrection, aNewFact, aResident } from './rows.ts';
 import { pick, type Stand } from './stand.ts';
 
-/** One thing that somebody does; the numbers pick rows, places, days and kinds from what there is at that moment. */
+/** One thing that somebody does, as plain data; the numbers pick rows, places, days and kinds from what there is at that moment. */
 export interface Step {
   readonly act: ActName;
   readonly a: number;
@@ -49,6 +49,9 @@ export const ACTS = acts({
     if (stand.cases.length > 0) await move(stand, pick(stand.cases, a), b, c);
   },
   'case.correct': (stand, { a, b, c }) => caseLocked(stand, a, found => Object.assign(found, aCorrection(stand, b, c))),
+  'case.handled': (stand, { a, c }) => caseLocked(stand, a, found => {
+    if (found.handledAt) found.handledAt = new Date(found.dueAt.getTime() + ((c % 3) - 1) * 60_000 * (c % 5_000));
+  }),
   'case.remove': (stand, { a }) => caseLocked(stand, a, (found, tx) => tx.remove(found)),
   'cases.insert': async (stand, { a, b, c }) => {
     const rows = Array.from({ length: 1 + (b % 25) }, (_, n) => aCase(stand, a + n, b + 3 * n, c + 7 * n));
@@ -105,7 +108,11 @@ export const ACTS = acts({
 });
 
 export type ActName = keyof typeof ACTS;
-export const ACT_NAMES = Object.keys(ACTS) as ActName[];
+const ACT_NAMES = Object.keys(ACTS) as ActName[];
+/** Acts as often as they shall happen: the tree changes seldom, cases move most. */
+export const OFTEN: readonly ActName[] = [
+  ...ACT_NAMES, ...ACT_NAMES.filter(name => !name.startsWith('place.')), 'case.submit', 'case.move', 'case.move',
+];
 
 /** A unit that fails without being refused. */
 class Failed extends Error {}

@@ -3,37 +3,17 @@ import type { Actor } from '../../access/actor.ts';
 import type { Domain } from '../../domain.ts';
 import type { IndicatorEngine } from '../../kpis/engine/engine.ts';
 import { Sealer } from '../../people/sealed.ts';
-import { addDays, dayOf, type CalendarDate, type Clock } from '../../shared/clock.ts';
+import { addDays, dayOf, type CalendarDate } from '../../shared/clock.ts';
 import { system, type Performer } from '../../shared/performer.ts';
 import { buildActor, buildDistrict, type BuiltDistrict } from '../build.ts';
+import { TestClock } from '../test-clock.ts';
 import type { TestDatabase } from '../test-database.ts';
-
-/** A clock that tests set and move on. */
-export class TestClock implements Clock {
-  #at: number;
-
-  constructor(at: Date) {
-    this.#at = at.getTime();
-  }
-
-  now(): Date {
-    return new Date(this.#at);
-  }
-
-  set(at: Date): void {
-    this.#at = at.getTime();
-  }
-
-  pass(minutes: number): void {
-    this.#at += minutes * 60_000;
-  }
-}
 
 /** A database with two processes on it, as far as a test can have two, for many districts one after the other. */
 export interface Ground {
   readonly domain: Domain;
-  /** Has its own pools, as another process would. */
-  readonly other: Domain;
+  /** Two engines with pools of their own, as two processes would have. */
+  readonly engines: readonly [IndicatorEngine, IndicatorEngine];
   readonly clock: TestClock;
   readonly key: Buffer;
   /** Signed in as the owner, to look behind the scenes. */
@@ -42,14 +22,14 @@ export interface Ground {
 }
 
 export async function openGround(database: TestDatabase, settings: Parameters<TestDatabase['open']>[0] = {}): Promise<Ground> {
-  const clock = new TestClock(new Date('2024-02-28T04:00:00Z'));
+  const clock = new TestClock('2024-02-28T04:00:00Z');
   // Streams lock rows in any order; what waits for each other is to be found out quickly.
   await database.owner(`do $$ begin execute format('alter database %I set deadlock_timeout = ''20ms''', current_database()); end $$`);
   const domain = await database.open({ clock, maxWriters: 16, ...settings });
   const other = await database.open({ clock, ...settings });
   const owner = new pg.Pool({ connectionString: database.url, max: 3 });
   owner.on('error', () => undefined); // the next statement opens a connection again
-  return { domain, other, clock, key: database.key, owner, close: () => owner.end() };
+  return { domain, engines: [domain.engine, other.engine], clock, key: database.key, owner, close: () => owner.end() };
 }
 
 /** One district under test: what has been put into it, and who acts in it. */
@@ -72,7 +52,7 @@ export class Stand {
     this.at = at;
     this.actors = actors;
     this.sealer = new Sealer(ground.key);
-    this.engines = [ground.domain.engine, ground.other.engine];
+    this.engines = ground.engines;
     this.streets = [at.street];
     this.communities = [...at.communities];
     this.grids = [...at.grids];

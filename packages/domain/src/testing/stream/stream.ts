@@ -19,11 +19,14 @@ export async function runStream(stand: Stand, stream: Stream): Promise<string[]>
   const rests: Rest[] = [];
   for (const writers of stream) {
     const restless = new AbortController();
-    const others = [...stand.engines.map(engine => drainOnAndOn(stand, engine, restless.signal)), watch(stand, restless.signal, seen, problems)];
+    const others = Promise.all([
+      ...stand.engines.map(engine => drainOnAndOn(stand, engine, restless.signal)), watch(stand, restless.signal, seen, problems),
+    ]);
+    others.catch(() => restless.abort()); // thrown below
     await Promise.all(writers.map(async steps => {
       for (const step of steps) await perform(stand, step);
     })).finally(() => restless.abort());
-    await Promise.all(others);
+    await others;
     rests.push(await rest(stand, problems));
     seen.push(await lookAt(stand));
   }
@@ -39,7 +42,7 @@ export async function drainToNothing(stand: Stand): Promise<void> {
   }
 }
 
-interface Rest {
+export interface Rest {
   readonly moment: Date;
   readonly now: Date;
   readonly places: readonly string[];
@@ -48,19 +51,20 @@ interface Rest {
 }
 
 /** At rest everything must agree: the cells with a recount, and every figure with one made by hand. */
-async function rest(stand: Stand, problems: string[]): Promise<Rest> {
+export async function rest(stand: Stand, problems: string[]): Promise<Rest> {
   await drainToNothing(stand);
   for (const difference of await stand.domain.engine.verify(stand.districtId)) problems.push(`verify: ${JSON.stringify(difference)}`);
   const { now } = stand;
-  const asked = somePeriods(dayOf(now));
+  const days = somePeriods(dayOf(now));
   const places = (await stand.rows<{ id: string }>('select id from place where district_id = $1')).map(({ id }) => id);
+  const { indicators } = stand.domain;
   const snapshot = stand.domain.connections.snapshot(stand.districtId);
-  const values = spelled(
-    await stand.domain.indicators.values(snapshot, places, stand.domain.indicators.indicators, [...asked.keys()], now).finally(() => snapshot.close()), asked);
-  problems.push(...differences('by hand', values, await countByHand(stand, [...asked.keys()], [...asked.values()])));
+  const read = await indicators.values(snapshot, places, indicators.indicators, [...days.keys()], now).finally(() => snapshot.close());
+  const values = spelled(read, days);
+  problems.push(...differences('by hand', values, await countByHand(stand, [...days.keys()], [...days.values()])));
   const [at] = await stand.rows<{ moment: Date }>('select clock_timestamp() as moment where $1 > 0');
   await new Promise(resolve => setTimeout(resolve, 2)); // a Date has no microseconds
-  return { moment: new Date((at?.moment.getTime() ?? 0) + 1), now, places, days: asked, values };
+  return { moment: new Date((at?.moment.getTime() ?? 0) + 1), now, places, days, values };
 }
 
 /** Periods of every kind: the running one and one before, and for what runs through, the next days too. */
@@ -70,7 +74,7 @@ function somePeriods(today: CalendarDate): Map<Period, string> {
 }
 
 /** As of an earlier rest, the figures are what they were then. */
-async function differencesAsOf(stand: Stand, { moment: asOf, now, places, days, values }: Rest): Promise<string[]> {
+export async function differencesAsOf(stand: Stand, { moment: asOf, now, places, days, values }: Rest): Promise<string[]> {
   const snapshot = stand.domain.connections.snapshot(stand.districtId);
   const { counting } = stand.domain.engine;
   const asked = { placeIds: places, indicators: counting.indicators, periods: [...days.keys()], now, asOf };
@@ -84,7 +88,8 @@ function differences(what: string, got: ReadonlyMap<string, string>, expected: R
     .map(key => `${what}: ${key}: expected ${expected.get(key)}, got ${got.get(key)}`);
 }
 
-async function drainOnAndOn(stand: Stand, engine: Stand['engines'][number], restless: AbortSignal): Promise<void> {
+/** Counts as often as it can until it is told to stop. */
+export async function drainOnAndOn(stand: Stand, engine: Stand['engines'][number], restless: AbortSignal): Promise<void> {
   while (!restless.aborted) {
     await engine.drain(stand.districtId);
     await moment(30);

@@ -1,0 +1,118 @@
+import { createClient, type SubscribePayload } from 'graphql-ws';
+import type { TypedDocumentString } from '../generated/documents.ts';
+import { Fault, faultOf } from './faults.ts';
+import { sessionMayBeOver } from './session-over.ts';
+import { Store } from './store.ts';
+
+export type ConnectionState = 'CONNECTING' | 'CONNECTED' | 'RECONNECTING';
+
+/** How the one connection for all live values stands. */
+export const connection = new Store<ConnectionState>('CONNECTING');
+
+const SHORTEST_WAIT = 500;
+const LONGEST_WAIT = 10_000;
+/** A silent connection is asked for a sign of life this often, and given up when none comes, in milliseconds. */
+const PING = 10_000;
+const PONG_WITHIN = 5_000;
+/** Close codes of the API: the session is over, or the rights have changed. */
+const SESSION_CODES = [4401, 4403];
+
+let failures = 0;
+let pongLate: ReturnType<typeof setTimeout> | undefined;
+
+const client = createClient({
+  url: () => `${location.origin.replace('http', 'ws')}/graphql`,
+  lazyCloseTimeout: 3_000, // going from one indicator to the next keeps the connection
+  keepAlive: PING,
+  retryAttempts: 0, // `follow` begins anew by itself, with the last revision seen
+  on: {
+    connected: () => {
+      failures = 0;
+      connection.set('CONNECTED');
+    },
+    closed: event => {
+      clearTimeout(pongLate);
+      const meant = (event as Partial<CloseEvent>).code === 1000;
+      connection.set(meant ? 'CONNECTING' : 'RECONNECTING');
+    },
+    ping: received => {
+      if (!received) pongLate = setTimeout(() => client.terminate(), PONG_WITHIN);
+    },
+    pong: received => {
+      if (received) clearTimeout(pongLate);
+    },
+  },
+});
+addEventListener('offline', () => client.terminate());
+
+/** Ends the connection, so that the next one is made as whoever is signed in then. */
+export function disconnect(): void {
+  client.terminate();
+}
+
+interface Follower<R> {
+  next(data: R): void;
+  /** The API will not have this subscription; there is no use in asking again. */
+  fault(fault: Fault): void;
+}
+
+/**
+ * Follows a subscription over lost connections, restarts of the server and changes of the session, until told to
+ * stop.
+ * @param variables asked for at every beginning: what was seen last goes in there
+ * @returns ends it
+ */
+export function follow<R, V extends Record<string, unknown>>(
+  document: TypedDocumentString<R, V>, variables: () => V, follower: Follower<R>,
+): () => void {
+  const ended = new AbortController();
+  const again = () => void pause(ended.signal).then(begin);
+  const refused = (fault: Fault) => {
+    if (fault.code === 'UNAUTHENTICATED') sessionMayBeOver();
+    if (fault.code === 'UNAUTHENTICATED' || fault.code === 'INTERNAL_SERVER_ERROR') again();
+    else follower.fault(fault);
+  };
+  let unsubscribe = () => {};
+  const begin = () => {
+    if (ended.signal.aborted) return;
+    const payload: SubscribePayload = { query: document.toString(), variables: variables() };
+    unsubscribe = client.subscribe<R>(payload, {
+      next: ({ data, errors }) => {
+        if (ended.signal.aborted) return;
+        if (errors) refused(faultOf(errors));
+        else if (data) follower.next(data);
+      },
+      error: reason => {
+        if (ended.signal.aborted) return;
+        if (Array.isArray(reason)) return refused(faultOf(reason));
+        if (SESSION_CODES.includes((reason as Partial<CloseEvent> | null)?.code ?? 0)) sessionMayBeOver();
+        again();
+      },
+      complete: () => {
+        if (!ended.signal.aborted) again();
+      },
+    });
+  };
+  begin();
+  return () => {
+    ended.abort();
+    unsubscribe();
+  };
+}
+
+/** Waits longer after every failure, with some chance in it; ends early when the network comes back. */
+function pause(ended: AbortSignal): Promise<void> {
+  const wait = Math.min(SHORTEST_WAIT * 2 ** failures, LONGEST_WAIT) * (0.75 + Math.random() / 2);
+  failures += 1;
+  return new Promise(resolve => {
+    const done = new AbortController();
+    const finish = () => {
+      clearTimeout(timer);
+      done.abort();
+      resolve();
+    };
+    const timer = setTimeout(finish, wait);
+    addEventListener('online', finish, { signal: done.signal });
+    ended.addEventListener('abort', finish, { signal: done.signal });
+  });
+}

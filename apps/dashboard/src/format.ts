@@ -1,0 +1,55 @@
+import type { FigureFieldsFragment, IndicatorUnit } from './generated/documents.ts';
+
+type Counted = Pick<FigureFieldsFragment, 'numerator' | 'denominator'>;
+
+const whole = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 0 });
+const decimal = (digits: number) => new Intl.NumberFormat('zh-CN', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const [one, two] = [decimal(1), decimal(2)];
+
+/** A value as people write it: `78.2%`, `21.6 h`, `5.61‰`. */
+export function figure(value: number, unit: IndicatorUnit): string {
+  switch (unit) {
+    case 'RATIO': return `${one.format(value * 100)}%`;
+    case 'HOURS': return `${one.format(value)} h`;
+    case 'PER_1000': return `${two.format(value)}‰`;
+    case 'YUAN': return `¥${two.format(value)}`;
+    case 'COUNT': return whole.format(value);
+  }
+}
+
+/** A round value, as on a scale: `100%`. */
+export function tick(value: number, unit: IndicatorUnit): string {
+  return figure(value, unit).replace(/\.0+(?=\D|$)/, '');
+}
+
+/** What a value was made from: `31/40`; sums of minutes are written in hours, of fen in yuan. */
+export function counts({ numerator, denominator }: Counted, unit: IndicatorUnit): string {
+  const above = unit === 'HOURS' ? `${one.format(numerator / 60)} h` : unit === 'YUAN' ? figure(numerator / 100, unit) : whole.format(numerator);
+  return denominator === null ? above : `${above} / ${whole.format(denominator)}`;
+}
+
+/** The value at the right end of the bars: 100 % for ratios, else the next round number above the greatest. */
+export function scaleEnd(values: readonly number[], unit: IndicatorUnit): number {
+  if (unit === 'RATIO') return 1;
+  const greatest = Math.max(0, ...values);
+  if (greatest === 0) return 1;
+  const power = 10 ** Math.floor(Math.log10(greatest));
+  return ([1, 2, 2.5, 5, 10].find(step => step * power >= greatest) ?? 10) * power;
+}
+
+const SHANGHAI = { timeZone: 'Asia/Shanghai', hourCycle: 'h23' } as const;
+const clock = new Intl.DateTimeFormat('zh-CN', { ...SHANGHAI, hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const moment = new Intl.DateTimeFormat('zh-CN', { ...SHANGHAI, month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });
+
+/** `21:04:05` in Asia/Shanghai. */
+export const timeOfDay = (at: Date | number): string => clock.format(at);
+
+/** `11/21 21:04` in Asia/Shanghai. */
+export const dayAndTime = (instant: string): string => moment.format(new Date(instant));
+
+/** `2026-11-01 – 2026-11-30`: first and last day, of the half-open period that the API gives. */
+export function days({ from, to }: { readonly from: string; readonly to: string }): string {
+  const last = new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  if (from === last) return from;
+  return from.startsWith('0001') ? `– ${last}` : `${from} – ${last}`;
+}

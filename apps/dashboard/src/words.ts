@@ -1,0 +1,154 @@
+import type {
+  CaseKind, CaseMove, CaseOutcome, CaseStatus, FigureState, IndicatorBetter, PeriodKind, Role, UserErrorCode,
+} from './generated/documents.ts';
+
+/** Text for people, Chinese first. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Everything that the page says by itself. */
+export const say = {
+  product: { zh: '邻里', en: 'Linli' },
+  demoMark: { zh: '演示数据', en: 'demo data' },
+  demo: { zh: '区划是真实的，居民和诉求都是生成的。', en: 'Demo data: real places, generated people and cases.' },
+  loading: { zh: '正在读取…', en: 'Loading…' },
+  retry: { zh: '重试', en: 'Try again' },
+  more: { zh: '更多', en: 'More' },
+
+  signIn: { zh: '登录', en: 'Sign in' },
+  signOut: { zh: '退出', en: 'Sign out' },
+  district: { zh: '区县代码', en: 'District code' },
+  districtHint: { zh: '六位数字，如 419001', en: 'six digits, e.g. 419001' },
+  login: { zh: '账号', en: 'Login' },
+  password: { zh: '密码', en: 'Password' },
+  wrongSignIn: { zh: '区县代码、账号或密码不对', en: 'District, login or password is wrong' },
+  tooManyAttempts: { zh: '尝试次数过多，请过几分钟再试', en: 'Too many attempts; try again in a few minutes' },
+  sessionOver: { zh: '登录已失效，请重新登录', en: 'Your session is over; please sign in again' },
+  setPassword: { zh: '设置新密码', en: 'Set a new password' },
+  setPasswordWhy: { zh: '一次性密码已用过，请设置今后登录用的密码', en: 'The one-time password has been used; set the one for next time' },
+  newPassword: { zh: '新密码（10 至 200 个字符）', en: 'New password (10 to 200 characters)' },
+  repeatPassword: { zh: '再输一遍', en: 'Once more' },
+  passwordsDiffer: { zh: '两次输入不一样', en: 'The two are not the same' },
+  unfitPassword: { zh: '密码须为 10 至 200 个字符', en: 'A password has 10 to 200 characters' },
+
+  street: { zh: '街道', en: 'Street' },
+  indicator: { zh: '指标', en: 'Indicator' },
+  period: { zh: '周期', en: 'Period' },
+  order: { zh: '排列', en: 'Order' },
+  byCode: { zh: '按区划代码', en: 'by code' },
+  byValue: { zh: '按数值', en: 'by value' },
+  counted: { zh: '统计对象', en: 'Counted' },
+  attributed: { zh: '归属', en: 'Attributed' },
+  excluded: { zh: '说明', en: 'Note' },
+  direction: { zh: '方向', en: 'Direction' },
+  minimum: { zh: '最小样本', en: 'Minimum n' },
+  source: { zh: '来源', en: 'Source' },
+  running: { zh: '进行中', en: 'running' },
+  current: { zh: '本期', en: 'now' },
+  previous: { zh: '上期', en: 'before' },
+  noPlaces: { zh: '这个街道没有您可以查看的社区', en: 'There is no community here that you may see' },
+  noStreets: { zh: '本区县还没有街道', en: 'This district has no streets yet' },
+
+  connected: { zh: '已连接', en: 'Live' },
+  connecting: { zh: '正在连接…', en: 'Connecting…' },
+  reconnecting: { zh: '连接中断，正在重连…', en: 'Connection lost, reconnecting…' },
+
+  ticker: { zh: '最新动态', en: 'Just now' },
+  tickerEmpty: { zh: '诉求一有变化就显示在这里', en: 'Cases show here as they move' },
+  openCases: { zh: '待办诉求', en: 'Cases to do' },
+  noCases: { zh: '没有待办诉求', en: 'Nothing to do' },
+  submitted: { zh: '提交诉求', en: 'Submit a case' },
+  community: { zh: '社区', en: 'Community' },
+  grid: { zh: '网格', en: 'Grid' },
+  wholeCommunity: { zh: '不确定', en: 'not sure' },
+  category: { zh: '类别', en: 'Category' },
+  kind: { zh: '类型', en: 'Kind' },
+  title: { zh: '标题', en: 'Title' },
+  choose: { zh: '请选择', en: 'choose' },
+  submit: { zh: '提交', en: 'Submit' },
+  received: { zh: '已提交，受理编号', en: 'Submitted, tracking number' },
+  outcome: { zh: '办理结果', en: 'Outcome' },
+  due: { zh: '期限', en: 'due' },
+  overdue: { zh: '已超期', en: 'overdue' },
+  toMe: { zh: '派给我', en: 'Take it' },
+} as const satisfies Record<string, Words>;
+
+/** `更新于 3 秒前 updated 3 s ago`. */
+export function updatedAgo(seconds: number): Words {
+  if (seconds < 60) return { zh: `更新于 ${seconds} 秒前`, en: `updated ${seconds} s ago` };
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return { zh: `更新于 ${minutes} 分钟前`, en: `updated ${minutes} min ago` };
+  const hours = Math.floor(minutes / 60);
+  return { zh: `更新于 ${hours} 小时前`, en: `updated ${hours} h ago` };
+}
+
+export const STATES: Record<FigureState, Words> = {
+  OK: { zh: '正常', en: 'ok' },
+  TOO_FEW: { zh: '样本过少', en: 'too few' },
+  NO_DATA: { zh: '无数据', en: 'no data' },
+  NOT_ONBOARDED: { zh: '未接入', en: 'not onboarded' },
+};
+
+export const PERIODS: Record<PeriodKind, Words> = {
+  DAY: { zh: '日', en: 'day' }, WEEK: { zh: '周', en: 'week' }, MONTH: { zh: '月', en: 'month' }, QUARTER: { zh: '季', en: 'quarter' },
+  YEAR: { zh: '年', en: 'year' }, CUMULATIVE: { zh: '累计', en: 'cumulative' },
+};
+
+export const DIRECTIONS: Record<IndicatorBetter, Words> = {
+  HIGHER: { zh: '越高越好', en: 'higher is better' },
+  LOWER: { zh: '越低越好', en: 'lower is better' },
+  NEITHER: { zh: '不宜单独评判', en: 'neither is better by itself' },
+};
+
+export const ROLES: Record<Role, Words> = {
+  DISTRICT_ADMIN: { zh: '区县管理员', en: 'district admin' }, STREET_ADMIN: { zh: '街道管理员', en: 'street admin' },
+  COMMUNITY_ADMIN: { zh: '社区管理员', en: 'community admin' }, GRID_WORKER: { zh: '网格员', en: 'grid worker' },
+  MEDIATOR: { zh: '调解员', en: 'mediator' }, CENTRE_STAFF: { zh: '服务中心工作人员', en: 'centre staff' },
+  VOLUNTEER: { zh: '志愿者', en: 'volunteer' }, RESIDENT: { zh: '居民', en: 'resident' }, PARTNER: { zh: '第三方前端', en: 'partner' },
+};
+
+export const STATUSES: Record<CaseStatus, Words> = {
+  RECEIVED: { zh: '已接收', en: 'received' }, ACCEPTED: { zh: '已受理', en: 'accepted' }, ASSIGNED: { zh: '已派单', en: 'assigned' },
+  IN_PROGRESS: { zh: '处置中', en: 'in progress' }, SUSPENDED: { zh: '已挂起', en: 'suspended' }, HANDLED: { zh: '已办结', en: 'handled' },
+  CLOSED: { zh: '已结案', en: 'closed' }, REJECTED: { zh: '不予受理', en: 'rejected' }, MERGED: { zh: '已并案', en: 'merged' },
+};
+
+export const MOVES: Record<CaseMove, Words> = {
+  SUBMIT: { zh: '提交', en: 'Submit' }, ACCEPT: { zh: '受理', en: 'Accept' }, REJECT: { zh: '不予受理', en: 'Reject' },
+  MERGE: { zh: '并案', en: 'Merge' }, ASSIGN: { zh: '派单', en: 'Assign' }, RETURN: { zh: '退单', en: 'Return' },
+  START: { zh: '开始处置', en: 'Start' }, SUSPEND: { zh: '挂起', en: 'Suspend' }, RESUME: { zh: '恢复', en: 'Resume' },
+  EXTEND: { zh: '延期', en: 'Extend' }, HANDLE: { zh: '办结', en: 'Handle' }, HANDLE_ON_SPOT: { zh: '现场办结', en: 'Handle on the spot' },
+  FOLLOW_UP: { zh: '回访', en: 'Follow up' }, RATE: { zh: '评价', en: 'Rate' }, CLOSE: { zh: '结案', en: 'Close' },
+  REOPEN: { zh: '重办', en: 'Reopen' }, OVERDUE: { zh: '超期', en: 'Overdue' },
+};
+
+export const OUTCOMES: Record<CaseOutcome, Words> = {
+  RESOLVED: { zh: '已解决', en: 'resolved' }, PARTLY: { zh: '部分解决', en: 'partly resolved' }, EXPLAINED: { zh: '解释说明', en: 'explained' },
+  UNABLE: { zh: '无法解决', en: 'unable' }, NOT_RESPONSIBLE: { zh: '非本级职责', en: 'not responsible' }, DUPLICATE: { zh: '重复诉求', en: 'duplicate' },
+};
+
+export const KINDS: Record<CaseKind, Words> = {
+  HELP: { zh: '求助', en: 'help' }, INQUIRY: { zh: '咨询', en: 'inquiry' }, COMPLAINT: { zh: '投诉', en: 'complaint' },
+  REPORT: { zh: '举报', en: 'report' }, SUGGESTION: { zh: '建议', en: 'suggestion' },
+};
+
+export const REFUSALS: Record<UserErrorCode, Words> = {
+  NOT_FOUND: { zh: '没有这条记录，或您无权查看', en: 'There is none, or none that you may see' },
+  NOT_ALLOWED: { zh: '您没有权限这样做', en: 'You may not do this' },
+  WRONG_STATE: { zh: '状态已变，现在不能这样做', en: 'Its state has changed; not possible now' },
+  INVALID: { zh: '填写有误', en: 'Something in it cannot be right' },
+  CONFLICT: { zh: '与先前的操作冲突', en: 'It collides with something done before' },
+  TOO_MANY_ATTEMPTS: say.tooManyAttempts,
+};
+
+/** A fault in words; codes not listed are read as an error of ours. */
+export const FAULTS: Readonly<Record<string, Words>> = {
+  UNREACHABLE: { zh: '连不上服务器', en: 'The server cannot be reached' },
+  UNAUTHENTICATED: say.sessionOver,
+  FORBIDDEN: { zh: '您没有权限查看', en: 'You may not see this' },
+  BAD_USER_INPUT: { zh: '无法按此选择显示', en: 'This choice cannot be shown' },
+  RATE_LIMITED: { zh: '请求过于频繁，请稍后再试', en: 'Too many requests; wait a little' },
+};
+export const OTHER_FAULT: Words = { zh: '出错了', en: 'Something went wrong' };

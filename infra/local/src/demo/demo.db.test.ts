@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Domain } from '@linli/domain/domain';
+import type { IndicatorValue } from '@linli/domain/kpis/engine/values';
+import { periodOf } from '@linli/domain/kpis/engine/period.rule';
+import { dayOf } from '@linli/domain/shared/clock';
+import { placeByCode } from '@linli/domain/places/places.read';
+import { one } from '@linli/domain/shared/read';
+import { testDatabase, type TestDatabase } from '@linli/domain/testing/test-database';
+import { demoFigures, type DemoFigure } from './figures.ts';
+import { COMMUNITY_A, COMMUNITY_F, JISHUI, JIYUAN, YIWU } from './layout.ts';
+import { loadDemo } from './load.ts';
+import { demoTime } from './months.ts';
+import { DEMO_SIGN_INS } from './sign-ins.ts';
+
+/** 2:40 in the afternoon of a Friday in Jiyuan. */
+const NOW = new Date('2026-08-21T06:40:00Z');
+
+let database: TestDatabase;
+let domain: Domain;
+let figures: readonly DemoFigure[];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  domain = await database.open();
+  await loadDemo(domain, { now: NOW, onProgress: () => undefined });
+  figures = await demoFigures(domain);
+}, 180_000);
+afterAll(() => database.close());
+
+test('every figure of the seeds comes out of the records within its tolerance, as far as its room exists', () => {
+  const computed = figures.filter(({ computed }) => computed !== null);
+  expect(computed).toHaveLength(11);
+  expect(computed.filter(({ within }) => !within)).toEqual([]);
+});
+
+test('what stands in the catalogue reads the same from the indicators', async () => {
+  const read = (key: string) => figures.filter(({ indicator }) => indicator === key).map(({ computed }) => computed);
+  expect(await floatingAndSeniors()).toEqual([...read('population.floating_share'), ...read('population.senior_share')]);
+  const [first, last] = [await quarter('case.first_response_hours', 0), await quarter('case.first_response_hours', 21)];
+  expect(first).toBeCloseTo(read('case.first_response_hours')[0] ?? 0, 1); // minutes are rounded down per record
+  expect(last).toBeCloseTo(read('case.first_response_hours')[1] ?? 0, 1);
+  expect([await quarter('case.satisfaction_rate', 0), await quarter('case.satisfaction_rate', 21)]).toEqual(read('case.satisfaction_rate'));
+  expect([await sum('case.complaint_rate', COMMUNITY_F.code, 0, 12), await sum('case.complaint_rate', COMMUNITY_F.code, 12, 12)])
+    .toEqual(read('case.complaints'));
+});
+
+test('the seniors of 济水街道 are a quarter of its residents today as well', async () => {
+  const [today] = await values('population.senior_share', JISHUI, [periodOf('CUMULATIVE', dayOf(NOW))]);
+  expect(Math.abs((today?.value ?? 0) - 0.25)).toBeLessThan(0.01);
+});
+
+test('the rates of 济水街道 become better, and differ between communities', async () => {
+  for (const key of ['case.on_time_rate', 'case.resolution_rate']) {
+    expect((await quarter(key, 21)) - (await quarter(key, 0))).toBeGreaterThan(0.1);
+  }
+  const codes = await database.owner<{ code: string }>(`select code from place where level = 'COMMUNITY' and code like '${JISHUI}%'`);
+  const rates = await Promise.all(codes.map(({ code }) => quarter('case.on_time_rate', 21, code)));
+  expect(Math.max(...rates) - Math.min(...rates)).toBeGreaterThan(0.04);
+});
+
+test('the stored cells are exactly what the records say', async () => {
+  expect(await domain.engine.verify(JIYUAN)).toEqual([]);
+  expect(await domain.engine.verify(YIWU)).toEqual([]);
+}, 120_000);
+
+describe('the records', () => {
+  test('say everywhere that they are generated', async () => {
+    for (const table of ['district', 'place', 'resident', 'account', 'service_case']) {
+      expect(await database.owner(`select distinct data_origin from ${table}`)).toEqual([{ data_origin: 'GENERATED' }]);
+    }
+  });
+
+  test('hold neither phone nor ID number, nor anything that looks like one', async () => {
+    const [found] = await database.owner(`select
+      (select count(*)::int from resident where num_nonnulls(id_number_sealed, id_number_index, phone_sealed, phone_index) > 0) as residents,
+      (select count(*)::int from service_case where contact_phone_sealed is not null) as cases,
+      (select count(*)::int from service_case where concat(title, description, contact_name) ~ '[0-9]{7}') as words,
+      (select count(*)::int from case_step where note ~ '[0-9]{7}') as notes`);
+    expect(found).toEqual({ residents: 0, cases: 0, words: 0, notes: 0 });
+  });
+
+  test('onboard two streets of Jiyuan and six communities of Yiwu, and leave the others as they are', async () => {
+    const rows = await database.owner(`select district_id as district, level, count(onboarded_at)::int as onboarded,
+      count(*) filter (where onboarded_at is null)::int as others from place where level <> 'GRID' group by 1, 2 order by 1 desc, 2`);
+    expect(rows).toEqual([
+      { district: JIYUAN, level: 'COMMUNITY', onboarded: 35, others: 522 },
+      { district: JIYUAN, level: 'DISTRICT', onboarded: 1, others: 0 },
+      { district: JIYUAN, level: 'STREET', onboarded: 2, others: 14 },
+      { district: YIWU, level: 'COMMUNITY', onboarded: 6, others: expect.any(Number) },
+      { district: YIWU, level: 'DISTRICT', onboarded: 1, others: 0 },
+      { district: YIWU, level: 'STREET', onboarded: 1, others: expect.any(Number) },
+    ]);
+  });
+
+  test('have grids of 15 digits whose boundaries do not overlap', async () => {
+    const grids = await database.owner<{ code: string; ring: [number, number][] }>(
+      `select code, boundary #> '{coordinates,0}' as ring from place where level = 'GRID'`);
+    expect(grids.length).toBeGreaterThan(45);
+    expect(grids.filter(({ code }) => !/^\d{15}$/.test(code))).toEqual([]);
+    const boxes = grids.map(({ ring }) => ({ west: ring[0]?.[0] ?? 0, south: ring[0]?.[1] ?? 0, east: ring[2]?.[0] ?? 0, north: ring[2]?.[1] ?? 0 }));
+    const overlaps = boxes.filter((a, n) => boxes.slice(n + 1).some(b => a.west < b.east && b.west < a.east && a.south < b.north && b.south < a.north));
+    expect(overlaps).toEqual([]);
+  });
+
+  test('leave cases open in every state, some of them overdue, each with what the worker has to look at', async () => {
+    const rows = await database.owner<{ status: string; n: number }>(
+      `select status, count(*)::int as n from service_case where district_id = ${JIYUAN} group by 1 order by 1`);
+    expect(rows.map(({ status }) => status)).toEqual(
+      ['ACCEPTED', 'ASSIGNED', 'CLOSED', 'HANDLED', 'IN_PROGRESS', 'MERGED', 'RECEIVED', 'REJECTED', 'SUSPENDED']);
+    const [marked] = await database.owner<{ overdue: number; missed: number }>(`select
+      count(*) filter (where overdue_at is not null)::int as overdue, count(*) filter (where overdue_at is null and due_at <= '${NOW.toISOString()}')::int as missed
+      from service_case where status in ('RECEIVED', 'ACCEPTED', 'ASSIGNED', 'IN_PROGRESS')`);
+    expect(marked?.overdue).toBeGreaterThan(5);
+    expect(marked?.missed).toBe(0);
+    const [waiting] = await database.owner(`select
+      (select count(*)::int from service_case c where status in ('RECEIVED', 'ACCEPTED', 'ASSIGNED', 'IN_PROGRESS', 'SUSPENDED') and overdue_at is null
+        and not exists (select from graphile_worker.jobs j where j.key = concat('case_deadline:', c.district_id, ':', c.id))) as open,
+      (select count(*)::int from service_case c where status = 'HANDLED'
+        and not exists (select from graphile_worker.jobs j where j.key = concat('case_close_unconfirmed:', c.district_id, ':', c.id))) as handled`);
+    expect(waiting).toEqual({ open: 0, handled: 0 });
+  });
+
+  test('have histories that end where their cases stand, in which the handler does not follow up, and nothing lies in the future', async () => {
+    const [wrong] = await database.owner(`select
+      (select count(*)::int from service_case c where c.status <> (
+        select s.status from case_step s where s.district_id = c.district_id and s.case_id = c.id order by s.recorded_at desc, s.id desc limit 1)) as status,
+      (select count(*)::int from case_step s join service_case c on c.district_id = s.district_id and c.id = s.case_id
+        where s.move = 'followUp' and s.account_id = c.handler_id) as handler,
+      (select count(*)::int from case_step where at > '${NOW.toISOString()}') as future,
+      (select count(*)::int from resident where lives_from > '${dayOf(NOW)}' or lives_to > '${dayOf(NOW)}') as arrivals`);
+    expect(wrong).toEqual({ status: 0, handler: 0, future: 0, arrivals: 0 });
+  });
+});
+
+test('the printed accounts can sign in, and no others', async () => {
+  for (const { districtId, login, password, role } of DEMO_SIGN_INS) {
+    const { actor } = await domain.access.signIn(districtId, login, password, { requestId: null, address: null });
+    expect(actor.memberships.map(membership => membership.role)).toEqual([role]);
+  }
+  const [accounts] = await database.owner<{ able: number }>('select count(password_hash)::int as able from account');
+  expect(accounts?.able).toBe(DEMO_SIGN_INS.length);
+});
+
+async function floatingAndSeniors(): Promise<(number | null | undefined)[]> {
+  const end = [periodOf('MONTH', demoTime(NOW).lastDay)];
+  const [floating] = await values('population.floating_share', String(JIYUAN), end);
+  const [seniors] = await values('population.senior_share', JISHUI, end);
+  const [ofA] = await values('population.senior_share', COMMUNITY_A.code, end);
+  expect([ofA?.numerator, ofA?.denominator]).toEqual([COMMUNITY_A.seniors, COMMUNITY_A.residents]);
+  return [floating?.value, seniors?.value];
+}
+
+/** A figure over three months of the demo, added up from the months' own. */
+async function quarter(key: string, first: number, code: string = JISHUI): Promise<number> {
+  const months = await monthly(key, code, first, 3);
+  const [numerator, denominator] = [total(months.map(month => month.numerator)), total(months.map(month => month.denominator ?? 0))];
+  return numerator / denominator / (key.endsWith('hours') ? 60 : 1);
+}
+
+async function sum(key: string, code: string, first: number, count: number): Promise<number> {
+  return total((await monthly(key, code, first, count)).map(month => month.numerator));
+}
+
+async function monthly(key: string, code: string, first: number, count: number): Promise<IndicatorValue[]> {
+  return values(key, code, demoTime(NOW).months.slice(first, first + count).map(({ from }) => periodOf('MONTH', dayOf(from))));
+}
+
+async function values(key: string, code: string, periods: readonly ReturnType<typeof periodOf>[]): Promise<IndicatorValue[]> {
+  const snapshot = domain.connections.snapshot(JIYUAN);
+  try {
+    const place = await one(snapshot, placeByCode, code);
+    const indicator = domain.indicators.find(key);
+    if (!place || !indicator) throw new Error(`No ${key} at ${code}.`);
+    return await domain.indicators.values(snapshot, [place.id], [indicator], periods, NOW);
+  } finally {
+    await snapshot.close();
+  }
+}
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
+}

@@ -1,0 +1,34 @@
+import { read } from '@linli/domain/shared/read';
+
+/** When a place was onboarded: where M1 of the demo begins. */
+export const onboardedSince = read<{ since: Date | null }, [string]>('demo_onboarded_since',
+  'select onboarded_at as since from place where district_id = $1 and code = $2');
+
+const UNDER = `place_ancestor a
+  join place p on p.district_id = $1 and p.id = a.ancestor_id and p.code = $2`;
+
+/** Who lives at a place at the end of a day. */
+export const population = read<{ residents: number; seniors: number; floating: number }, [string, string]>('demo_population',
+  `select count(*)::int as residents,
+     count(*) filter (where (r.birth_date + interval '60 years')::date <= $3::date)::int as seniors,
+     count(*) filter (where r.standing = 'FLOATING')::int as floating
+   from ${UNDER} join resident r on r.district_id = $1 and r.place_id = a.place_id
+   where a.district_id = $1 and r.lives_from <= $3::date and (r.lives_to is null or r.lives_to > $3::date)`);
+
+/** Cases first responded to in `[from, to)`, and the hours it took. */
+export const responses = read<{ responded: number; hours: number | null }, [string, Date, Date]>('demo_responses',
+  `select count(*)::int as responded, (sum(extract(epoch from c.first_response_at - c.received_at)) / 3600)::float8 as hours
+   from ${UNDER} join service_case c on c.district_id = $1 and c.place_id = a.place_id
+   where a.district_id = $1 and c.first_response_at >= $3 and c.first_response_at < $4`);
+
+/** Cases rated in `[from, to)`, and those of them rated 3 to 5. */
+export const ratings = read<{ rated: number; satisfied: number }, [string, Date, Date]>('demo_ratings',
+  `select count(*)::int as rated, count(*) filter (where c.rating >= 3)::int as satisfied
+   from ${UNDER} join service_case c on c.district_id = $1 and c.place_id = a.place_id
+   where a.district_id = $1 and c.rated_at >= $3 and c.rated_at < $4`);
+
+/** Complaints received in `[from, to)`. */
+export const complaints = read<{ complaints: number }, [string, Date, Date]>('demo_complaints',
+  `select count(*)::int as complaints
+   from ${UNDER} join service_case c on c.district_id = $1 and c.place_id = a.place_id
+   where a.district_id = $1 and c.kind = 'COMPLAINT' and c.received_at >= $3 and c.received_at < $4`);

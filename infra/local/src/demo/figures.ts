@@ -1,0 +1,130 @@
+import type { Domain } from '@linli/domain/domain';
+import { addDays, dayOf, startOf, type CalendarDate } from '@linli/domain/shared/clock';
+import { one, type Rows } from '@linli/domain/shared/read';
+import { complaints, onboardedSince, population, ratings, responses } from './figures.read.ts';
+import { COMMUNITY_A, COMMUNITY_B, COMMUNITY_E, COMMUNITY_F, JISHUI, JIYUAN } from './layout.ts';
+
+/** One line of the table that holds the demo against what the seeds tell. */
+export interface DemoFigure {
+  readonly indicator: string;
+  readonly place: string;
+  readonly period: string;
+  readonly operator: '=' | '≥';
+  readonly unit: 'RATIO' | 'HOURS' | 'COUNT' | 'YUAN';
+  readonly says: number;
+  /** From the records; null while the room that keeps them does not exist. */
+  readonly computed: number | null;
+  /** What it was divided by, or counted among. */
+  readonly n: number | null;
+  /** Within ±1 point for shares, ±5 % otherwise, or the operator; null while nothing is computed. */
+  readonly within: boolean | null;
+}
+
+const POINT = 0.01;
+const PART = 0.05;
+const NAMES = { jiyuan: '济源市（已接入）', jishui: '济水街道', a: '玉仙社区（A）', b: '沁园社区（B）', e: '滨河社区（E）', f: '河清社区（F）', d: '绣湖社区（D）' } as const;
+
+/**
+ * Computes the figures that the seeds tell of from the records of the demo, by plain counting and not from the cells.
+ * @throws Error when the demo is not there
+ */
+export async function demoFigures(domain: Domain): Promise<DemoFigure[]> {
+  const snapshot = domain.connections.snapshot(JIYUAN);
+  try {
+    const { since } = (await one(snapshot, onboardedSince, String(JIYUAN))) ?? {};
+    if (!since) throw new Error('There is no demo data here.');
+    return [...(await peopleFigures(snapshot, since)), ...(await caseFigures(snapshot, since)), ...TO_COME];
+  } finally {
+    await snapshot.close();
+  }
+}
+
+async function peopleFigures(from: Rows, since: Date): Promise<DemoFigure[]> {
+  const day = addDays(dayOf(monthsOn(since, 24)), -1);
+  const at = async (place: string, on: CalendarDate) => (await one(from, population, place, on)) ?? { residents: 0, seniors: 0, floating: 0 };
+  const jiyuan = await at(String(JIYUAN), day);
+  const jishui = await at(JISHUI, day);
+  const a = await at(COMMUNITY_A.code, day);
+  const end = 'M24 期末 end';
+  return [
+    figure('population.floating_share', NAMES.jiyuan, end, 'RATIO', 0.15, share(jiyuan.floating, jiyuan.residents), jiyuan.residents),
+    figure('population.senior_share', NAMES.jishui, end, 'RATIO', 0.25, share(jishui.seniors, jishui.residents), jishui.residents),
+    figure('population.residents', NAMES.a, end, 'COUNT', COMMUNITY_A.residents, a.residents, a.residents),
+    figure('population.seniors', NAMES.a, end, 'COUNT', COMMUNITY_A.seniors, a.seniors, a.residents),
+    figure('population.floating', NAMES.a, end, 'COUNT', COMMUNITY_A.floating, a.floating, a.residents),
+  ];
+}
+
+async function caseFigures(from: Rows, since: Date): Promise<DemoFigure[]> {
+  const quarters = [['M1–M3', 0, 72, 0.65], ['M22–M24', 21, 24, 0.85]] as const;
+  const years = [['M1–M12', 0, COMMUNITY_F.complaints[0]], ['M13–M24', 12, COMMUNITY_F.complaints[1]]] as const;
+  const hours: DemoFigure[] = [];
+  const satisfied: DemoFigure[] = [];
+  const complained: DemoFigure[] = [];
+  for (const [period, first, saidHours, saidShare] of quarters) {
+    const within = [monthsOn(since, first), monthsOn(since, first + 3)] as const;
+    const response = await one(from, responses, JISHUI, ...within);
+    const rating = await one(from, ratings, JISHUI, ...within);
+    const n = response?.responded ?? 0;
+    hours.push(figure('case.first_response_hours', NAMES.jishui, period, 'HOURS', saidHours, n > 0 ? (response?.hours ?? 0) / n : null, n));
+    satisfied.push(figure('case.satisfaction_rate', NAMES.jishui, period, 'RATIO', saidShare, share(rating?.satisfied ?? 0, rating?.rated ?? 0), rating?.rated ?? 0));
+  }
+  for (const [period, first, said] of years) {
+    const found = await one(from, complaints, COMMUNITY_F.code, monthsOn(since, first), monthsOn(since, first + 12));
+    complained.push(figure('case.complaints', NAMES.f, period, 'COUNT', said, found?.complaints ?? 0, found?.complaints ?? 0));
+  }
+  return [...hours, ...satisfied, ...complained];
+}
+
+/** Figures of rooms that do not exist yet. */
+const TO_COME: readonly DemoFigure[] = [
+  toCome('service.person_times', NAMES.jiyuan, '累计 cumulative', 'COUNT', 100_000, '≥'),
+  toCome('resource.received_yuan', NAMES.jiyuan, '累计 cumulative', 'YUAN', 500_000, '≥'),
+  toCome('program.adopting_communities', NAMES.jiyuan, 'M24 期末 end', 'COUNT', 10),
+  toCome('dispute.disputes', NAMES.jishui, 'M1–M12', 'COUNT', 297),
+  toCome('dispute.disputes', NAMES.jishui, 'M13–M24', 'COUNT', 208),
+  toCome('mediation.success_rate', NAMES.jishui, 'M1–M24', 'RATIO', 455 / 505),
+  toCome('digital_bridge.need_help_rate', NAMES.a, '开课前 before', 'RATIO', 240 / 300),
+  toCome('digital_bridge.service_rate', NAMES.a, 'M1–M12', 'RATIO', 240 / COMMUNITY_A.seniors),
+  toCome('digital_bridge.service_rate', NAMES.a, 'M13–M24', 'RATIO', 510 / COMMUNITY_A.seniors),
+  toCome('digital_bridge.cost', NAMES.a, 'M13–M24', 'YUAN', 5_000),
+  toCome('digital_bridge.course_hours', NAMES.a, '每周 a week', 'HOURS', 4),
+  toCome('points.participation_rate', NAMES.a, '首季 first quarter', 'RATIO', 36 / COMMUNITY_A.floating),
+  toCome('points.participation_rate', NAMES.a, '末季 last quarter', 'RATIO', 216 / COMMUNITY_A.floating),
+  toCome('activity.signups', NAMES.a, '一次活动 one event', 'COUNT', 20),
+  toCome('activity.attendance', NAMES.a, '一次活动 one event', 'COUNT', 150),
+  toCome('waste_sorting.participation_rate', NAMES.b, '开始时 before', 'RATIO', 261 / COMMUNITY_B.households),
+  toCome('waste_sorting.participation_rate', NAMES.b, '三个月后 after three months', 'RATIO', 765 / COMMUNITY_B.households),
+  toCome('elder.home_service_coverage', NAMES.e, 'M24', 'RATIO', 40 / 50),
+  toCome('property.fee_collection', NAMES.e, 'M1–M12', 'RATIO', 480 / COMMUNITY_E.households),
+  toCome('property.fee_collection', NAMES.e, 'M13–M24', 'RATIO', 760 / COMMUNITY_E.households),
+  toCome('renovation.satisfaction', NAMES.f, '完工后 afterwards', 'RATIO', 92 / 100),
+  toCome('mediation.success_rate', NAMES.d, 'M1–M12', 'RATIO', 18 / 40),
+  toCome('mediation.success_rate', NAMES.d, 'M13–M24', 'RATIO', 34 / 40),
+  toCome('school.enrolment_rate', NAMES.d, 'M1–M12', 'RATIO', 34 / 40),
+  toCome('school.enrolment_rate', NAMES.d, 'M13–M24', 'RATIO', 38 / 40),
+];
+
+function figure(
+  indicator: string, place: string, period: string, unit: DemoFigure['unit'], says: number, computed: number | null, n: number,
+): DemoFigure {
+  const allowed = unit === 'RATIO' ? POINT : PART * says;
+  return { indicator, place, period, operator: '=', unit, says, computed, n, within: computed !== null && Math.abs(computed - says) <= allowed + 1e-9 };
+}
+
+function toCome(
+  indicator: string, place: string, period: string, unit: DemoFigure['unit'], says: number, operator: DemoFigure['operator'] = '=',
+): DemoFigure {
+  return { indicator, place, period, operator, unit, says, computed: null, n: null, within: null };
+}
+
+function share(part: number, whole: number): number | null {
+  return whole > 0 ? part / whole : null;
+}
+
+/** The first instant of the month so many months after the one that begins at `since`. */
+function monthsOn(since: Date, months: number): Date {
+  const [year = 0, month = 0] = dayOf(since).split('-').map(Number);
+  const index = year * 12 + month - 1 + months;
+  return startOf(`${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01` as CalendarDate);
+}

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Case } from '../../cases/case.entity.ts';
+import { one } from '../../shared/read.ts';
+import { gate, intercepted } from '../../testing/intercepted.ts';
+import { OFTEN, perform, type Step } from '../../testing/stream/acts.ts';
+import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
+import { drainOnAndOn, drainToNothing, rest } from '../../testing/stream/stream.ts';
+import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
+import { CATALOGUE } from '../catalogue/catalogue.ts';
+import { count, indicator } from '../language/indicator.ts';
+import { source } from '../language/source.ts';
+import { kpiClock } from './clock.read.ts';
+import { IndicatorEngine } from './engine.ts';
+import { periodOf } from './period.rule.ts';
+import { dayOf } from '../../shared/clock.ts';
+
+let database: TestDatabase;
+let ground: Ground;
+let stand: Stand;
+let districts = 1_000;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  ground = await openGround(database);
+});
+beforeEach(async () => {
+  stand = await Stand.build(ground, (districts += 1), new Date('2024-02-26T15:50:00Z'));
+});
+afterAll(async () => {
+  await ground.close();
+  await database.close();
+});
+
+const number = fc.nat({ max: 10_000 });
+const step: fc.Arbitrary<Step> = fc.record({ act: fc.constantFrom(...OFTEN), a: number, b: number, c: number });
+
+async function write(steps: number, seed: number): Promise<void> {
+  for (const next of fc.sample(step, { numRuns: steps, seed })) await perform(stand, next);
+}
+
+async function clock() {
+  const snapshot = stand.domain.connections.snapshot(stand.districtId);
+  const found = await one(snapshot, kpiClock).finally(() => snapshot.close());
+  return { revision: Number(found?.revision), logFrom: Number(found?.logFrom) };
+}
+
+const own = () => stand.rows('select place_id, day::text, measure, value from kpi_own where district_id = $1 and value <> 0 order by 1, 2, 3');
+const cells = () => stand.rows('select place_id, start::text, measure, grain, value from kpi_cell where district_id = $1 and value <> 0 order by 1, 2, 3, 4');
+
+test('counting anew gives what counting one change after another gave', async () => {
+  await write(60, 1);
+  await drainToNothing(stand);
+  const [ownBefore, cellsBefore] = [await own(), await cells()];
+  expect(cellsBefore.length).toBeGreaterThan(100);
+  await stand.domain.engine.fill(stand.districtId);
+  expect(await own()).toEqual(ownBefore);
+  expect(await cells()).toEqual(cellsBefore);
+});
+
+test('who replays from before a new count is told to start again, who saw it is not', async () => {
+  await write(20, 2);
+  await drainToNothing(stand);
+  const before = await clock();
+  expect(before.logFrom).toBe(1);
+  const revision = await stand.domain.engine.fill(stand.districtId);
+  expect(revision).toBe(before.revision + 1);
+  expect(await clock()).toEqual({ revision, logFrom: revision });
+  expect(await stand.rows('select from kpi_log where district_id = $1')).toEqual([]);
+});
+
+test('a district that was never counted is counted', async () => {
+  await write(20, 3);
+  await stand.rows('delete from kpi_clock where district_id = $1');
+  expect(await stand.domain.engine.fillWhereStale(stand.districtId)).toBe(1);
+  expect(await stand.domain.engine.verify(stand.districtId)).toEqual([]);
+});
+
+test('counting anew may come at any time: among writers, counting workers and places that move', async () => {
+  const restless = new AbortController();
+  const counting = Promise.all(stand.engines.map(engine => drainOnAndOn(stand, engine, restless.signal)));
+  const fills = (async () => {
+    for (let n = 0; n < 8; n++) {
+      await stand.engines[n % 2]!.fill(stand.districtId);
+      expect(await stand.domain.engine.verify(stand.districtId)).toEqual([]);
+    }
+  })();
+  await Promise.all([fills, ...[1, 2, 3, 4].map(seed => write(25, seed))]).finally(() => restless.abort());
+  await counting;
+  const problems: string[] = [];
+  await rest(stand, problems);
+  expect(problems).toEqual([]);
+});
+
+test('counting anew waits for the batch under way and then has its turn, however busy the workers are', async () => {
+  await write(20, 5);
+  const { revision } = await clock();
+  const pool = ground.domain.connections.pool('linli_writer', { max: 2 });
+  const [there, goOn, begun] = [gate(), gate(), [] as string[]];
+  const { counting } = stand.domain.engine;
+  const worker = new IndicatorEngine(intercepted(pool, async text => {
+    if (text.includes('/* kpi_clock_raise */')) {
+      there.open();
+      await goOn.opened;
+    }
+    return text;
+  }), counting);
+  const other = new IndicatorEngine(intercepted(pool, text => {
+    if (text.startsWith('begin')) begun.push(text);
+    return text;
+  }), counting);
+  const batch = worker.drainBatch(stand.districtId);
+  await there.opened;
+  const filling = other.fill(stand.districtId);
+  await new Promise(resolve => setTimeout(resolve, 50));
+  goOn.open();
+  expect(await batch).toMatchObject({ state: 'COUNTED', revision: revision + 1 });
+  expect(await filling).toBe(revision + 2);
+  expect(begun).toHaveLength(1);
+  await pool.end();
+  expect(await stand.domain.engine.verify(stand.districtId)).toEqual([]);
+});
+
+/** The catalogue of a later version: one indicator fewer, and one more over a source of its own. */
+const byClosing = source('case.by_closing', { entity: Case, schema: Case.schema }, c => ({ place: c.placeId, at: c.closedAt }));
+const [seniors, floating, response, onTime, resolution, satisfaction] = CATALOGUE;
+const LATER = [seniors!, floating!, response!, onTime!, resolution!, indicator('case.closed', {
+  ...satisfaction!, numerator: count('case.closed', byClosing), denominator: count('case.closed_confirmed', byClosing, c => c.handledAt.isSet()),
+})];
+
+test('a new version counts anew once, whoever comes first; readers of the old one go on', async () => {
+  await write(60, 4);
+  const day = dayOf(stand.now);
+  const periods = [periodOf('CUMULATIVE', day), periodOf('MONTH', day)];
+  await drainToNothing(stand);
+  const before = await figures();
+  for (const key of ['case.closed', 'case.closed_confirmed']) {
+    await stand.rows(`insert into kpi_measure (id, key) select max(id) + 1, $2 from kpi_measure where $1 > 0`, key);
+  }
+  const later = await database.open({ clock: ground.clock, indicators: LATER });
+  const another = await database.open({ clock: ground.clock, indicators: LATER });
+
+  const filled = await Promise.all([later, another].map(each => each.engine.fillWhereStale(stand.districtId)));
+  expect(filled.filter(revision => revision !== null)).toHaveLength(1);
+  expect(await later.engine.fillWhereStale(stand.districtId)).toBeNull();
+  expect(await later.engine.verify(stand.districtId)).toEqual([]);
+  const after = await figures();
+  const kept = LATER.slice(0, 5).map(({ key }) => key);
+  expect(after.filter(value => kept.includes(value.key))).toEqual(before.filter(value => kept.includes(value.key)));
+  expect(after.find(value => value.key === 'case.satisfaction_rate')).toMatchObject({ denominator: 0, value: null });
+
+  await later.unit.of(stand.system, 'test', async tx => {
+    for (const found of await tx.getAll(Case, { status: 'HANDLED' })) found.close(stand.now);
+  });
+  expect(await stand.domain.engine.drain(stand.districtId)).toBe('STALE');
+  expect(await later.engine.drain(stand.districtId)).toBe('NOTHING');
+  expect(await later.engine.verify(stand.districtId)).toEqual([]);
+
+  expect(await stand.domain.engine.fillWhereStale(stand.districtId)).not.toBeNull(); // the old version is put back
+  expect(await stand.domain.engine.verify(stand.districtId)).toEqual([]);
+
+  async function figures() {
+    const snapshot = stand.domain.connections.snapshot(stand.districtId);
+    const values = await stand.domain.indicators.values(snapshot, [stand.at.root], CATALOGUE, periods, stand.now).finally(() => snapshot.close());
+    return values.map(({ indicator: { key }, numerator, denominator, value }) => ({ key, numerator, denominator, value }));
+  }
+});

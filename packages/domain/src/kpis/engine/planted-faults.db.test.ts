@@ -1,0 +1,111 @@
+import { EntityManager } from '@mikro-orm/core';
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Tracking, type TrackedSource } from '../../shared/tracking.ts';
+import { Transaction } from '../../shared/transaction.ts';
+import { intercepted } from '../../testing/intercepted.ts';
+import { OFTEN, type Step } from '../../testing/stream/acts.ts';
+import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
+import { runStream } from '../../testing/stream/stream.ts';
+import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
+import { COUNTING_SESSION, IndicatorEngine } from './engine.ts';
+
+/** Each of these is a mistake that somebody could make tomorrow. Random streams must find every one. */
+
+let database: TestDatabase;
+let ground: Ground;
+let districts = 1_000;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  ground = await openGround(database);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+afterAll(async () => {
+  await ground.close();
+  await database.close();
+});
+
+const number = fc.nat({ max: 10_000 });
+const step: fc.Arbitrary<Step> = fc.record({ act: fc.constantFrom(...OFTEN), a: number, b: number, c: number }, { noNullPrototype: true });
+const writers = fc.array(fc.array(step, { minLength: 8, maxLength: 12 }), { minLength: 6, maxLength: 8 });
+const STREAMS = fc.sample(fc.array(writers, { minLength: 1, maxLength: 1 }), { numRuns: 25, seed: 20_240_229 });
+
+/** What the first stream that notices anything says. */
+async function found(on: Ground): Promise<string[]> {
+  for (const stream of STREAMS) {
+    const stand = await Stand.build(on, (districts += 1), new Date('2024-02-26T15:50:00Z'));
+    const problems = await runStream(stand, stream).catch((error: unknown) => [String(error)]);
+    if (problems.length > 0) return problems;
+  }
+  return [];
+}
+
+const sourcesOf = Tracking.prototype.sourcesOf;
+const changes = Tracking.prototype.changes;
+const execute = Transaction.prototype.execute;
+const findOne = EntityManager.prototype.findOne;
+
+/** Has the units of work know something else of the sources. */
+function mistake(in_: (source: TrackedSource) => Partial<TrackedSource>): void {
+  jest.spyOn(Tracking.prototype, 'sourcesOf').mockImplementation(function (this: Tracking, entity) {
+    return sourcesOf.call(this, entity).map(source => ({ ...source, ...in_(source) }));
+  });
+}
+
+const unread = (key: string, column: string) => () =>
+  mistake(source => (source.key === key ? { reads: source.reads.filter(name => name !== column) } : {}));
+const bulkForgets = (relation: 'before' | 'written') => () =>
+  mistake(source => ({ touchedSql: of => `${source.touchedSql(of)}${of === relation ? ' limit 0' : ''}` }));
+const unitForgets = (which: 'before' | 'after') => () =>
+  jest.spyOn(Tracking.prototype, 'changes').mockImplementation(function (this: Tracking, entity, before, after) {
+    return changes.call(this, entity, which === 'before' && after ? undefined : before, which === 'after' && before ? undefined : after);
+  });
+const unlocked = () => jest.spyOn(EntityManager.prototype, 'findOne').mockImplementation(function (this: EntityManager, entity, where, options) {
+  return findOne.call(this, entity as never, where as never, { ...options, lockMode: undefined } as never) as never;
+});
+
+test.each<[string, () => unknown]>([
+  ['a measure reads a column that nobody watches (handled at)', unread('case.by_deadline', 'handledAt')],
+  ['a measure reads a column that nobody watches (status)', unread('case.by_deadline', 'status')],
+  ['a measure reads a column that nobody watches (standing)', unread('resident.living', 'standing')],
+  ['a time depends on a column that nobody watches (birth date)', unread('resident.senior', 'birthDate')],
+  ['the place is a column that nobody watches', unread('resident.living', 'placeId')],
+  ['the day that a changed row leaves is forgotten', unitForgets('before')],
+  ['the day that a changed row comes to is forgotten', unitForgets('after')],
+  ['a write in bulk forgets the days that rows leave', bulkForgets('before')],
+  ['a write in bulk forgets the days that rows come to', bulkForgets('written')],
+  ['a row is changed without having been locked', unlocked],
+])('%s: found', async (_, plant) => {
+  plant();
+  expect(await found(ground)).not.toEqual([]);
+}, 120_000);
+
+test('a place is moved in the tree without its figures: found', async () => {
+  jest.spyOn(Transaction.prototype, 'execute').mockImplementation(function (this: Transaction, text, ...values) {
+    return execute.call(this, text.startsWith('/* kpi_reparent */') ? 'select' : text, ...(text.startsWith('/* kpi_reparent */') ? [] : values)) as never;
+  });
+  expect(await found(ground)).not.toEqual([]);
+}, 120_000);
+
+test.each([
+  ['the cells of years are not raised', `'Y', sum(d)`, `'Y', 0 * sum(d)`],
+  ['places further up do not get their share', 'a.place_id = d.place_id', 'a.place_id = d.place_id and a.depth < 2'],
+  ['a day begins at midnight in London', `>= (t.day)::timestamp at time zone 'Asia/Shanghai'`, `>= (t.day)::timestamp at time zone 'Europe/London'`],
+  ['who leaves stays in the stock', '-1 * count(*)', '0 * count(*)'],
+  ['the log tells the value instead of the difference', 'measure, day, d, $5', 'measure, day, d + 1, $5'],
+  ['a revision is used twice', 'set revision = $2', 'set revision = $2 - 1'],
+  ['the values that are kept are the differences', 'select $1, place_id, day, measure, value from delta', 'select $1, place_id, day, measure, d from delta'],
+])('%s: found', async (_, right, wrong) => {
+  const pool = ground.domain.connections.pool('linli_writer', { max: 2, ...COUNTING_SESSION });
+  const told = new Set<string>();
+  const engine = new IndicatorEngine(intercepted(pool, text => {
+    told.add(text);
+    return text.replaceAll(right, wrong);
+  }), ground.domain.engine.counting);
+  const problems = await found({ ...ground, engines: [engine, engine] }).finally(() => pool.end());
+  expect([...told].join('\n')).toContain(right); // else there is nothing planted
+  expect(problems).not.toEqual([]);
+}, 120_000);

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { Case } from '../../cases/case.entity.ts';
+import { Resident } from '../../people/resident.entity.ts';
+import { calendarDate, dayOf, startOf } from '../../shared/clock.ts';
+import { newId } from '../../shared/ids.ts';
+import { aCase, aResident } from '../../testing/stream/rows.ts';
+import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
+import { drainToNothing } from '../../testing/stream/stream.ts';
+import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
+import type { PeriodKind } from '../language/indicator.ts';
+import { periodOf } from './period.rule.ts';
+
+let database: TestDatabase;
+let ground: Ground;
+let stand: Stand;
+let districts = 1_000;
+let grid: string;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  ground = await openGround(database);
+});
+beforeEach(async () => {
+  stand = await Stand.build(ground, (districts += 1), new Date('2024-03-10T04:00:00Z'));
+  [grid] = stand.at.grids;
+});
+afterAll(async () => {
+  await ground.close();
+  await database.close();
+});
+
+const person = (values: Partial<ReturnType<typeof aResident>>) => stand.domain.unit.of(stand.system, 'test', tx => tx.create(Resident, {
+  ...aResident(stand, 1, 1, 1), placeId: grid, birthDate: calendarDate('1990-01-01'), livesFrom: calendarDate('2020-01-01'), livesTo: null, ...values,
+}));
+const matter = (values: Partial<ReturnType<typeof aCase>>) => stand.domain.unit.of(stand.system, 'test', tx => tx.create(Case, {
+  ...aCase(stand, 1, 0, 0), placeId: grid, dueAt: startOf(calendarDate('2024-04-15')), ...values,
+}));
+
+/** `numerator / denominator = value` of one indicator in the period of a kind that a day falls in. */
+async function figure(key: string, kind: PeriodKind, day: string, placeId = stand.at.root, asOf?: Date): Promise<string> {
+  const snapshot = stand.domain.connections.snapshot(stand.districtId);
+  const asked = [stand.domain.indicators.find(key)!];
+  const [found] = await stand.domain.indicators
+    .values(snapshot, [placeId], asked, [periodOf(kind, calendarDate(day))], stand.now, asOf).finally(() => snapshot.close());
+  return `${found?.numerator} / ${found?.denominator} = ${found?.value}`;
+}
+
+test('nothing counted reads as no events, and nothing to divide by as no value', async () => {
+  for (const { key } of stand.domain.indicators.indicators) expect(await figure(key, 'MONTH', '2024-03-10')).toBe('0 / 0 = null');
+  await person({});
+  await drainToNothing(stand);
+  expect(await figure('case.complaint_rate', 'MONTH', '2024-03-10')).toBe('0 / 1 = 0');
+  expect(await figure('population.senior_share', 'MONTH', '2024-03-10')).toBe('0 / 1 = 0');
+  expect(await figure('population.senior_share', 'MONTH', '2019-12-31')).toBe('0 / 0 = null');
+  expect(await figure('population.senior_share', 'MONTH', '2024-03-10', newId())).toBe('0 / 0 = null');
+});
+
+test('a stock at the end of a past period is who lived there then', async () => {
+  await person({ livesTo: calendarDate('2024-02-01') }); // no longer there on that day
+  await person({ livesTo: calendarDate('2024-02-02') });
+  await person({ livesFrom: calendarDate('2024-01-31'), standing: 'FLOATING' });
+  await person({ livesFrom: calendarDate('2024-02-01') });
+  await person({ birthDate: calendarDate('1964-02-29') }); // 60 on the leap day itself
+  await person({ birthDate: calendarDate('1964-03-11') }); // tomorrow
+  await drainToNothing(stand);
+  expect(await figure('population.floating_share', 'YEAR', '2023-05-05')).toBe('0 / 4 = 0');
+  expect(await figure('population.floating_share', 'MONTH', '2024-01-01')).toBe('1 / 5 = 0.2');
+  expect(await figure('population.floating_share', 'MONTH', '2024-02-10')).toBe('1 / 4 = 0.25');
+  expect(await figure('population.senior_share', 'MONTH', '2024-01-31')).toBe('0 / 5 = 0');
+  expect(await figure('population.senior_share', 'MONTH', '2024-02-29')).toBe('1 / 4 = 0.25');
+  expect(await figure('population.senior_share', 'QUARTER', '2024-01-01')).toBe('1 / 4 = 0.25'); // up to today
+  stand.ground.clock.pass(24 * 60);
+  expect(await figure('population.senior_share', 'QUARTER', '2024-01-01')).toBe('2 / 4 = 0.5'); // nothing was written, a day has passed
+});
+
+test('what lies in the future is in a running total from its day on, and not before', async () => {
+  await matter({ dueAt: new Date('2024-03-12T02:00:00Z') });
+  await matter({ dueAt: new Date('2024-03-01T02:00:00Z') });
+  await person({ livesFrom: calendarDate('2024-03-12') });
+  await drainToNothing(stand);
+  expect(await figure('case.on_time_rate', 'CUMULATIVE', '2024-03-10')).toBe('0 / 1 = 0');
+  expect(await figure('case.on_time_rate', 'CUMULATIVE', '2024-03-31')).toBe('0 / 1 = 0');
+  expect(await figure('population.floating_share', 'CUMULATIVE', '2024-03-31')).toBe('0 / 0 = null');
+  stand.ground.clock.set('2024-03-11T16:00:00Z'); // midnight
+  expect(await figure('case.on_time_rate', 'CUMULATIVE', '2024-03-12')).toBe('0 / 2 = 0');
+  expect(await figure('population.floating_share', 'CUMULATIVE', '2024-03-12')).toBe('0 / 1 = 0');
+});
+
+test('a running total sums years, months and days, to the day asked for', async () => {
+  for (const day of ['2021-12-31', '2022-01-01', '2024-01-31', '2024-02-01', '2024-03-09', '2024-03-10']) {
+    await matter({ firstResponseAt: startOf(calendarDate(day)), receivedAt: new Date(startOf(calendarDate(day)).getTime() - 90 * 60_000) });
+  }
+  await drainToNothing(stand);
+  const until = (day: string) => figure('case.first_response_hours', 'CUMULATIVE', day);
+  expect(await until('2021-12-30')).toBe('0 / 0 = null');
+  expect(await until('2021-12-31')).toBe('90 / 1 = 1.5');
+  expect(await until('2024-01-31')).toBe('270 / 3 = 1.5');
+  expect(await until('2024-03-09')).toBe('450 / 5 = 1.5');
+  expect(await until('2024-03-10')).toBe('540 / 6 = 1.5');
+});
+
+test('a case counts at its own place and at every place above, and in no other', async () => {
+  await matter({ placeId: stand.at.communities[0], kind: 'COMPLAINT', receivedAt: stand.now });
+  await person({});
+  await person({ placeId: stand.at.grids[2] });
+  await drainToNothing(stand);
+  const rate = (placeId: string) => figure('case.complaint_rate', 'DAY', '2024-03-10', placeId);
+  expect(await rate(stand.at.root)).toBe('1 / 2 = 500');
+  expect(await rate(stand.at.communities[0])).toBe('1 / 1 = 1000');
+  expect(await rate(grid)).toBe('0 / 1 = 0');
+  expect(await rate(stand.at.communities[1])).toBe('0 / 1 = 0');
+});
+
+test('as of a moment, the figures are those of that moment, and what runs through runs to its day', async () => {
+  const now = new Date(); // the log is dated by the database
+  ground.clock.set(now);
+  const daysAgo = (days: number) => dayOf(new Date(now.getTime() - days * 86_400_000));
+  await person({ standing: 'FLOATING' });
+  await person({ livesFrom: daysAgo(1) }); // known in advance
+  await drainToNothing(stand);
+  await stand.rows(`update kpi_log set at = at - interval '3 days' where district_id = $1`);
+  await person({});
+  await drainToNothing(stand);
+  const share = (kind: PeriodKind, asOf?: Date) => figure('population.floating_share', kind, daysAgo(0), stand.at.root, asOf);
+  expect(await share('CUMULATIVE')).toBe('1 / 3 = 0.3333333333333333');
+  expect(await share('CUMULATIVE', new Date(now.getTime() - 86_400_000 / 2))).toBe('1 / 2 = 0.5');
+  expect(await share('CUMULATIVE', new Date(now.getTime() - 2 * 86_400_000))).toBe('1 / 1 = 1');
+  expect(await share('YEAR', new Date(now.getTime() - 2 * 86_400_000))).toBe('1 / 1 = 1');
+  expect(await share('CUMULATIVE', new Date(now.getTime() - 4 * 86_400_000))).toBe('0 / 0 = null');
+});
+
+test('figures come in the order of places, indicators and periods; nothing asked is nothing answered', async () => {
+  const snapshot = stand.domain.connections.snapshot(stand.districtId);
+  const { indicators } = stand.domain;
+  const places = [stand.at.street, stand.at.root];
+  const asked = indicators.indicators.slice(0, 2);
+  const periods = [periodOf('MONTH', calendarDate('2024-03-10')), periodOf('MONTH', calendarDate('2024-02-10'))];
+  const values = await indicators.values(snapshot, places, asked, periods, stand.now);
+  expect(values.map(({ placeId, indicator, period }) => [placeId, indicator, period])).toEqual(
+    places.flatMap(placeId => asked.flatMap(indicator => periods.map(period => [placeId, indicator, period]))));
+  expect(await indicators.values(snapshot, [], asked, periods, stand.now)).toEqual([]);
+  expect(await indicators.values(snapshot, places, [], periods, stand.now)).toEqual([]);
+  expect(await indicators.values(snapshot, places, asked, [], stand.now)).toEqual([]);
+  await snapshot.close();
+});
+
+test('beside each figure of a comparison stands the period before; a total since the beginning has none', async () => {
+  await matter({ placeId: stand.at.communities[0], kind: 'COMPLAINT', receivedAt: new Date('2024-02-29T15:59:00Z') });
+  await person({});
+  await drainToNothing(stand);
+  const snapshot = stand.domain.connections.snapshot(stand.districtId);
+  const compared = (kind: PeriodKind) => stand.domain.indicators
+    .compare(snapshot, [...stand.at.communities], [stand.domain.indicators.find('case.complaint_rate')!], periodOf(kind, calendarDate('2024-03-10')), stand.now);
+  expect((await compared('MONTH')).map(({ value, previous }) => [value, previous?.value])).toEqual([[0, 1000], [null, null]]);
+  expect((await compared('CUMULATIVE')).map(({ value, previous }) => [value, previous])).toEqual([[1000, null], [null, null]]);
+  await snapshot.close();
+});

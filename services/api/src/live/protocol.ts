@@ -1,0 +1,90 @@
+import { GraphQLError, execute, subscribe, type ExecutionArgs, type ExecutionResult, type FormattedExecutionResult, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { CloseCode, makeServer, type Server } from 'graphql-ws';
+import { randomUUID } from 'node:crypto';
+import { checkedDocument } from '../graphql/document.ts';
+import { rateLimited, shown, unauthenticated } from '../graphql/errors.ts';
+import { MAX_OPERATIONS } from '../graphql/limits.ts';
+import type { Context, Operation, Services } from '../graphql/operation.ts';
+import { operationFor, tokenOf } from '../http/session.ts';
+import type { Peer } from './connection.ts';
+
+/** graphql-ws waits this long for the client's first message. */
+const INIT_WAIT = 3_000;
+
+interface Params extends Record<string, unknown> {
+  token?: unknown;
+}
+
+/** What graphql-ws does with messages: only for those signed in, and for each operation their rights are looked up afresh. */
+export function graphqlOverSockets(services: Services, schema: GraphQLSchema): Server<Peer> {
+  const mask = (error: GraphQLError, requestId: string) => shown(error.toJSON() as GraphQLFormattedError, error, requestId, services.log);
+  return makeServer<Params, Peer>({
+    connectionInitWaitTimeout: INIT_WAIT,
+    onConnect: async ({ connectionParams, extra }) => {
+      const operation = await operationOf(services, connectionParams, extra);
+      await operation.release();
+      if (!operation.signedIn) extra.socket.close(CloseCode.Unauthorized, 'Unauthorized');
+      return operation.signedIn;
+    },
+    onSubscribe: async ({ connectionParams, extra, subscriptions }, _id, { query, variables, operationName }) => {
+      if (Object.keys(subscriptions).length > MAX_OPERATIONS) return [rateLimited(`At most ${MAX_OPERATIONS} operations at once on one connection.`)];
+      const document = checkedDocument(schema, query, operationName);
+      if (Array.isArray(document)) return document;
+      try {
+        const operation = await operationOf(services, connectionParams, extra);
+        if (operation.signedIn) return { schema, document, operationName, variableValues: variables, contextValue: { operation } satisfies Context };
+        extra.socket.close(CloseCode.Unauthorized, 'Unauthorized');
+        return [unauthenticated()];
+      } catch (error) {
+        return [new GraphQLError('', { originalError: error as Error })];
+      }
+    },
+    execute: args => releasing(args, () => execute(args)),
+    subscribe: async args => {
+      const stream = await releasing(args, () => subscribe(args));
+      return Symbol.asyncIterator in stream ? releasingEach(args, stream) : stream;
+    },
+    onNext: (_context, _id, _payload, args, { errors, ...rest }) => {
+      const requestId = operationIn(args).origin.requestId ?? '';
+      return { ...rest, ...(errors && { errors: errors.map(error => mask(error, requestId)) }) } as FormattedExecutionResult;
+    },
+    onError: (_context, _id, _payload, errors) => errors.map(error => mask(error, randomUUID())),
+  });
+}
+
+/** Programs give the token as a connection parameter; browsers bring their cookie. A socket sets none, and signs nobody in or out. */
+function operationOf(services: Services, params: Params | undefined, { socket, request }: Peer): Promise<Operation> {
+  const token = typeof params?.token === 'string' ? params.token : tokenOf(request.headers);
+  const origin = { requestId: randomUUID(), address: request.socket.remoteAddress ?? null };
+  return operationFor(services, token, origin, {
+    setSession: () => undefined,
+    clearSession: () => undefined,
+    close: reason => socket.close(CloseCode.Forbidden, reason),
+  });
+}
+
+function operationIn({ contextValue }: ExecutionArgs): Operation {
+  return (contextValue as Context).operation;
+}
+
+/** Does a step of an operation and then gives its connection back, also when nobody waits for the result any more. */
+async function releasing<T>(args: ExecutionArgs, step: () => T): Promise<Awaited<T>> {
+  try {
+    return await step();
+  } finally {
+    await operationIn(args).release();
+  }
+}
+
+/** A subscription's messages; each is a snapshot of its own. */
+function releasingEach(args: ExecutionArgs, stream: AsyncGenerator<ExecutionResult, void, void>): AsyncGenerator<ExecutionResult, void, void> {
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    [Symbol.asyncDispose]: async () => void (await stream.return()),
+    next: () => releasing(args, () => stream.next()),
+    return: () => stream.return(),
+    throw: error => stream.throw(error),
+  };
+}
