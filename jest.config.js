@@ -14,7 +14,7 @@ export default {
     }],
   },
   testEnvironmentOptions: { customExportConditions: ['linli:source', 'node', 'node-addons'] },
-  testMatch: ['<rootDir>/{packages,services,infra,schema,test}/**/*.test.ts'],
+  testMatch: ['<rootDir>/{packages,services,infra,apps,schema,test}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.browser\\.test\\.ts$'],
   modulePathIgnorePatterns: ['/dist/'],
   globalSetup: '<rootDir>/test/global-setup.js',

@@ -13,7 +13,7 @@ const dashboard = fileURLToPath(new URL('..', import.meta.url));
 const folder = `${dashboard}src/generated`;
 const contract = fileURLToPath(import.meta.resolve('@linli/schema/schema.graphql'));
 
-const locations = (await Array.fromAsync(glob('src/**/*.graphql', { cwd: dashboard }))).sort();
+const locations = (await Array.fromAsync(glob('src/**/*.graphql', { cwd: dashboard }))).toSorted();
 const config = {
   documentMode: 'string', // the client needs no GraphQL parser then
   enumType: 'string-literal',

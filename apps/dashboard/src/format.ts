@@ -19,12 +19,12 @@ export function figure(value: number, unit: IndicatorUnit): string {
 
 /** A round value, as on a scale: `100%`. */
 export function tick(value: number, unit: IndicatorUnit): string {
-  return figure(value, unit).replace(/\.0+(?=\D|$)/, '');
+  return figure(value, unit).replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '');
 }
 
 /** What a value was made from: `31/40`; sums of minutes are written in hours, of fen in yuan. */
 export function counts({ numerator, denominator }: Counted, unit: IndicatorUnit): string {
-  const above = unit === 'HOURS' ? `${one.format(numerator / 60)} h` : unit === 'YUAN' ? figure(numerator / 100, unit) : whole.format(numerator);
+  const above = unit === 'HOURS' ? `${whole.format(numerator / 60)} h` : unit === 'YUAN' ? figure(numerator / 100, unit) : whole.format(numerator);
   return denominator === null ? above : `${above} / ${whole.format(denominator)}`;
 }
 
@@ -51,5 +51,5 @@ export const dayAndTime = (instant: string): string => moment.format(new Date(in
 export function days({ from, to }: { readonly from: string; readonly to: string }): string {
   const last = new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
   if (from === last) return from;
-  return from.startsWith('0001') ? `– ${last}` : `${from} – ${last}`;
+  return from.startsWith('0001') ? `… – ${last}` : `${from} – ${last}`;
 }

@@ -47,7 +47,10 @@ export class Presence {
 
   async #hold(): Promise<PoolClient> {
     const client = await this.#pool.connect();
-    client.once('error', () => (this.#holder = undefined));
+    client.once('error', error => { // the lock went with the connection; the next look takes it again
+      if (this.#holder === client) this.#holder = undefined;
+      client.release(error);
+    });
     await client.query(`select pg_advisory_lock(${LOCK_OF})`, [this.#id]);
     return client;
   }

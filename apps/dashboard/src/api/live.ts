@@ -1,6 +1,6 @@
 import { createClient, type SubscribePayload } from 'graphql-ws';
 import type { TypedDocumentString } from '../generated/documents.ts';
-import { Fault, faultOf } from './faults.ts';
+import { faultOf, type Fault } from './faults.ts';
 import { sessionMayBeOver } from './session-over.ts';
 import { Store } from './store.ts';
 
@@ -9,8 +9,11 @@ export type ConnectionState = 'CONNECTING' | 'CONNECTED' | 'RECONNECTING';
 /** How the one connection for all live values stands. */
 export const connection = new Store<ConnectionState>('CONNECTING');
 
+/** Before the first new connection; twice as long after every failure, in milliseconds. */
 const SHORTEST_WAIT = 500;
 const LONGEST_WAIT = 10_000;
+/** Before asking again for what a living connection refused. */
+const REFUSED_WAIT = 3_000;
 /** A silent connection is asked for a sign of life this often, and given up when none comes, in milliseconds. */
 const PING = 10_000;
 const PONG_WITHIN = 5_000;
@@ -32,6 +35,7 @@ const client = createClient({
     },
     closed: event => {
       clearTimeout(pongLate);
+      failures += 1;
       const meant = (event as Partial<CloseEvent>).code === 1000;
       connection.set(meant ? 'CONNECTING' : 'RECONNECTING');
     },
@@ -66,31 +70,37 @@ export function follow<R, V extends Record<string, unknown>>(
   document: TypedDocumentString<R, V>, variables: () => V, follower: Follower<R>,
 ): () => void {
   const ended = new AbortController();
-  const again = () => void pause(ended.signal).then(begin);
+  const again = (wait = reconnectWait()) => void pause(wait, ended.signal).then(begin);
   const refused = (fault: Fault) => {
     if (fault.code === 'UNAUTHENTICATED') sessionMayBeOver();
-    if (fault.code === 'UNAUTHENTICATED' || fault.code === 'INTERNAL_SERVER_ERROR') again();
+    if (fault.code === 'UNAUTHENTICATED' || fault.code === 'INTERNAL_SERVER_ERROR') again(REFUSED_WAIT);
     else follower.fault(fault);
   };
   let unsubscribe = () => {};
   const begin = () => {
     if (ended.signal.aborted) return;
     const payload: SubscribePayload = { query: document.toString(), variables: variables() };
+    let over = false; // this beginning; how it ended is said once
+    const end = (then: () => void) => {
+      if (over || ended.signal.aborted) return;
+      over = true;
+      then();
+    };
     unsubscribe = client.subscribe<R>(payload, {
       next: ({ data, errors }) => {
-        if (ended.signal.aborted) return;
-        if (errors) refused(faultOf(errors));
-        else if (data) follower.next(data);
+        if (errors) {
+          end(() => refused(faultOf(errors)));
+          unsubscribe();
+        } else if (data && !over && !ended.signal.aborted) {
+          follower.next(data);
+        }
       },
-      error: reason => {
-        if (ended.signal.aborted) return;
+      error: reason => end(() => {
         if (Array.isArray(reason)) return refused(faultOf(reason));
         if (SESSION_CODES.includes((reason as Partial<CloseEvent> | null)?.code ?? 0)) sessionMayBeOver();
         again();
-      },
-      complete: () => {
-        if (!ended.signal.aborted) again();
-      },
+      }),
+      complete: () => end(() => again(REFUSED_WAIT)),
     });
   };
   begin();
@@ -100,10 +110,13 @@ export function follow<R, V extends Record<string, unknown>>(
   };
 }
 
-/** Waits longer after every failure, with some chance in it; ends early when the network comes back. */
-function pause(ended: AbortSignal): Promise<void> {
-  const wait = Math.min(SHORTEST_WAIT * 2 ** failures, LONGEST_WAIT) * (0.75 + Math.random() / 2);
-  failures += 1;
+/** With some chance in it, so that a restarted server does not hear from everybody at once. */
+function reconnectWait(): number {
+  return Math.min(SHORTEST_WAIT * 2 ** Math.max(0, failures - 1), LONGEST_WAIT) * (0.75 + Math.random() / 2);
+}
+
+/** Ends early when the network comes back. */
+function pause(wait: number, ended: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     const done = new AbortController();
     const finish = () => {

@@ -26,7 +26,8 @@ export function CaseButtons({ matter, viewerId, onMoved }: CaseButtonsProps): Re
   return (
     <>
       {plain.length + ending.length > 0 && (
-        <div className="moves" role="group" aria-label={matter.trackingNumber}>
+        <fieldset className="moves">
+          <legend className="only-read">{matter.trackingNumber}</legend>
           {plain.map(kind => (
             <button key={kind} type="button" disabled={busy} onClick={() => take(() => move(kind, matter.id, viewerId))}>
               <Bi of={kind === 'ASSIGN' ? say.toMe : MOVES[kind]} />
@@ -42,7 +43,7 @@ export function CaseButtons({ matter, viewerId, onMoved }: CaseButtonsProps): Re
               <Bi of={MOVES[kind]} />
             </button>
           ))}
-        </div>
+        </fieldset>
       )}
       <Problem of={problem} />
     </>

@@ -15,8 +15,8 @@ export type EndingMove = (typeof ENDING)[number];
 export function offered({ viewerCanMove, assignee }: CaseFieldsFragment, viewerId: string): { plain: PlainMove[]; ending: EndingMove[] } {
   const mine = assignee?.id === viewerId;
   return {
-    plain: PLAIN.filter(move => viewerCanMove.includes(move) && !(move === 'ASSIGN' && mine)),
-    ending: ENDING.filter(move => viewerCanMove.includes(move)),
+    plain: PLAIN.filter(each => viewerCanMove.includes(each) && !(each === 'ASSIGN' && mine)),
+    ending: ENDING.filter(each => viewerCanMove.includes(each)),
   };
 }
 

@@ -66,7 +66,7 @@ export function SubmitForm({ street, viewer, onSubmitted }: SubmitFormProps): Re
         <input value={title} onChange={event => setTitle(event.target.value)} required maxLength={200} />
       </Field>
       <Problem of={problem} />
-      <p role="status">{tracking && !problem && <><Bi of={say.received} /> <strong className="number">{tracking}</strong></>}</p>
+      <output>{tracking && !problem && <><Bi of={say.received} /> <strong className="number">{tracking}</strong></>}</output>
       <button className="main" disabled={busy}><Bi of={say.submit} /></button>
     </form>
   );

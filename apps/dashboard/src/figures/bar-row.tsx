@@ -27,7 +27,7 @@ export function BarRow({ bar: { current, previous, moves }, unit, end }: BarRowP
       </span>
       <span className="value"><Shown figure={current} unit={unit} /></span>
       <span className="n">{measured && <><span className="only-read">n </span>{counts(current, unit)}</>}</span>
-      {previous && <span className="previous"><span className="label"><Bi of={say.previous} /> </span><Shown figure={previous} unit={unit} /></span>}
+      {previous && state !== 'NOT_ONBOARDED' && <span className="previous"><span className="label"><Bi of={say.previous} /> </span><Shown figure={previous} unit={unit} /></span>}
     </li>
   );
 }

@@ -2,7 +2,7 @@ import type { CompareQuery, IndicatorUpdatedSubscription } from '../generated/do
 
 type Comparison = CompareQuery['compare'];
 type Compared = Comparison['values'][number];
-export type Change = Extract<IndicatorUpdatedSubscription['indicatorUpdated'], { __typename: 'IndicatorChange' }>;
+export type Change = Extract<IndicatorUpdatedSubscription['indicatorUpdated'], { readonly values: unknown }>;
 
 /** One community's figure, beside the period before. */
 export interface Bar extends Compared {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { days, figure, scaleEnd, tick } from '../format.ts';
 import type { IndicatorFieldsFragment } from '../generated/documents.ts';
 import { Bi } from '../ui/bi.tsx';
@@ -21,7 +21,7 @@ export function FiguresPanel({ figures, fault, indicator, order, onOrder }: Figu
   const { title, unit } = indicator;
   const end = scaleEnd(figures?.bars.flatMap(({ current, previous }) => [current.value ?? 0, previous?.value ?? 0]) ?? [], unit);
   return (
-    <section className="card figures" aria-labelledby="figures-title">
+    <section className="card figures" aria-labelledby="figures-title" style={{ '--rows': figures?.bars.length ?? 0 } as CSSProperties}>
       <header>
         <h2 id="figures-title"><Bi of={title} /></h2>
         {figures && <Freshness at={figures.at} />}
@@ -36,11 +36,15 @@ export function FiguresPanel({ figures, fault, indicator, order, onOrder }: Figu
             <p className="quiet">{days(figures.period)} <Bi of={say.running} /></p>
             <OrderChoice order={order} onOrder={onOrder} />
           </div>
-          <BarsHead end={tick(end, unit)} compared={figures.bars.some(({ previous }) => previous !== null)} />
-          <ul className="bars">
-            {ordered(figures.bars, order).map(bar => <BarRow key={bar.current.place.id} bar={bar} unit={unit} end={end} />)}
-          </ul>
-          <p className="only-read" role="status">{figures.moved.map(bar => inWords(bar, indicator)).join(' ')}</p>
+          <div className="chart">
+            {figures.bars.some(({ current }) => current.state !== 'NOT_ONBOARDED') && (
+              <BarsHead end={tick(end, unit)} compared={figures.bars.some(({ previous }) => previous !== null)} />
+            )}
+            <ul className="bars">
+              {ordered(figures.bars, order).map(bar => <BarRow key={bar.current.place.id} bar={bar} unit={unit} end={end} />)}
+            </ul>
+          </div>
+          <output className="only-read">{figures.moved.map(bar => inWords(bar, indicator)).join(' ')}</output>
         </>
       )}
     </section>

@@ -12,7 +12,7 @@ export function Freshness({ at }: { readonly at: number }): ReactNode {
   const now = useNow();
   return (
     <p className="freshness" data-state={state}>
-      <span role="status"><span className="dot" aria-hidden="true" /><Bi of={LINES[state]} /></span>
+      <output><span className="dot" aria-hidden="true" /><Bi of={LINES[state]} /></output>
       <span className="quiet"><Bi of={updatedAgo(Math.max(0, Math.floor((now - at) / 1000)))} /></span>
     </p>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { ask } from '../api/ask.ts';
 import { asFault, type Fault } from '../api/faults.ts';
 import { follow } from '../api/live.ts';
@@ -24,12 +24,10 @@ const RETRY = 3_000;
 
 /** Figures that follow every push: read once, then kept up from the revision at which they were read. */
 export function useFigures({ street, indicator, kind }: Question): Shown {
-  const [shown, setShown] = useState(NOTHING);
-  useEffect(() => {
-    setShown(NOTHING);
-    return keepUp({ street, indicator, kind }, setShown);
-  }, [street, indicator, kind]);
-  return shown;
+  const question = useMemo(() => ({ street, indicator, kind }), [street, indicator, kind]);
+  const [answer, setAnswer] = useState<{ to: Question | null; shown: Shown }>({ to: null, shown: NOTHING });
+  useEffect(() => keepUp(question, shown => setAnswer({ to: question, shown })), [question]);
+  return answer.to === question ? answer.shown : NOTHING;
 }
 
 /** @returns ends it */
@@ -61,7 +59,7 @@ function keepUp(question: Question, show: (shown: Shown) => void): () => void {
   };
   const followOn = () => follow(IndicatorUpdatedDocument, () => ({ ...question, sinceRevision: figures?.revision ?? 0 }), {
     next: ({ indicatorUpdated: event }) => {
-      if (event.__typename === 'IndicatorChange' && figures && isOf(figures, event)) take(changed(figures, event, Date.now()));
+      if ('values' in event && figures && isOf(figures, event)) take(changed(figures, event, Date.now()));
       else void read();
     },
     fault: fault => show({ figures, fault }),

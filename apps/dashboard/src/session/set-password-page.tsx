@@ -27,7 +27,7 @@ export function SetPasswordPage({ login }: { readonly login: string }): ReactNod
         <p className="quiet"><Bi of={say.setPasswordWhy} /></p>
         <input hidden readOnly name="login" autoComplete="username" value={login} />
         <Field label={say.newPassword}>
-          <input value={first} onChange={event => setFirst(event.target.value)} required autoFocus type="password" minLength={10} maxLength={200} autoComplete="new-password" />
+          <input value={first} onChange={event => setFirst(event.target.value)} required type="password" minLength={10} maxLength={200} autoComplete="new-password" />
         </Field>
         <Field label={say.repeatPassword}>
           <input value={again} onChange={event => setAgain(event.target.value)} required type="password" maxLength={200} autoComplete="new-password" />

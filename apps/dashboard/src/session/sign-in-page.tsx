@@ -29,7 +29,7 @@ export function SignInPage({ ended }: { readonly ended: boolean }): ReactNode {
         {ended && !problem && <p className="problem"><Bi of={say.sessionOver} /></p>}
         <Field label={say.district}>
           <input
-            value={district} onChange={event => setDistrict(event.target.value)} required autoFocus
+            value={district} onChange={event => setDistrict(event.target.value)} required
             name="district" inputMode="numeric" pattern="\s*\d{6}\s*" title={say.districtHint.zh} placeholder={say.districtHint.zh}
           />
         </Field>

@@ -25,5 +25,5 @@ export function FaultNotice({ of: { code, requestId }, onRetry }: FaultNoticePro
 }
 
 export function Loading(): ReactNode {
-  return <p className="quiet" role="status"><Bi of={say.loading} /></p>;
+  return <output className="quiet"><Bi of={say.loading} /></output>;
 }

@@ -17,7 +17,7 @@ export function useDeed(): Deed {
   const run = useCallback((work: () => Promise<Words | null>) => {
     setBusy(true);
     setProblem(null);
-    work()
+    void work()
       .catch((thrown: unknown) => FAULTS[asFault(thrown).code] ?? OTHER_FAULT)
       .then(setProblem)
       .finally(() => setBusy(false));

@@ -21,7 +21,6 @@ export interface GridStaff {
 
 /** Account ids of those who deal with a community's cases. */
 export interface CommunityStaff {
-  readonly streetAdmin: string;
   readonly admin: string;
   readonly grids: readonly GridStaff[];
 }
@@ -56,14 +55,14 @@ export async function makeAccounts(
   add('DISTRICT_ADMIN', made.rootId, String(made.districtId));
   const staff = new Map<string, CommunityStaff>();
   for (const street of made.streets) {
-    const streetAdmin = add('STREET_ADMIN', street.id, street.plan.code);
+    add('STREET_ADMIN', street.id, street.plan.code);
     for (const { id, plan, gridIds } of street.communities) {
       const admin = add('COMMUNITY_ADMIN', id, plan.code);
       const grids = gridIds.map((gridId, n) => {
         const code = gridCode(plan.code, n + 1);
         return { gridId, worker: add('GRID_WORKER', gridId, code), resident: add('RESIDENT', gridId, code, holders.get(gridId)) };
       });
-      staff.set(id, { streetAdmin, admin, grids });
+      staff.set(id, { admin, grids });
     }
   }
   await domain.unit.of(system(made.districtId), 'demo.load', async tx => {

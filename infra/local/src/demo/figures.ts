@@ -22,7 +22,9 @@ export interface DemoFigure {
 
 const POINT = 0.01;
 const PART = 0.05;
-const NAMES = { jiyuan: '济源市（已接入）', jishui: '济水街道', a: '玉仙社区（A）', b: '沁园社区（B）', e: '滨河社区（E）', f: '河清社区（F）', d: '绣湖社区（D）' } as const;
+const NAMES = {
+  jiyuan: '济源市（已接入）', jishui: '济水街道', a: '玉仙社区（A）', b: '沁园社区（B）', d: '绣湖社区（D）', e: '滨河社区（E）', f: '河清社区（F）',
+} as const;
 
 /**
  * Computes the figures that the seeds tell of from the records of the demo, by plain counting and not from the cells.
@@ -65,9 +67,10 @@ async function caseFigures(from: Rows, since: Date): Promise<DemoFigure[]> {
     const within = [monthsOn(since, first), monthsOn(since, first + 3)] as const;
     const response = await one(from, responses, JISHUI, ...within);
     const rating = await one(from, ratings, JISHUI, ...within);
-    const n = response?.responded ?? 0;
-    hours.push(figure('case.first_response_hours', NAMES.jishui, period, 'HOURS', saidHours, n > 0 ? (response?.hours ?? 0) / n : null, n));
-    satisfied.push(figure('case.satisfaction_rate', NAMES.jishui, period, 'RATIO', saidShare, share(rating?.satisfied ?? 0, rating?.rated ?? 0), rating?.rated ?? 0));
+    const { responded = 0, hours: sum = null } = response ?? {};
+    const { rated = 0, satisfied: good = 0 } = rating ?? {};
+    hours.push(figure('case.first_response_hours', NAMES.jishui, period, 'HOURS', saidHours, share(sum ?? 0, responded), responded));
+    satisfied.push(figure('case.satisfaction_rate', NAMES.jishui, period, 'RATIO', saidShare, share(good, rated), rated));
   }
   for (const [period, first, said] of years) {
     const found = await one(from, complaints, COMMUNITY_F.code, monthsOn(since, first), monthsOn(since, first + 12));
@@ -109,7 +112,8 @@ function figure(
   indicator: string, place: string, period: string, unit: DemoFigure['unit'], says: number, computed: number | null, n: number,
 ): DemoFigure {
   const allowed = unit === 'RATIO' ? POINT : PART * says;
-  return { indicator, place, period, operator: '=', unit, says, computed, n, within: computed !== null && Math.abs(computed - says) <= allowed + 1e-9 };
+  const within = computed !== null && Math.abs(computed - says) <= allowed + 1e-9;
+  return { indicator, place, period, operator: '=', unit, says, computed, n, within };
 }
 
 function toCome(

@@ -11,6 +11,8 @@ export interface DemoMonth {
   readonly from: Date;
   /** The next month's beginning, or now. */
   readonly to: Date;
+  /** The next month's beginning. */
+  readonly end: Date;
   /** How much of the month has passed: 1, or less for the running month. */
   readonly part: number;
 }
@@ -34,7 +36,7 @@ export function demoTime(now: Date): DemoTime {
   const months = periods.map((period, n): DemoMonth => {
     const [from, end] = [startOf(period.from), startOf(period.to)];
     const to = end < now ? end : now;
-    return { number: n + 1, from, to, part: (to.getTime() - from.getTime()) / (end.getTime() - from.getTime()) };
+    return { number: n + 1, from, to, end, part: (to.getTime() - from.getTime()) / (end.getTime() - from.getTime()) };
   });
   const firstDay = (periods[0] as Period).from;
   return { now, start: startOf(firstDay), firstDay, lastDay: addDays(running.from, -1), months };
@@ -44,5 +46,5 @@ export function demoTime(now: Date): DemoTime {
 export function monthsSince(time: DemoTime, at: Date): number {
   const month = time.months.findLast(({ from }) => from <= at) ?? time.months[0];
   if (!month) return 0;
-  return month.number - 1 + ((at.getTime() - month.from.getTime()) / (month.to.getTime() - month.from.getTime())) * month.part;
+  return month.number - 1 + (at.getTime() - month.from.getTime()) / (month.end.getTime() - month.from.getTime());
 }

@@ -2,8 +2,11 @@ import type { Sex } from '@linli/domain/people/resident.entity';
 import { Weighted, type Random } from './random.ts';
 
 /** Frequent surnames with their rough share per thousand. */
-const SURNAMES = new Weighted<string>([...'王79李76张71刘54陈45杨31黄23赵23吴20周21徐15孙15马13朱12胡11郭11何11高10林10郑9谢8罗8梁8宋7唐7许6韩6冯6邓6曹6彭5曾5肖5田5董5潘5袁5蔡4蒋4余4于4杜4叶4程4魏4苏4吕4丁4任4卢4姚4沈4钟4姜4崔3谭3陆3范3汪3廖3石3金3韦3贾3夏3付3方3邹2熊2白2孟2秦2邱2侯2江2尹2薛2段2雷2龙2史2陶2贺2顾2毛2郝2龚2邵2'.matchAll(/(\D)(\d+)/gu)]
-  .map(([, surname = '', weight]) => [surname, Number(weight)] as const));
+const SHARES = '王79李76张71刘54陈45杨31黄23赵23吴20周21徐15孙15马13朱12胡11郭11何11高10林10郑9谢8罗8梁8宋7唐7许6韩6冯6'
+  + '邓6曹6彭5曾5肖5田5董5潘5袁5蔡4蒋4余4于4杜4叶4程4魏4苏4吕4丁4任4卢4姚4沈4钟4姜4崔3谭3'
+  + '陆3范3汪3廖3石3金3韦3贾3夏3付3方3邹2熊2白2孟2秦2邱2侯2江2尹2薛2段2雷2龙2史2陶2贺2顾2'
+  + '毛2郝2龚2邵2';
+const SURNAMES = new Weighted([...SHARES.matchAll(/(\D)(\d+)/gu)].map(([, surname = '', weight]) => [surname, Number(weight)] as const));
 
 /** Characters for given names by sex: those usual among the old, then among the younger. */
 const GIVEN: Record<Sex, readonly [old: string, young: string]> = {

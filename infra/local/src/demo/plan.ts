@@ -22,7 +22,6 @@ export interface CommunityPlan {
 
 export interface StreetPlan {
   readonly code: string;
-  readonly name: string;
   readonly trend: StreetTrend;
   readonly communities: readonly CommunityPlan[];
 }
@@ -46,7 +45,7 @@ export async function planJiyuan(random: Random, scale: Scale): Promise<District
   if (scale.residents < FEWEST_RESIDENTS) throw new RangeError(`The demo has at least ${FEWEST_RESIDENTS} residents.`);
   const streets: OfficialStreet[] = [];
   for (const street of (await readCounty(JIYUAN))?.streets ?? []) {
-    const communities = streets.reduce((sum, { communities: { length } }) => sum + length, 0);
+    const communities = sum(streets.map(({ communities: { length } }) => length));
     if ([QINYUAN, JISHUI].includes(street.code) || communities * RESIDENTS_PER_COMMUNITY < scale.residents) streets.push(street);
   }
   return planDistrict(random, JIYUAN, streets, scale);
@@ -77,7 +76,7 @@ function planDistrict(random: Random, districtId: number, official: readonly Off
   const floating = shareOut(Math.round(scale.residents * share), drafts.map(({ named }) => named?.floating),
     drafts.map(draft => draft.residents * Math.max(0.25 * share, share * (1 + 0.35 * random.normal()))));
   const cases = apportion(scale.cases, drafts.map(draft => draft.residents * Math.exp(0.2 * random.normal())));
-  const streets = official.map(({ code, name }) => {
+  const streets = official.map(({ code }) => {
     const trend = TRENDS[code] ?? ORDINARY_TREND;
     const own = drafts.filter(({ street }) => street === code);
     const seniors = shareOut(Math.round(sum(own.map(draft => draft.residents)) * trend.seniors), own.map(({ named }) => named?.seniors),
@@ -87,7 +86,7 @@ function planDistrict(random: Random, districtId: number, official: readonly Off
       grids: Math.max(1, Math.round((draft.named?.households ?? draft.residents / HOUSEHOLD_SIZE) / HOUSEHOLDS_PER_GRID)),
       cases: cases[drafts.indexOf(draft)] ?? 0, complaints: draft.named?.complaints ?? null, skill: random.normal(),
     }));
-    return { code, name: shortName(name, '济源市'), trend, communities };
+    return { code, trend, communities };
   });
   return { districtId, streets };
 }

@@ -87,7 +87,7 @@ export function apportion(total: number, weights: readonly number[]): number[] {
   const exact = weights.map(weight => (sum === 0 ? 0 : (total * weight) / sum));
   const shares = exact.map(Math.floor);
   const left = total - shares.reduce((a, b) => a + b, 0);
-  const largest = exact.map((value, n) => [value - Math.floor(value), n] as const).sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+  const largest = exact.map((value, n) => [value - Math.floor(value), n] as const).toSorted((a, b) => b[0] - a[0] || a[1] - b[1]);
   for (const [, n] of largest.slice(0, left)) shares[n] = (shares[n] ?? 0) + 1;
   return shares;
 }

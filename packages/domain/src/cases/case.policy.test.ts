@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Actor } from '../access/actor.ts';
 import type { Role } from '../access/membership.entity.ts';
 import { Refusal } from '../shared/refusal.ts';
-import { CASE_TABLE, type Group } from '../testing/case-table.ts';
+import { CASE_TABLE, ruleOf, type Group } from '../testing/case-table.ts';
 import { Case, UNTOUCHED } from './case.entity.ts';
 import { maySee, mayMove, movesOpenTo } from './case.policy.ts';
 import { CASE_MOVE_NAMES, CASE_STATUSES, type CaseMoveName, type CaseStatus } from './moves.ts';
@@ -93,10 +93,10 @@ function outcome(persona: Persona, move: CaseMoveName, status: CaseStatus, retur
 
 /** What the table says should come of it. */
 function expected(persona: Persona, move: CaseMoveName, status: CaseStatus): string {
-  const rule = CASE_TABLE.get(move);
+  const rule = ruleOf(move);
   if (!persona.sees) return 'NOT_FOUND';
-  if (!persona.called.some(group => rule?.by.includes(group))) return 'NOT_ALLOWED';
-  if (!rule?.from.includes(status)) return 'WRONG_STATE';
+  if (!persona.called.some(group => rule.by.includes(group))) return 'NOT_ALLOWED';
+  if (!rule.from.includes(status)) return 'WRONG_STATE';
   return rule.to === 'stays' ? status : rule.to;
 }
 

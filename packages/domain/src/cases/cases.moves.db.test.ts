@@ -5,7 +5,7 @@ import type { Domain } from '../domain.ts';
 import { newId } from '../shared/ids.ts';
 import { system } from '../shared/performer.ts';
 import { buildActor, buildCase, buildDistrict, type BuiltDistrict } from '../testing/build.ts';
-import { CASE_TABLE, type Group } from '../testing/case-table.ts';
+import { ruleOf, type Group } from '../testing/case-table.ts';
 import { refused } from '../testing/refused.ts';
 import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { Case } from './case.entity.ts';
@@ -71,7 +71,7 @@ test('through the service, every move from every state comes out as the table sa
   for (const status of CASE_STATUSES) {
     const standing = await caseIn(status, who); // a refused move leaves it as it is
     for (const move of CASE_MOVE_NAMES) {
-      const { from, to } = CASE_TABLE.get(move) ?? { from: [], to: '' };
+      const { from, to } = ruleOf(move);
       const may = from.includes(status);
       const comes = may ? await statusOf(MAKE[move](actor, await caseIn(status, who))) : await refused(MAKE[move](actor, standing));
       const should = may ? (to === 'stays' ? status : to) : 'WRONG_STATE';
@@ -109,7 +109,7 @@ test.each(PEOPLE)('through the service, $name may do what the table says, and no
   const actor = await buildActor(domain, 101, role, place(at));
   const refusing = new Map<CaseStatus, string>();
   for (const move of CASE_MOVE_NAMES) {
-    const { from, by, to } = CASE_TABLE.get(move) ?? { from: [], by: [], to: '' };
+    const { from, by, to } = ruleOf(move);
     const status = from.at(-1) as CaseStatus;
     const may = called.some(group => by.includes(group));
     const id = (!may && refusing.get(status)) || (await caseIn(status, is ? { [is]: actor.accountId } : {}));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import pg from 'pg';
 import type { Actor } from '../access/actor.ts';
 import { Account } from '../access/account.entity.ts';
 import type { Domain } from '../domain.ts';
@@ -24,6 +25,7 @@ const DAY = 24 * 60;
 
 beforeAll(async () => {
   database = await testDatabase();
+  await database.owner(`alter database ${new URL(database.url).pathname.slice(1)} set deadlock_timeout = '50ms'`);
   domain = await database.open({ clock });
   at = await buildDistrict(domain, 101);
   resident = await buildActor(domain, 101, 'RESIDENT', at.grids[0]);
@@ -247,7 +249,19 @@ test('whoever handled a case does not follow it up, not even as its requester', 
 
 test('two cases merged into each other at the same time: one of them goes into the other', async () => {
   const [a, b] = [await submitted(), await submitted()];
-  const merges = await Promise.allSettled([cases().merge(admin, a, { intoCaseId: b }), cases().merge(admin, b, { intoCaseId: a })]);
+  const owner = new pg.Client({ connectionString: database.url });
+  await owner.connect();
+  await owner.query('begin');
+  await owner.query('select from service_case where id = any($1) for update', [[a, b]]); // both wait here, and go on together
+  const merging = Promise.allSettled([cases().merge(admin, a, { intoCaseId: b }), cases().merge(admin, b, { intoCaseId: a })]);
+  for (let waiting = 0; waiting < 2;) {
+    const [row] = await database.owner<{ n: number }>(
+      `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+    waiting = row?.n ?? 0;
+  }
+  await owner.query('commit');
+  await owner.end();
+  const merges = await merging;
   expect(merges.map(merge => merge.status).toSorted()).toEqual(['fulfilled', 'rejected']);
   expect([(await now(a)).status, (await now(b)).status].toSorted()).toEqual(['MERGED', 'RECEIVED']);
 });

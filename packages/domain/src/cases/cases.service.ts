@@ -79,7 +79,7 @@ export class CasesService {
   /** @throws Refusal NOT_FOUND for the other case; INVALID when it cannot take this one in */
   merge(actor: Actor, caseId: string, input: MoveInput & { intoCaseId: string }): Promise<Case> {
     return this.#move(actor, 'merge', caseId, input, async (matter, { tx }) => {
-      const parent = await tx.get(Case, input.intoCaseId); // locked: it must not be merged into this one meanwhile
+      const parent = await tx.get(Case, input.intoCaseId); // locked: it must not be merged or rejected meanwhile
       if (!parent || !maySee(actor, parent, await lineageOf(tx, parent.placeId))) {
         throw new Refusal('NOT_FOUND', 'No such case.', ['intoCaseId']);
       }

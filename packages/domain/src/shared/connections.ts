@@ -18,6 +18,7 @@ export interface ConnectionSettings {
 /** A transaction that waits this long for its next statement was forgotten; the server ends it. */
 const FORGOTTEN = { idle_in_transaction_session_timeout: 60_000 };
 const DATE = 1082;
+/** What values become, alike for readers and writers: instants are `Date`, days stay text. */
 const types = new pg.TypeOverrides();
 types.setTypeParser(DATE, text => text);
 
@@ -47,7 +48,7 @@ export class Connections {
       entities: [...entities],
       subscribers: [flushSubscriber as never],
       pool: { min: 0, max: settings.maxWriters ?? 10 },
-      driverOptions: { Client: client, application_name: 'linli writer', ...FORGOTTEN },
+      driverOptions: { Client: client, application_name: 'linli writer', types, ...FORGOTTEN },
       forceUtcTimezone: true,
       discovery: { warnWhenNoEntities: false },
     });

@@ -25,7 +25,7 @@ afterAll(() => database.close());
 
 /** Beside the unit of work: a transaction of the district that nobody records. */
 async function aside(work: (em: EntityManager) => Promise<unknown>): Promise<unknown> {
-  const em = domain.connections.orm.em.fork() as EntityManager;
+  const em = domain.connections.orm.em.fork();
   await em.begin();
   try {
     await em.execute(enterDistrict(101));
@@ -46,7 +46,7 @@ test.each<[string, (em: EntityManager) => Promise<unknown>]>([
   ['a native insert', em => em.insert(Resident, { districtId: 101, id: newId() } as never)],
   ['a native update', em => em.nativeUpdate(Case, key(), { title: 'x' })],
   ['a native delete', em => em.nativeDelete(Case, key())],
-  ['an upsert', em => em.upsert(Resident, { districtId: 101, id: newId(), name: 'x' } as never)],
+  ['an upsert', em => em.upsert(Resident, { districtId: 101, id: newId(), name: 'x' })],
   ['many upserts', em => em.upsertMany(Resident, [{ districtId: 101, id: newId(), name: 'x' }] as never)],
   ['the query builder', em => em.createQueryBuilder(Case).update({ title: 'x' }).where(key()).execute()],
   ['the query builder, deleting', em => em.createQueryBuilder(Case).delete(key()).execute()],

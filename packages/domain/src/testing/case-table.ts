@@ -35,3 +35,9 @@ export const CASE_TABLE = new Map<string, CaseRule>(RULES.trim().split('\n').map
   const [from = '', to = ''] = way.split('→').map(part => part.trim());
   return [move, { from: from.split(', '), to, by: by.split(', ') }];
 }));
+
+export function ruleOf(move: string): CaseRule {
+  const rule = CASE_TABLE.get(move);
+  if (!rule) throw new Error(`The table does not name ${move}.`);
+  return rule;
+}

@@ -4,7 +4,7 @@ import { Arg, Field, ID, ObjectType, Resolver, Root, Subscription } from 'type-g
 import { rowIdOrNull } from '../graphql/global-id.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { guarded } from '../live/guarded.ts';
-import { messages } from '../live/mailbox.ts';
+import { messages, type Message } from '../live/messages.ts';
 import { CaseMoveEnum, moveWord } from './case.enums.ts';
 import { CaseType } from './case.type.ts';
 
@@ -38,12 +38,12 @@ export class CaseChangedResolver {
   }
 }
 
-async function follow(args: SubscribeArgs, operation: Operation): Promise<AsyncIterableIterator<CaseChange[]>> {
+async function follow(args: SubscribeArgs, operation: Operation): Promise<AsyncIterableIterator<Message<CaseChange[]>>> {
   const [under, only] = [rowIdOrNull('Place', args.placeId), rowIdOrNull('Case', args.caseId)];
   await operation.release(); // the feed reads on connections of its own
   const mailbox = await operation.services.caseSteps.watch(operation.districtId);
-  const stream = messages(operation, mailbox, async steps => {
-    const changes = await changesOf(operation, only ? steps.filter(step => step.caseId === only) : steps, under);
+  const stream = messages(operation, mailbox, async (steps, now) => {
+    const changes = await changesOf(now, only ? steps.filter(step => step.caseId === only) : steps, under);
     return changes.length > 0 ? changes : undefined;
   });
   return guarded(operation, stream, async ({ actor }) => actor.memberships.length > 0);

@@ -8,7 +8,6 @@ import type { Context } from './operation.ts';
 export class NodeResolver {
   @Query(() => NodeType, { nullable: true, description: '对象 Anything by its global id; null when there is none that one may see.' })
   async node(@Arg('id', () => ID, { description: 'Global id.' }) id: string, @Ctx() { operation }: Context) {
-    operation.actor;
     const parsed = parseGlobalId(id);
     if (parsed?.kind === 'Place') return operation.loaders.place.load(parsed.id);
     if (parsed?.kind === 'Case') return operation.loaders.case.load(parsed.id);

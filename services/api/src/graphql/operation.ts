@@ -41,6 +41,7 @@ export class Operation implements Rows {
   #actor: Actor | null;
   #snapshot: Snapshot | undefined;
   #loaders: Loaders | undefined;
+  #closed = false;
 
   constructor(services: Services, origin: Origin, transport: Transport, actor: Actor | null, snapshot?: Snapshot) {
     this.services = services;
@@ -88,29 +89,43 @@ export class Operation implements Rows {
     return { ...this.actor, idempotency: { key, fingerprint } };
   }
 
-  /** The same request with a snapshot of its own, which ends with `work`: what runs beside it leaves its reads alone. */
-  async beside<T>(work: (operation: Operation) => Promise<T>): Promise<T> {
-    const operation = new Operation(this.services, this.origin, this.transport, this.#actor);
-    try {
-      return await work(operation);
-    } finally {
-      await operation.release();
-    }
+  /** Another operation of the same asker, on newer data. Whoever makes it closes it. */
+  fresh(): Operation {
+    return new Operation(this.services, this.origin, this.transport, this.#actor);
   }
 
   rows<Row, Values extends readonly unknown[]>(statement: Read<Row, Values>, ...values: Values): Promise<Row[]> {
+    if (this.#closed) return Promise.reject(new Error('This operation is over.'));
     this.#snapshot ??= this.domain.connections.snapshot(this.districtId);
     return this.#snapshot.rows(statement, ...values);
   }
 
   /**
-   * Ends the snapshot and gives its connection back; what is read later sees newer data. Called before anything that
-   * waits for another connection, such as a command, and at the end. What is read meanwhile begins a new snapshot.
+   * Ends the snapshot and gives its connection back, before anything that waits for another connection, such as a
+   * command. What is read later sees newer data.
    */
   async release(): Promise<void> {
     const ended = this.#snapshot;
     this.#loaders = undefined;
     this.#snapshot = undefined;
     await ended?.close();
+  }
+
+  /**
+   * The same, for good. When a field fails, graphql-js answers while resolvers beside it still run: what they would
+   * read now is refused, for nobody would give its connection back.
+   */
+  close(): Promise<void> {
+    this.#closed = true;
+    return this.release();
+  }
+}
+
+/** Does something in an operation and closes it. */
+export async function closing<T>(operation: Operation, work: (operation: Operation) => T): Promise<Awaited<T>> {
+  try {
+    return await work(operation);
+  } finally {
+    await operation.close();
   }
 }

@@ -1,5 +1,5 @@
 import 'reflect-metadata'; // first: type-graphql's decorators look for it
-import { GraphQLSchema } from 'graphql';
+import { defaultFieldResolver, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { AccessResolver } from '../access/access.resolver.ts';
 import { AuditResolver } from '../audit/audit.resolver.ts';
@@ -11,7 +11,9 @@ import { IndicatorUpdatedResolver } from '../kpis/indicator-updated.resolver.ts'
 import { PlaceCommandsResolver } from '../places/place-commands.resolver.ts';
 import { PlaceResolver } from '../places/place.resolver.ts';
 import { CommunityType, DistrictType, GridType, MicroGridType, StreetType } from '../places/place.type.ts';
+import { unauthenticated } from './errors.ts';
 import { NodeResolver } from './node.resolver.ts';
+import type { Context } from './operation.ts';
 import { DateTime } from './scalars.ts';
 
 /** The API's contract, put together from the windows of all rooms. */
@@ -31,7 +33,22 @@ export async function apiSchema(): Promise<GraphQLSchema> {
     [schema.getMutationType(), '命令 Commands, noun first. Each is carried out as a whole, or refused with `userErrors` and without a trace.'],
     [schema.getSubscriptionType(), '推送 What is sent as it happens, over WebSocket, for as long as one may see it.'],
   ] as const) if (root) root.description = description; // type-graphql has no place to say it
+  for (const root of [schema.getQueryType(), schema.getMutationType()]) if (root) requireSession(root);
   return schema;
+}
+
+/** What anybody may ask. */
+const OPEN = new Set(['viewer', 'sessionSignIn']);
+
+/** Every other field at the top is for those who are signed in, before anything else is looked at. WebSockets are all theirs. */
+function requireSession(root: GraphQLObjectType): void {
+  for (const field of Object.values(root.getFields()).filter(({ name }) => !OPEN.has(name))) {
+    const { resolve = defaultFieldResolver } = field;
+    field.resolve = (source, args, context: Context, info): unknown => {
+      if (!context.operation.signedIn) throw unauthenticated();
+      return resolve(source, args, context, info);
+    };
+  }
 }
 
 /** type-graphql asks for one even though every subscription here has a stream of its own. */

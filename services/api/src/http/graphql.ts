@@ -43,7 +43,7 @@ export async function serveGraphql(app: FastifyInstance, services: Services, sch
       try {
         return await answer.call(app, request, reply);
       } finally {
-        await operation?.release(); // here, because Apollo also turns requests away after it has asked for the context
+        await operation?.close(); // here, because Apollo also turns requests away after it has asked for the context
       }
     },
   });

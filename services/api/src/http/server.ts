@@ -1,6 +1,6 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
 import { MAX_BYTES } from '../graphql/limits.ts';
@@ -14,7 +14,7 @@ import { servePage } from './page.ts';
 /** The API over HTTP and WebSocket on one port, with the page and GraphiQL beside it. Nothing comes from other hosts. */
 export async function createServer(services: Services, schema: GraphQLSchema): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
-    loggerInstance: services.log as FastifyBaseLogger, bodyLimit: MAX_BYTES, genReqId: () => randomUUID(), disableRequestLogging: true,
+    loggerInstance: services.log as FastifyBaseLogger, bodyLimit: MAX_BYTES, genReqId: () => randomUUID(), logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true, trustProxy: 'loopback',
   });
   await app.register(fastifyCookie);

@@ -1,4 +1,4 @@
-import { stockUntil, type Period } from '@linli/domain/kpis/engine/period.rule';
+import { countedUntil, type Period } from '@linli/domain/kpis/engine/period.rule';
 import type { Indicator, Measure } from '@linli/domain/kpis/language/indicator';
 import { kpiClock } from '@linli/domain/kpis/engine/clock.read';
 import type { PlaceRow } from '@linli/domain/places/places.read';
@@ -9,7 +9,7 @@ import { isGiven } from '../graphql/given.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { Revision } from '../graphql/scalars.ts';
 import { guarded } from '../live/guarded.ts';
-import { messages } from '../live/mailbox.ts';
+import { messages, type Message } from '../live/messages.ts';
 import type { ChangedCell, RevisionNews } from '../live/revision-feed.ts';
 import { askedIndicators, askedPeriod, askedPlaces, limitFigures, shownValue } from './asked.ts';
 import { IndicatorChange, IndicatorEvent, IndicatorFilter, IndicatorResync } from './indicator.type.ts';
@@ -35,7 +35,7 @@ export class IndicatorUpdatedResolver {
   }
 }
 
-async function follow({ filter, sinceRevision }: SubscribeArgs, operation: Operation): Promise<AsyncIterableIterator<IndicatorChange | IndicatorResync>> {
+async function follow({ filter, sinceRevision }: SubscribeArgs, operation: Operation): Promise<AsyncIterableIterator<Message<IndicatorChange | IndicatorResync>>> {
   const indicators = askedIndicators(operation, filter.indicators);
   askedPeriod(operation, filter.period, indicators);
   const asked = await askedPlaces(operation, filter);
@@ -46,7 +46,7 @@ async function follow({ filter, sinceRevision }: SubscribeArgs, operation: Opera
   const { revisions } = operation.services;
   const { mailbox } = await revisions.watch(operation.districtId);
   if (isGiven(sinceRevision)) mailbox.post(await revisions.since(operation.districtId, sinceRevision));
-  const stream = messages(operation, mailbox, async news =>
+  const stream = messages<RevisionNews, IndicatorChange | IndicatorResync>(operation, mailbox, async news =>
     news.cells === null ? { revision: news.revision } : changeOf(operation, news, news.cells, { indicators, places, filter }));
   return guarded(operation, stream, async now => {
     const visible = await now.domain.indicators.visiblePlaces(now, now.actor, [...places.keys()]);
@@ -83,7 +83,9 @@ async function changeOf(
   return news.shared(question, async from => {
     const [values, clock] = [await domain.indicators.values(from, placeIds, asked, [period], now), await one(from, kpiClock)];
     return {
-      revision: Number(clock?.revision ?? news.revision),
+      // Not the snapshot's own, which may be later: what changed in between comes with a later message, which a client
+      // that gives this as `sinceRevision` must not miss.
+      revision: news.revision,
       countedAt: clock?.countedAt ?? now,
       values: values.flatMap(value => {
         const place = places.get(value.placeId);
@@ -100,5 +102,5 @@ function measures({ numerator, denominator }: Indicator): readonly Measure[] {
 /** Whether a day's cell of a measure is part of its value in a period. */
 function counts({ source }: Measure, day: string, period: Period, now: Date): boolean {
   const running = source.kind === 'STOCK' || period.kind === 'CUMULATIVE';
-  return running ? day < stockUntil(period, now) : day >= period.from && day < period.to;
+  return day < countedUntil(period, now) && (running || day >= period.from);
 }

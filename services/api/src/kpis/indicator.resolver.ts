@@ -17,7 +17,6 @@ const MOST_PERIODS = 60;
 export class IndicatorResolver {
   @Query(() => [IndicatorType], { description: '指标目录 Every indicator there is.' })
   indicators(@Ctx() { operation }: Context) {
-    operation.actor;
     return operation.domain.indicators.indicators;
   }
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../graphql/operation.ts';
+import { closing, type Operation } from '../graphql/operation.ts';
 
 /**
  * Keeps a subscription as allowed as it was: when the subscriber's rights change, `stillAllowed` is asked with the
@@ -16,7 +16,7 @@ export function guarded<M>(
   const unwatch = accessWatch.watch(operation.actor, actor => {
     if (!actor) return end('The session is over');
     operation.become(actor);
-    operation.beside(stillAllowed).then(
+    closing(operation.fresh(), stillAllowed).then(
       allowed => { if (!allowed) end('Your rights have changed'); },
       () => end('Your rights could not be checked'),
     );

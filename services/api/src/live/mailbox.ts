@@ -1,5 +1,3 @@
-import type { Operation } from '../graphql/operation.ts';
-
 /**
  * What waits for one subscriber: posts are merged while nobody takes them, so a slow reader gets fewer and larger
  * messages, never a growing queue. Taking ends when the mailbox is closed.
@@ -46,54 +44,4 @@ export class Mailbox<T> {
     this.#taker?.(undefined);
     this.#onClose();
   }
-}
-
-/** Before a message that could not be made is tried again, in milliseconds, and how often in a row. */
-const AGAIN = 500;
-const ATTEMPTS = 20;
-
-/**
- * The messages of one subscription: everything taken from a mailbox, turned into a message or passed over. What could
- * not be read, as while the database starts again, is put back and tried again with what has come since. An own
- * iterator, because an async generator cannot be ended while it waits.
- */
-export function messages<T, M>(operation: Operation, mailbox: Mailbox<T>, message: (value: T) => Promise<M | undefined>): AsyncIterableIterator<M> {
-  const { log } = operation.services;
-  let failures = 0;
-  const attempt = async (value: T): Promise<M | undefined> => {
-    try {
-      const made = await message(value);
-      failures = 0;
-      return made;
-    } catch (error) {
-      failures += 1;
-      if (failures >= ATTEMPTS) throw error;
-      log.warn({ err: error, failures }, 'a message of a subscription could not be made; tried again soon');
-      mailbox.putBack(value);
-      await new Promise(resolve => setTimeout(resolve, AGAIN));
-      return undefined;
-    }
-  };
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      for (;;) {
-        const value = await mailbox.take();
-        if (value === undefined) return { done: true, value: undefined };
-        const made = await attempt(value);
-        if (made !== undefined) return { done: false, value: made };
-        await operation.release();
-      }
-    },
-    return() {
-      mailbox.close();
-      return Promise.resolve({ done: true, value: undefined });
-    },
-    throw(error) {
-      mailbox.close();
-      return Promise.reject(error as Error);
-    },
-  };
 }

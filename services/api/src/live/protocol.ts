@@ -1,12 +1,13 @@
-import { GraphQLError, execute, subscribe, type ExecutionArgs, type ExecutionResult, type FormattedExecutionResult, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, type FormattedExecutionResult, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { CloseCode, makeServer, type Server } from 'graphql-ws';
 import { randomUUID } from 'node:crypto';
 import { checkedDocument } from '../graphql/document.ts';
 import { rateLimited, shown, unauthenticated } from '../graphql/errors.ts';
 import { MAX_OPERATIONS } from '../graphql/limits.ts';
-import type { Context, Operation, Services } from '../graphql/operation.ts';
+import { closing, type Context, type Operation, type Services } from '../graphql/operation.ts';
 import { operationFor, tokenOf } from '../http/session.ts';
 import type { Peer } from './connection.ts';
+import type { Message } from './messages.ts';
 
 /** graphql-ws waits this long for the client's first message. */
 const INIT_WAIT = 3_000;
@@ -22,7 +23,7 @@ export function graphqlOverSockets(services: Services, schema: GraphQLSchema): S
     connectionInitWaitTimeout: INIT_WAIT,
     onConnect: async ({ connectionParams, extra }) => {
       const operation = await operationOf(services, connectionParams, extra);
-      await operation.release();
+      await operation.close();
       if (!operation.signedIn) extra.socket.close(CloseCode.Unauthorized, 'Unauthorized');
       return operation.signedIn;
     },
@@ -39,10 +40,10 @@ export function graphqlOverSockets(services: Services, schema: GraphQLSchema): S
         return [new GraphQLError('', { originalError: error as Error })];
       }
     },
-    execute: args => releasing(args, () => execute(args)),
+    execute: args => closing(operationIn(args), () => execute(args)),
     subscribe: async args => {
-      const stream = await releasing(args, () => subscribe(args));
-      return Symbol.asyncIterator in stream ? releasingEach(args, stream) : stream;
+      const source = await closing(operationIn(args), () => createSourceEventStream(args));
+      return Symbol.asyncIterator in source ? executions(args, source as AsyncGenerator<Message<unknown>>) : source;
     },
     onNext: (_context, _id, _payload, args, { errors, ...rest }) => {
       const requestId = operationIn(args).origin.requestId ?? '';
@@ -67,24 +68,24 @@ function operationIn({ contextValue }: ExecutionArgs): Operation {
   return (contextValue as Context).operation;
 }
 
-/** Does a step of an operation and then gives its connection back, also when nobody waits for the result any more. */
-async function releasing<T>(args: ExecutionArgs, step: () => T): Promise<Awaited<T>> {
-  try {
-    return await step();
-  } finally {
-    await operationIn(args).release();
-  }
-}
-
-/** A subscription's messages; each is a snapshot of its own. */
-function releasingEach(args: ExecutionArgs, stream: AsyncGenerator<ExecutionResult, void, void>): AsyncGenerator<ExecutionResult, void, void> {
+/** The answers to a subscription: its document, executed for each message in the operation that made the message. */
+function executions(args: ExecutionArgs, source: AsyncGenerator<Message<unknown>>): AsyncGenerator<ExecutionResult, void, void> {
+  const done = { done: true, value: undefined } as const;
   return {
     [Symbol.asyncIterator]() {
       return this;
     },
-    [Symbol.asyncDispose]: async () => void (await stream.return()),
-    next: () => releasing(args, () => stream.next()),
-    return: () => stream.return(),
-    throw: error => stream.throw(error),
+    async next() {
+      const next = await source.next();
+      if (next.done) return done;
+      const { operation, root } = next.value;
+      return { done: false, value: await closing(operation, () => execute({ ...args, rootValue: root, contextValue: { operation } satisfies Context })) };
+    },
+    async return() {
+      await source.return(undefined);
+      return done;
+    },
+    throw: error => source.throw(error) as Promise<never>,
+    [Symbol.asyncDispose]: async () => void (await source.return(undefined)),
   };
 }

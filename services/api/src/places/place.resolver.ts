@@ -34,7 +34,6 @@ export class PlaceResolver {
 
   @Query(() => PlaceType, { nullable: true, description: '地点 A place by id; null when there is none.' })
   place(@Arg('id', () => ID, { description: 'Global id.' }) id: string, @Ctx() { operation }: Context) {
-    operation.actor;
     return operation.loaders.place.load(rowId('Place', id));
   }
 

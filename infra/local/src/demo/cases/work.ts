@@ -28,7 +28,8 @@ export function workOn(file: CaseFile, setting: Setting): Handled | undefined {
   const at = inTime ? inGoodTime(file, setting) : tooLate(file, setting);
   const handler = matter.assigneeId ?? setting.grid.worker;
   const ending = endingOf(setting, at);
-  const done = file.happens('handle', at, handler, each => each.handle(ending.outcome, handler, at), { details: { outcome: ending.outcome } });
+  const { outcome } = ending;
+  const done = file.happens('handle', at, handler, each => each.handle(outcome, handler, at), { details: { outcome } });
   if (!done) return undefined;
   course.happened('onTime', at, at <= matter.dueAt ? 1 : 0);
   return ending;
@@ -41,7 +42,8 @@ export function settleOnTheSpot(file: CaseFile, setting: Setting): Handled | und
   const minutes = Math.floor(random.between(5, 70));
   const at = hoursAfter(receivedAt, minutes / 60);
   const ending = endingOf(setting, at, 0.05);
-  const done = file.happens('handleOnSpot', at, worker, matter => matter.handleOnSpot(ending.outcome, worker, at), { details: { outcome: ending.outcome } });
+  const { outcome } = ending;
+  const done = file.happens('handleOnSpot', at, worker, matter => matter.handleOnSpot(outcome, worker, at), { details: { outcome } });
   if (!done) return undefined;
   course.happened('responseHours', receivedAt, minutes / 60);
   course.happened('onTime', at, at <= dueAt ? 1 : 0);

@@ -25,7 +25,7 @@ const BIG_BATCH = 5_000;
  */
 export async function drainBatch(client: PoolClient, districtId: number, counting: Counting, behind: boolean): Promise<Drained> {
   const { rows: [clock] } = await client.query<{ revision: string; definitions: string; at: string }>(
-    `/* kpi_clock_take */ select revision, definitions, clock_timestamp()::text as at from kpi_clock
+    `/* kpi_clock_take */ select revision, definitions, greatest(clock_timestamp(), counted_at)::text as at from kpi_clock
      where district_id = $1 for update skip locked`, [districtId]);
   if (!clock) return { state: 'BUSY' };
   if (clock.definitions !== counting.definitions) return { state: 'STALE' };

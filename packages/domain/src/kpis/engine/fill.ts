@@ -16,7 +16,8 @@ export async function fill(client: PoolClient, districtId: number, counting: Cou
     `/* kpi_fill_clock */ insert into kpi_clock as c (district_id, revision, log_from, counted_at, definitions)
      values ($1, 1, 1, clock_timestamp(), $2)
      on conflict (district_id) do update
-       set revision = c.revision + 1, log_from = c.revision + 1, counted_at = excluded.counted_at, definitions = excluded.definitions
+       set revision = c.revision + 1, log_from = c.revision + 1, counted_at = greatest(c.counted_at, excluded.counted_at),
+         definitions = excluded.definitions
      returning revision`, [districtId, counting.definitions]);
   for (const table of ['kpi_change', 'kpi_own', 'kpi_cell', 'kpi_log']) {
     await client.query(`/* kpi_fill_clear */ delete from ${table} where district_id = $1`, [districtId]);

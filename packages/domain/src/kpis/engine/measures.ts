@@ -60,11 +60,12 @@ export function counting(indicators: readonly Indicator[], numberOf: ReadonlyMap
   };
 }
 
-/** The SQL meaning of a measure: two measures with the same text count the same. */
+/** The SQL meaning of a measure, and the source under which its changes wait: two measures with the same text count the same. */
 export function definitionOf(measure: Measure): string {
   const columns = measure.source.rendered('r');
   const points = measure.source.points.map(({ at, sign }) => `${sign} at ${at.daySql(columns)}`);
-  return `${measure.key}: ${aggregate(measure, columns)} of ${measure.source.table} in ${measure.source.place.sql(columns)} ${points.join(', ')}`;
+  const { key, table, place } = measure.source;
+  return `${measure.key}: ${aggregate(measure, columns)} by ${key} of ${table} in ${place.sql(columns)} ${points.join(', ')}`;
 }
 
 /** The aggregate of one measure over rows named `r`. */

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, calendarDate, dayOf, type CalendarDate } from '../../shared/clock.ts';
+import { addDays, startOf, calendarDate, dayOf, type CalendarDate } from '../../shared/clock.ts';
 import { PERIOD_KINDS } from '../language/indicator.ts';
-import { BEGINNING, coverOf, periodOf, previous, runningCover, stockUntil, type CoverPiece } from './period.rule.ts';
+import { BEGINNING, coverOf, periodOf, previous, runningCover, countedUntil, type CoverPiece } from './period.rule.ts';
 
 const on = (day: string) => calendarDate(day);
 const anyDay = fc.integer({ min: 0, max: 60_000 }).map(days => addDays(on('1950-01-01'), days));
@@ -39,11 +39,14 @@ test('what is counted since the beginning has no period before it', () => {
 });
 
 test('the pieces of a cover are whole, disjoint, and together the period', () => fc.assert(fc.property(
-  fc.constantFrom(...PERIOD_KINDS), anyDay, (kind, day) => {
+  fc.constantFrom(...PERIOD_KINDS), anyDay, fc.integer({ min: -400, max: 800 }), (kind, day, ahead) => {
     const period = periodOf(kind, day);
-    const cover = coverOf(period);
+    const today = addDays(day, ahead);
+    const until = addDays(today, 1) < period.to ? addDays(today, 1) : period.to;
+    const cover = coverOf(period, startOf(today));
+    if (until <= period.from) return expect(cover).toEqual([]);
     expect(cover[0]?.from).toBe(period.from);
-    expect(cover.at(-1)?.to).toBe(period.to);
+    expect(cover.at(-1)?.to).toBe(until);
     for (const [n, piece] of cover.entries()) {
       expect(piece.from < piece.to).toBe(true);
       if (n > 0) expect(piece.from).toBe(cover[n - 1]?.to);
@@ -51,20 +54,21 @@ test('the pieces of a cover are whole, disjoint, and together the period', () =>
     }
   })));
 
-test('over any daily series, the sum over a cover is the sum over the days', () => fc.assert(fc.property(
-  fc.constantFrom(...PERIOD_KINDS), anyDay,
+test('over any daily series, the sum over a cover is the sum over the days up to today', () => fc.assert(fc.property(
+  fc.constantFrom(...PERIOD_KINDS), anyDay, fc.integer({ min: -400, max: 800 }),
   fc.array(fc.record({ offset: fc.oneof(fc.integer({ min: -40, max: 40 }), fc.integer({ min: -1_500, max: 1_500 })), value: fc.integer() })),
-  (kind, day, series) => {
+  (kind, day, ahead, series) => {
+    const today = addDays(day, ahead);
     const period = periodOf(kind, day);
     const days = series.map(({ offset, value }) => ({ day: addDays(day, offset), value: BigInt(value) }));
     const within = days.filter(each => each.day >= period.from && each.day < period.to);
-    expect(sumOver(coverOf(period), days)).toBe(total(within));
+    expect(sumOver(coverOf(period, startOf(today)), days)).toBe(total(within.filter(each => each.day <= today)));
     expect(sumOver(runningCover(period.to), days)).toBe(total(days.filter(each => each.day < period.to)));
   })));
 
-test('a stock is counted to the end of a past period, and to the end of today in a running or future one', () => {
+test('a period is counted to the end of a past period, and to the end of today in a running or future one', () => {
   const now = new Date('2024-02-28T16:30:00Z'); // 29 February in Shanghai
-  const until = (kind: (typeof PERIOD_KINDS)[number], day: string) => stockUntil(periodOf(kind, on(day)), now);
+  const until = (kind: (typeof PERIOD_KINDS)[number], day: string) => countedUntil(periodOf(kind, on(day)), now);
   expect(until('MONTH', '2024-01-15')).toBe('2024-02-01');
   expect(until('MONTH', '2024-02-01')).toBe('2024-03-01');
   expect(until('MONTH', '2024-03-15')).toBe('2024-03-01');

@@ -44,18 +44,23 @@ export function previous(period: Period): Period | null {
   return period.kind === 'CUMULATIVE' ? null : periodOf(period.kind, addDays(period.from, -1));
 }
 
-/** The stored cells whose sum is the flow within a period. */
-export function coverOf(period: Period): CoverPiece[] {
-  const { kind, from, to } = period;
+/**
+ * The stored cells whose sum is the flow within a period up to and including today: what lies ahead, such as a
+ * deadline that has not passed, is not counted yet.
+ */
+export function coverOf(period: Period, now: Date): CoverPiece[] {
+  const { kind, from } = period;
+  const to = countedUntil(period, now);
+  if (to <= from) return [];
   switch (kind) {
     case 'DAY':
     case 'WEEK':
       return [{ grain: 'D', from, to }];
     case 'MONTH':
     case 'QUARTER':
-      return [{ grain: 'M', from, to }];
     case 'YEAR':
-      return [{ grain: 'Y', from, to }];
+      if (to === period.to) return [{ grain: kind === 'YEAR' ? 'Y' : 'M', from, to }];
+      return parts({ grain: 'M', from, to: firstOfMonth(to) }, { grain: 'D', from: firstOfMonth(to), to });
     case 'CUMULATIVE':
       return runningCover(to);
   }
@@ -63,16 +68,19 @@ export function coverOf(period: Period): CoverPiece[] {
 
 /** The stored cells whose sum is everything before `to`: whole years, then whole months, then days. */
 export function runningCover(to: CalendarDate): CoverPiece[] {
-  const pieces: CoverPiece[] = [
+  return parts(
     { grain: 'Y', from: BEGINNING, to: firstOfYear(to) },
     { grain: 'M', from: firstOfYear(to), to: firstOfMonth(to) },
     { grain: 'D', from: firstOfMonth(to), to },
-  ];
+  );
+}
+
+function parts(...pieces: CoverPiece[]): CoverPiece[] {
   return pieces.filter(piece => piece.from < piece.to);
 }
 
-/** Up to when a stock is counted: the end of the period, or of today while the period still runs. */
-export function stockUntil(period: Period, now: Date): CalendarDate {
+/** Up to when a period is counted: the end of the period, or of today while the period still runs. */
+export function countedUntil(period: Period, now: Date): CalendarDate {
   const tomorrow = addDays(dayOf(now), 1);
   return period.to < tomorrow ? period.to : tomorrow;
 }

@@ -14,7 +14,12 @@ export interface Reparenting {
  * The figures are those that were counted, not the records: what is still waiting will be counted on the new tree.
  */
 export async function reparentCells(tx: Transaction, { placeId, lost, gained }: Reparenting): Promise<void> {
-  await tx.execute('/* kpi_clock_reparent */ update kpi_clock set revision = revision + 1 where district_id = $1', tx.districtId);
+  const [clock] = await tx.execute<{ at: string }>(
+    `/* kpi_clock_reparent */ select greatest(clock_timestamp(), counted_at)::text as at from kpi_clock
+     where district_id = $1 for update`, tx.districtId);
+  if (!clock) return; // nothing has been counted
+  await tx.execute(
+    '/* kpi_clock_raise */ update kpi_clock set revision = revision + 1, counted_at = $2 where district_id = $1', tx.districtId, clock.at);
   await tx.execute(
     `/* kpi_reparent */ with risen as (
        select t.place_id, k.start as day, k.measure, t.sign * k.value as d
@@ -23,7 +28,7 @@ export async function reparentCells(tx: Transaction, { placeId, lost, gained }: 
      ),
      logged as (
        insert into kpi_log (district_id, revision, place_id, measure, day, delta, at)
-       select $1, c.revision, r.place_id, r.measure, r.day, r.d, statement_timestamp()
+       select $1, c.revision, r.place_id, r.measure, r.day, r.d, c.counted_at
        from risen r join kpi_clock c on c.district_id = $1
      )
      ${ADD_TO_CELLS}`,

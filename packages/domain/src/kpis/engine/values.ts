@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../shared/clock.ts';
 import { read, type Rows } from '../../shared/read.ts';
 import { valueOf, type Indicator, type Measure } from '../language/indicator.ts';
 import type { Counting } from './measures.ts';
-import { coverOf, runningCover, stockUntil, type CoverPiece, type Period } from './period.rule.ts';
+import { coverOf, runningCover, countedUntil, type CoverPiece, type Period } from './period.rule.ts';
 
 /** One figure: an indicator at a place in a period. */
 export interface IndicatorValue {
@@ -90,9 +90,7 @@ function piecesOf(counting: Counting, { indicators, periods, now }: Asked): Piec
   const measures = new Set(indicators.flatMap(({ numerator, denominator }) => (denominator ? [numerator, denominator] : [numerator])));
   return periods.flatMap((period, piece) => [...measures].flatMap(measure => {
     const number = counting.numberOf.get(measure.key) ?? 0;
-    const cover = measure.source.kind === 'STOCK' || period.kind === 'CUMULATIVE'
-      ? runningCover(stockUntil(period, now))
-      : coverOf(period);
+    const cover = measure.source.kind === 'STOCK' ? runningCover(countedUntil(period, now)) : coverOf(period, now);
     return cover.map(part => ({ ...part, piece, measure: number }));
   }));
 }

@@ -5,7 +5,7 @@ import { Resident } from '../../people/resident.entity.ts';
 import { newId } from '../../shared/ids.ts';
 import { Refusal } from '../../shared/refusal.ts';
 import type { TenantRow, Transaction } from '../../shared/transaction.ts';
-import { move, submit } from './case-moves.ts';
+import { submit, walk } from './case-moves.ts';
 import { aCase, aCorrection, aNewFact, aResident } from './rows.ts';
 import { pick, type Stand } from './stand.ts';
 
@@ -37,16 +37,16 @@ export const ACTS = acts({
   'resident.backdate': (stand, { a, b }) => residentLocked(stand, a, found => { found.livesFrom = stand.day(b); }),
   'resident.remove': (stand, { a }) => residentLocked(stand, a, (found, tx) => tx.remove(found)),
   'residents.insert': async (stand, { a, b, c }) => {
-    const rows = Array.from({ length: 1 + (a % 25) }, (_, n) => aResident(stand, a + n, b + 3 * n, c + 7 * n));
+    const rows = Array.from({ length: 1 + (a % (a % 4 === 0 ? 25 : 4)) }, (_, n) => aResident(stand, a + n, b + 3 * n, c + 7 * n));
     await unit(stand, tx => tx.bulkInsert(Resident, rows));
     stand.residents.push(...rows.map(row => row.id));
   },
   'residents.change': (stand, { a, b, c }) =>
     unit(stand, tx => tx.bulkUpdate(Resident, some(stand.residents, a), aNewFact(stand, b, c))),
 
-  'case.submit': (stand, { a, b, c }) => submit(stand, stand.actors.requester, a, b, c),
+  'case.submit': async (stand, { a, b, c }) => walk(stand, await submit(stand, a, b, c), c % 9, b, c),
   'case.move': async (stand, { a, b, c }) => {
-    if (stand.cases.length > 0) await move(stand, pick(stand.cases, a), b, c);
+    if (stand.cases.length > 0) await walk(stand, pick(stand.cases, a), 1 + (c % 4), b, c);
   },
   'case.correct': (stand, { a, b, c }) => caseLocked(stand, a, found => Object.assign(found, aCorrection(stand, b, c))),
   'case.handled': (stand, { a, c }) => caseLocked(stand, a, found => {
@@ -54,7 +54,7 @@ export const ACTS = acts({
   }),
   'case.remove': (stand, { a }) => caseLocked(stand, a, (found, tx) => tx.remove(found)),
   'cases.insert': async (stand, { a, b, c }) => {
-    const rows = Array.from({ length: 1 + (b % 25) }, (_, n) => aCase(stand, a + n, b + 3 * n, c + 7 * n));
+    const rows = Array.from({ length: 1 + (b % (b % 4 === 0 ? 25 : 4)) }, (_, n) => aCase(stand, a + n, b + 3 * n, c + 7 * n));
     await unit(stand, tx => tx.bulkInsert(Case, rows));
     stand.cases.push(...rows.map(row => row.id));
   },

@@ -1,7 +1,7 @@
-import type { Actor } from '../../access/actor.ts';
 import type { CasesService } from '../../cases/cases.service.ts';
 import { CASE_MOVE_NAMES, startsFrom, type CaseMoveName, type CaseStatus } from '../../cases/moves.ts';
 import type { MoveInput } from '../../cases/inputs.ts';
+import { Refusal } from '../../shared/refusal.ts';
 import { pick, type Stand } from './stand.ts';
 
 interface Move extends MoveInput {
@@ -34,24 +34,33 @@ const MOVES: Readonly<Record<CaseMoveName, (move: Move, by: Stand['actors']) => 
   rate: ({ cases, id, ...input }, { requester }) => cases.rate(requester, id, { ...input, rating: 1 + (input.n % 5) }),
 };
 
-/** Makes a move that the case's state allows: now, or told later of a time since its receipt. */
-export async function move(stand: Stand, id: string, b: number, c: number): Promise<void> {
-  const [found] = await stand.rows<{ status: CaseStatus; received_at: Date }>(
-    'select status, received_at from service_case where district_id = $1 and id = $2', id);
-  if (!found) return;
-  const open = CASE_MOVE_NAMES.filter(name => startsFrom(name).includes(found.status));
-  if (open.length === 0) return;
-  const since = stand.now.getTime() - found.received_at.getTime();
-  const occurredAt = c % 2 === 0 ? undefined : new Date(stand.now.getTime() - Math.floor(since * ((c % 97) / 97)));
-  await MOVES[pick(open, b)]({ cases: stand.domain.cases, id, stand, n: c, occurredAt }, stand.actors);
+/** Takes a case some moves on, each of those that its state allows: now, or told later of a time since its receipt. */
+export async function walk(stand: Stand, id: string, moves: number, b: number, c: number): Promise<void> {
+  for (let n = 0; n < moves; n++) {
+    const [found] = await stand.rows<{ status: CaseStatus; received_at: Date }>(
+      'select status, received_at from service_case where district_id = $1 and id = $2', id);
+    const open = CASE_MOVE_NAMES.filter(name => found && startsFrom(name).includes(found.status) && (b % 8 === 0 || !ENDS.includes(name)));
+    if (!found || open.length === 0) return;
+    const told = c % 5 === 0 ? new Date(stand.now.getTime() - (stand.now.getTime() - found.received_at.getTime()) * ((c % 97) / 97)) : undefined;
+    try {
+      await MOVES[pick(open, b + 7 * n)]({ cases: stand.domain.cases, id, stand, n: c + n, occurredAt: told }, stand.actors);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+    stand.ground.clock.pass(c % 300);
+  }
 }
 
+/** Moves after which there are no others. */
+const ENDS: readonly CaseMoveName[] = ['reject', 'merge'];
+
 /** Brings a matter in through the service. */
-export async function submit(stand: Stand, by: Actor, a: number, b: number, c: number): Promise<void> {
-  const { id } = await stand.domain.cases.submit(by, {
+export async function submit(stand: Stand, a: number, b: number, c: number): Promise<string> {
+  const { id } = await stand.domain.cases.submit(stand.actors.requester, {
     placeId: pick(stand.places, a), categoryId: stand.at.categoryId, kind: pick(['HELP', 'COMPLAINT', 'INQUIRY'], b),
     urgency: pick(['ORDINARY', 'URGENT', 'EMERGENCY'], c), channel: 'APP', title: '楼道灯不亮', onBehalf: false,
     occurredAt: c % 2 === 0 ? undefined : stand.past(c),
   });
   stand.cases.push(id);
+  return id;
 }

@@ -24,7 +24,9 @@ const BY_HAND = `
       end as until
     from unnest($2::text[], $3::date[]) with ordinality asked (kind, day, n), (select $4::date as today) t
   ),
-  period as (select *, least(until::date - 1, today) as last_day from asked),
+  period as (
+    select n, since, least(until, (today + 1)::timestamp) as until, least(until::date - 1, today) as last_day from asked
+  ),
   matter as (
     select *, received_at at time zone 'Asia/Shanghai' as received, first_response_at at time zone 'Asia/Shanghai' as responded,
       due_at at time zone 'Asia/Shanghai' as due, followed_up_at at time zone 'Asia/Shanghai' as followed_up,

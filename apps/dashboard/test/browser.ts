@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+
+const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** What the network says while a test has cut it. */
+const OFFLINE = /net::ERR_|WebSocket connection to/;
+
+/** A headless Chromium that talks to nobody by itself. @throws Error naming what to install */
+export async function startBrowser(): Promise<Browser> {
+  if (!existsSync(EXECUTABLE)) {
+    throw new Error(`There is no Chromium at ${EXECUTABLE}: install it (Debian: apt-get install chromium fonts-noto-cjk), or name yours in CHROMIUM.`);
+  }
+  return chromium.launch({
+    executablePath: EXECUTABLE,
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync',
+    ],
+  });
+}
+
+/** A page, and what it should never do. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Errors in the console (a violated policy is one), exceptions, and requests to other hosts. */
+  readonly problems: string[];
+  close(): Promise<void>;
+}
+
+export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const { origin } = new URL(url);
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1360, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const problems: string[] = [];
+  page.on('console', message => {
+    if (message.type() === 'error' && !OFFLINE.test(message.text())) problems.push(message.text());
+  });
+  page.on('pageerror', error => problems.push(error.message));
+  page.on('request', request => {
+    if (new URL(request.url()).origin !== origin && !request.url().startsWith('data:')) problems.push(`asked ${request.url()}`);
+  });
+  await page.goto(url);
+  return { page, problems, close: () => context.close() };
+}
+
+export interface Credentials {
+  readonly district?: string;
+  readonly login: string;
+  readonly password: string;
+}
+
+export async function signIn(page: Page, { district = '419001', login, password }: Credentials): Promise<void> {
+  await page.getByLabel('区县代码').fill(district);
+  await page.getByLabel('账号').fill(login);
+  await page.getByLabel('密码').fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
+}

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { openPage, signIn, startBrowser, type WatchedPage } from './browser.ts';
+import { networkTo, type Network } from './network.ts';
+import { markGenerated, ONCE, PASSWORD, startStreet, type TestStreet } from './street.ts';
+
+const RESOLUTION = '?indicator=case.resolution_rate';
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+let street: TestStreet;
+let network: Network;
+let browser: Browser;
+const opened: WatchedPage[] = [];
+
+beforeAll(async () => {
+  browser = await startBrowser();
+  street = await startStreet();
+  network = await networkTo(street.api.url);
+});
+afterAll(async () => {
+  await browser?.close();
+  await network?.close();
+  await street?.api.close();
+});
+
+/** A page of the street's admin, at the resolution rates. */
+async function signedIn(options = {}): Promise<Page> {
+  const watched = await openPage(browser, `${network.url}${RESOLUTION}`, options);
+  opened.push(watched);
+  await signIn(watched.page, { login: 'street', password: PASSWORD });
+  await bar(watched.page, '001001').waitFor();
+  await watched.page.getByText('已连接').waitFor();
+  return watched.page;
+}
+
+const bar = (page: Page, code: string) => page.locator(`li.bar[data-code="419001${code}"]`);
+/** Lost by a reload. */
+const mark = (page: Page) => page.evaluate('window.marked = true');
+const isMarked = (page: Page) => page.evaluate('window.marked === true');
+const expectNoProblems = () => expect(opened.flatMap(({ problems }) => problems)).toEqual([]);
+
+test('a wrong password is told plainly, the right one opens the street with a bar for every community', async () => {
+  const watched = await openPage(browser, `${network.url}${RESOLUTION}`);
+  opened.push(watched);
+  const { page } = watched;
+  await signIn(page, { login: 'street', password: 'not the password' });
+  await page.getByRole('alert').getByText('区县代码、账号或密码不对').waitFor();
+  await signIn(page, { login: 'street', password: PASSWORD });
+  await bar(page, '001001').getByText('50.0%').waitFor();
+  expect(await bar(page, '001001').innerText()).toMatch(/5 \/ 10/);
+  expect(await bar(page, '001002').innerText()).toMatch(/样本过少[^]*1 \/ 2/);
+  expect(await bar(page, '001003').innerText()).toMatch(/未接入/);
+  expect(await bar(page, '001003').innerText()).not.toMatch(/\d/);
+  await page.getByLabel('指标').selectOption('case.satisfaction_rate');
+  await bar(page, '001001').getByText('无数据').first().waitFor();
+  expect(await bar(page, '001001').locator('.value').innerText()).not.toMatch(/\d/);
+  expect(await page.getByText('演示数据').count()).toBe(0);
+  expectNoProblems();
+});
+
+test('a script written into the page and a request to another host are refused, and these tests would notice', async () => {
+  const { page, problems, close } = await openPage(browser, network.url);
+  await page.evaluate(`{
+    const script = document.createElement('script');
+    script.textContent = 'window.ran = true';
+    document.head.append(script);
+    fetch('http://localhost:9/').catch(() => undefined);
+  }`);
+  await page.waitForTimeout(300);
+  expect(await page.evaluate('window.ran === undefined')).toBe(true);
+  expect(problems.length).toBeGreaterThanOrEqual(2);
+  await close();
+});
+
+test('a bar moves without a reload when a case changes elsewhere', async () => {
+  const page = await signedIn();
+  await mark(page);
+  expect(await bar(page, '001001').locator('.fill').getAttribute('style')).toBe('width: 50%;');
+  await street.followedUp(street.api.district.grids[0], true);
+  await bar(page, '001001').getByText('54.5%').waitFor();
+  expect(await bar(page, '001001').locator('.fill').getAttribute('style')).toMatch(/^width: 54\.5/);
+  expect(await bar(page, '001001').locator('.flash').count()).toBe(1);
+  await page.locator('.ticker li').getByText('回访').first().waitFor();
+  expect(await isMarked(page)).toBe(true);
+  expectNoProblems();
+});
+
+test('after a cut connection the page says so, and catches up by itself when it is back', async () => {
+  const page = await signedIn();
+  await mark(page);
+  network.cut();
+  await page.getByText('正在重连').waitFor();
+  await street.followedUp(street.api.district.grids[0], true);
+  await street.submit('断网时来的');
+  expect(await bar(page, '001001').innerText()).toMatch(/54\.5%/);
+  network.mend();
+  await bar(page, '001001').getByText('58.3%').waitFor();
+  await page.getByText('已连接').waitFor();
+  await page.getByRole('heading', { name: '断网时来的' }).waitFor();
+  await street.followedUp(street.api.district.grids[0], true);
+  await bar(page, '001001').getByText('61.5%').waitFor();
+  expect(await isMarked(page)).toBe(true);
+  expectNoProblems();
+});
+
+test('a case is taken in and handled in the page, step by step, and its community\'s bar moves', async () => {
+  const page = await signedIn();
+  await page.getByLabel('指标').selectOption('case.first_response_hours');
+  await bar(page, '001002').getByText('样本过少').first().waitFor();
+  await page.locator('summary').click();
+  await page.getByLabel('社区').selectOption({ label: '测试COMMUNITY001002' });
+  await page.getByLabel('网格').selectOption({ label: '测试GRID001002001' });
+  await page.getByLabel('类别').selectOption({ label: '公共设施' });
+  await page.getByLabel('标题').fill('楼道扶手松了');
+  await page.getByRole('button', { name: '提交' }).click();
+  const matter = page.locator('li.case', { hasText: '楼道扶手松了' });
+  for (const name of ['受理', '派给我', '开始处置']) await matter.getByRole('button', { name }).click();
+  await bar(page, '001002').getByText('/ 3').waitFor();
+  await matter.getByLabel('办理结果').selectOption('RESOLVED');
+  await matter.getByRole('button', { name: '办结' }).click();
+  await matter.getByText('已办结').waitFor();
+  await matter.getByRole('button', { name: '结案' }).click();
+  await matter.getByText('已结案').waitFor();
+  for (const move of ['受理', '派单', '开始处置', '办结', '结案']) await page.locator('.ticker strong', { hasText: move }).first().waitFor();
+  expectNoProblems();
+});
+
+test('on a phone nothing is cut off, and generated data is marked as a demonstration', async () => {
+  await markGenerated(street.api);
+  const page = await signedIn(PHONE);
+  await page.getByRole('note').getByText('演示数据').waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.viewport.width);
+  expect((await page.screenshot({ fullPage: true })).length).toBeGreaterThan(10_000);
+  expectNoProblems();
+});
+
+test('a one-time password asks for a new one, also after a reload, and the new one works', async () => {
+  const watched = await openPage(browser, network.url);
+  opened.push(watched);
+  const { page } = watched;
+  const next = 'a password of my own';
+  await signIn(page, { login: 'once', password: ONCE });
+  await page.getByRole('heading', { name: '设置新密码' }).waitFor();
+  await page.reload();
+  await page.getByLabel('新密码').fill(next);
+  await page.getByLabel('再输一遍').fill('something else');
+  await page.getByRole('button', { name: '设置新密码' }).click();
+  await page.getByText('两次输入不一样').waitFor();
+  await page.getByLabel('再输一遍').fill(next);
+  await page.getByRole('button', { name: '设置新密码' }).click();
+  await bar(page, '001001').waitFor();
+  await page.getByRole('button', { name: '退出' }).click();
+  await signIn(page, { login: 'once', password: next });
+  await bar(page, '001001').waitFor();
+  await page.getByText('已连接').waitFor();
+  expectNoProblems();
+});
+
+test('a session that ends elsewhere ends on the open page', async () => {
+  const page = await signedIn();
+  const { api } = street;
+  const elsewhere = await api.ask('mutation($input: SessionSignInInput!) { sessionSignIn(input: $input) { token } }', {
+    input: { district: '419001', login: 'street', password: PASSWORD },
+  });
+  await api.ask('mutation($input: AccountSetPasswordInput!) { accountSetPassword(input: $input) { userErrors { code } } }',
+    { input: { password: PASSWORD } }, elsewhere.data?.sessionSignIn.token as string);
+  await page.getByText('登录已失效').waitFor();
+  expectNoProblems();
+});

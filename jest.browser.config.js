@@ -1,0 +1,10 @@
+import base from './jest.config.js';
+
+/** Tests in a real browser, one at a time; `npm run build` first. */
+export default {
+  ...base,
+  testMatch: ['<rootDir>/apps/**/*.browser.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  testTimeout: 120_000,
+  maxWorkers: 1,
+};

@@ -1,0 +1,65 @@
+import type { Operation } from '../graphql/operation.ts';
+import type { Mailbox } from './mailbox.ts';
+
+/** Before a message that could not be made is tried again, in milliseconds, and how often in a row. */
+const AGAIN = 500;
+const ATTEMPTS = 20;
+
+/** One message of a subscription. Its fields are read in the operation that made it, so that all of them agree. */
+export interface Message<M> {
+  readonly operation: Operation;
+  readonly root: M;
+}
+
+/**
+ * The messages of one subscription: everything taken from a mailbox, turned into a message or passed over. What could
+ * not be read, as while the database starts again, is put back and tried again with what has come since. An own
+ * iterator, because an async generator cannot be ended while it waits.
+ */
+export function messages<T, M>(
+  subscriber: Operation, mailbox: Mailbox<T>, make: (value: T, operation: Operation) => Promise<M | undefined>,
+): AsyncIterableIterator<Message<M>> {
+  const { log } = subscriber.services;
+  let failures = 0;
+  const attempt = async (value: T, operation: Operation): Promise<M | undefined> => {
+    try {
+      const root = await make(value, operation);
+      failures = 0;
+      return root;
+    } catch (error) {
+      failures += 1;
+      if (failures >= ATTEMPTS) {
+        await operation.close();
+        throw error;
+      }
+      log.warn({ err: error, failures }, 'a message of a subscription could not be made; tried again soon');
+      mailbox.putBack(value);
+      await new Promise(resolve => setTimeout(resolve, AGAIN));
+      return undefined;
+    }
+  };
+  const done = { done: true, value: undefined } as const;
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      for (;;) {
+        const value = await mailbox.take();
+        if (value === undefined) return done;
+        const operation = subscriber.fresh();
+        const root = await attempt(value, operation);
+        if (root !== undefined) return { done: false, value: { operation, root } };
+        await operation.close();
+      }
+    },
+    return() {
+      mailbox.close();
+      return Promise.resolve(done);
+    },
+    throw(error) {
+      mailbox.close();
+      return Promise.reject(error as Error);
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { parseGlobalId } from '../../src/graphql/global-id.ts';
+import { apiSchema } from '../../src/graphql/schema.ts';
+import { startApi, type TestApi } from '../harness.ts';
+import { report } from '../report.ts';
+import { argumentsOf, asking, hiddenNames, masked, namesFor, probedFields, sent, together, type Named, type Probed } from './probes.ts';
+import { named, type Reference, type Target } from './references.ts';
+import { CANARY, buildOther, buildTenant, empty, idsOf, type Tenant } from './tenants.ts';
+
+const schema = await apiSchema();
+const fields = probedFields(schema);
+const asked = fields.filter(({ operation }) => operation !== 'subscription');
+/** For a machine that has much else to do, in milliseconds. */
+const PATIENCE = 300_000;
+const AT_ONCE = 4;
+/** Probes in one request, under the limit on aliases. */
+const AT_A_TIME = 14;
+
+let api: TestApi;
+let own: Tenant;
+let other: Tenant;
+
+beforeAll(async () => {
+  api = await startApi({ districtId: 419_001 });
+  own = await buildTenant(api, api.district);
+  other = await buildOther(api, 330_782);
+});
+afterAll(() => api.close());
+
+/** Askings of one field by one person that name things of the other district, each with a twin that names nothing. */
+interface Probes {
+  readonly as: string;
+  readonly token: string | undefined;
+  readonly probed: Probed;
+  readonly reference: Reference;
+  readonly names: readonly Named[];
+}
+
+const label = ({ as, probed, reference }: Probes) => `${as} ${probed.field.name}(${reference.path.join('.')})`;
+
+/** The answer to the probes, or to their twins, with what was named masked. */
+async function answered({ token, probed, reference, names }: Probes, which: keyof Named): Promise<string> {
+  const values = names.map(named => named[which]);
+  return masked(await sent(api, token, asking(probed, values.map(value => argumentsOf(schema, probed, own, reference, value)))), values);
+}
+
+/** Every role × every way that a field's arguments can point to something × the things of the other district. */
+async function probes(): Promise<Probes[]> {
+  const ids = await idsOf(api, other.district.districtId);
+  const cursors = new Map<Probed, string[]>();
+  for (const probed of asked) cursors.set(probed, await cursorsOf(probed, other));
+  const askers = { admin: own.admin, street: own.street, worker: own.worker, elsewhere: own.hidden, resident: own.resident, partner: own.partner, nobody: undefined };
+  return Object.entries(askers).flatMap(([as, actor]) => asked.flatMap(probed => probed.references.flatMap(reference => {
+    const names = namesFor(reference.target, ids, other, cursors.get(probed) ?? []);
+    if (['worker', 'resident', 'partner'].includes(as)) names.push(...hiddenNames(reference.target, own));
+    const groups = Array.from({ length: Math.ceil(names.length / AT_A_TIME) }, (_, n) => names.slice(n * AT_A_TIME, (n + 1) * AT_A_TIME));
+    return groups.map(group => ({ as, token: actor?.token, probed, reference, names: group }));
+  })));
+}
+
+/** Cursors that a list gives its own district's admin. */
+async function cursorsOf(probed: Probed, tenant: Tenant): Promise<string[]> {
+  if (!probed.references.some(({ target }) => target === 'Cursor')) return [];
+  const answer = await sent(api, tenant.admin.token, asking(probed, [argumentsOf(schema, probed, tenant)]));
+  return [...new Set(answer.matchAll(/"(?:cursor|endCursor)":"([^"]+)"/g).map(([, cursor = '']) => cursor))].slice(0, AT_A_TIME);
+}
+
+/** Answers of one's own district to everybody in it, to all that can be asked. */
+async function script(): Promise<string[]> {
+  const answers: string[] = [];
+  for (const { token } of [own.admin, own.street, own.worker, own.resident, own.partner, own.hidden]) {
+    for (const probed of asked.filter(({ operation }) => operation === 'query')) {
+      answers.push(masked(await sent(api, token, asking(probed, [argumentsOf(schema, probed, own)])), []));
+    }
+  }
+  return answers;
+}
+
+/** Texts and ids of the other district in an answer in which what was named is masked. */
+function leaksIn(answer: string, ids: ReadonlySet<string>): string[] {
+  const seen = answer.matchAll(/"([\w-]{24,})"/g).map(([, id = '']) => id).filter(id => ids.has(id));
+  return [...seen, ...(answer.includes(CANARY) || /"330782/.test(answer) ? [answer] : [])];
+}
+
+test('it is known of every argument whether it can point to something, and of every field how it is probed', () => {
+  const unprobed = fields.filter(({ references }) => references.length === 0).map(({ field }) => field.name);
+  expect(unprobed.toSorted()).toEqual(['accountSetPassword', 'caseCategories', 'district', 'indicators', 'sessionSignIn', 'sessionSignOut', 'viewer']);
+});
+
+test('things of another district are answered like things that do not exist, and when they do not exist, to the byte', async () => {
+  const began = performance.now();
+  const ids = new Set(Object.values(await idsOf(api, other.district.districtId)).flat());
+  const full = await script();
+  expect(full.flatMap(answer => leaksIn(answer, ids))).toEqual([]);
+
+  const all = await probes();
+  const answers = new Map<Probes, string>();
+  const [different, leaked]: [string[], string[]] = [[], []];
+  await together(all, AT_ONCE, async each => {
+    const [named, nothing] = [await answered(each, 'value'), await answered(each, 'nothing')];
+    answers.set(each, named);
+    if (named !== nothing) different.push(`${label(each)}\n  ${named}\n  ${nothing}`);
+    leaked.push(...leaksIn(named, ids).map(leak => `${label(each)}: ${leak}`));
+  });
+  expect(different).toEqual([]);
+  expect(leaked).toEqual([]);
+  expect(JSON.stringify(api.logged)).not.toContain(CANARY);
+
+  await empty(api, other.district.districtId);
+  expect(await script()).toEqual(full);
+  const changed: string[] = [];
+  await together(all.filter(({ as }) => as === 'admin' || as === 'worker'), AT_ONCE, async each => {
+    const now = await answered(each, 'value');
+    if (now !== answers.get(each)) changed.push(`${label(each)}\n  ${answers.get(each)}\n  ${now}`);
+  });
+  expect(changed).toEqual([]);
+  const count = all.reduce((sum, { names }) => sum + names.length, 0);
+  report('isolation', `${count} probes, each with a twin, those of two people again without the other district: 0 leaks, in ${Math.round((performance.now() - began) / 1_000)} s`);
+}, PATIENCE);
+
+test('the probes are not blind: named like this, one\'s own things are found', async () => {
+  const ids = await idsOf(api, own.district.districtId);
+  const blind: string[] = [];
+  for (const probed of asked) {
+    for (const reference of probed.references) {
+      const kept = named(argumentsOf(schema, probed, own), reference);
+      const names = kept === undefined ? namesFor(reference.target, ids, own, await cursorsOf(probed, own)) : [{ value: kept, nothing: 'bm9uZQ' }];
+      const found = await Promise.all(names.filter(({ value }) => fits(reference.target, value)).map(async each => {
+        const one: Probes = { as: 'admin', token: own.admin.token, probed, reference, names: [each] };
+        return (await answered(one, 'value')) !== (await answered(one, 'nothing'));
+      }));
+      // A cursor beside a row's is as good as the row's; that it is read at all shows when it is none.
+      if (!found.includes(true) && reference.target !== 'Cursor') blind.push(label({ as: '', token: '', probed, reference, names }));
+    }
+  }
+  expect(blind).toEqual([]);
+}, PATIENCE);
+
+function fits(target: Target, value: string): boolean {
+  return [target, undefined].includes(parseGlobalId(value)?.kind) || target === 'Any';
+}

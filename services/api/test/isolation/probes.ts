@@ -1,0 +1,118 @@
+import { OperationTypeNode, getNamedType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import { randomUUID } from 'node:crypto';
+import { decodeCursor, encodeCursor } from '../../src/graphql/connection.ts';
+import { globalId, parseGlobalId, type Kind } from '../../src/graphql/global-id.ts';
+import type { TestApi } from '../harness.ts';
+import { referencesOf, naming, requiredArguments, type Reference, type Target, type Values } from './references.ts';
+import { selectionOf } from './selection.ts';
+import type { Tenant } from './tenants.ts';
+
+/** A field of the API with everything it can answer, and all that its arguments can point to. */
+export interface Probed {
+  readonly operation: OperationTypeNode;
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly selection: string;
+  readonly references: readonly Reference[];
+}
+
+export function probedFields(schema: GraphQLSchema): Probed[] {
+  return Object.values(OperationTypeNode).flatMap(operation => Object.values(schema.getRootType(operation)?.getFields() ?? {}).map(field => ({
+    operation, field, selection: selectionOf(schema, getNamedType(field.type)), references: referencesOf(field),
+  })));
+}
+
+/** One request that asks a field once with each of some arguments. */
+export function asking({ operation, field, selection }: Probed, each: readonly Record<string, unknown>[]): { query: string; variables: object } {
+  const types = new Map(field.args.map(argument => [argument.name, String(argument.type)]));
+  const given = each.map((args, n) => Object.keys(args).map(name => ({ name, variable: `${name}${n}`, type: types.get(name), value: args[name] })));
+  const declared = given.flat().map(({ variable, type }) => `$${variable}: ${type}`).join(' ');
+  const calls = given.map((args, n) => {
+    const passed = args.map(({ name, variable }) => `${name}: $${variable}`).join(' ');
+    return `a${n}: ${field.name}${passed && `(${passed})`} { ...F }`;
+  });
+  return {
+    query: `${operation}${declared && `(${declared})`} { ${calls.join(' ')} } fragment F on ${getNamedType(field.type).name} ${selection}`,
+    variables: Object.fromEntries(given.flat().map(({ variable, value }) => [variable, value])),
+  };
+}
+
+/** Things of the asker's own that make a command plausible, but for the one thing that a probe names instead. */
+export function ownValues({ district, admin, street, membershipId, cases }: Tenant, field: string): Values {
+  const id = (kind: Kind, row: string) => globalId(kind, row);
+  const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
+  return {
+    'node(id)': id('Place', district.street), 'place(id)': id('Place', district.street), 'compare(placeId)': id('Place', district.street),
+    placeId: id('Place', district.grids[0]), parentId: id('Place', district.communities[1]), categoryId: id('CaseCategory', district.categoryId),
+    caseId: id('Case', matter.id), intoCaseId: id('Case', cases.accepted.id), assigneeId: id('Account', admin.accountId),
+    approverId: id('Account', street.accountId), accountId: id('Account', street.accountId), membershipId: id('Membership', membershipId),
+    'PlaceCreateInput.level': 'GRID', 'PlaceCreateInput.code': '419001999', indicators: ['case.on_time_rate', 'case.complaint_rate'], role: 'GRID_WORKER',
+    ...(field === 'indicatorValues' && { placeIds: [id('Place', district.street)] }),
+  };
+}
+
+/** A field's arguments, naming something at a reference. */
+export function argumentsOf(schema: GraphQLSchema, { field }: Probed, own: Tenant, reference?: Reference, value = ''): Record<string, unknown> {
+  const required = requiredArguments(schema, field, ownValues(own, field.name));
+  return reference ? naming(required, reference, value) : required;
+}
+
+/** What a probe names, and something of the same form that does not exist. */
+export interface Named {
+  readonly value: string;
+  readonly nothing: string;
+}
+
+const KINDS: readonly Kind[] = ['Place', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry'];
+/** Things that are named of the kind that is meant, and of the others. All that the house has with LINLI_PROBES=all. */
+const [MEANT, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, 8] : [6, 1];
+const NOTHING = Object.fromEntries(KINDS.map(kind => [kind, globalId(kind, randomUUID())])) as Record<Kind, string>;
+
+/** Every way to name the things of a tenant where an argument points to `target`. */
+export function namesFor(target: Target, ids: Readonly<Record<Kind, readonly string[]>>, other: Tenant, cursors: readonly string[]): Named[] {
+  if (target === 'Cursor') return cursors.map(value => ({ value, nothing: beside(value) }));
+  if (target === 'TrackingNumber') return Object.values(other.cases).map(({ trackingNumber }) => ({ value: trackingNumber, nothing: '20260314-ZZZZZZZ' }));
+  if (target === 'PlaceName') return other.names.map(value => ({ value, nothing: '无此地' }));
+  return KINDS.flatMap(kind => ids[kind].slice(0, kind === target || target === 'Any' ? MEANT : OTHERS).map(value => ({ value, nothing: NOTHING[kind] })));
+}
+
+/** Things of one's own district that only others there may see. */
+export function hiddenNames(target: Target, { cases, membershipId }: Tenant): Named[] {
+  const matter = { value: globalId('Case', cases.hidden.id), nothing: NOTHING.Case };
+  if (target === 'Case' || target === 'Any') return [matter];
+  if (target === 'Membership') return [{ value: globalId('Membership', membershipId), nothing: NOTHING.Membership }];
+  return target === 'TrackingNumber' ? [{ value: cases.hidden.trackingNumber, nothing: '20260314-ZZZZZZZ' }] : [];
+}
+
+/** A cursor at a position beside this one, at which nothing stands. */
+function beside(cursor: string): string {
+  for (const length of [1, 2]) {
+    try {
+      const values = decodeCursor(cursor, length);
+      const last = values.at(-1) ?? '';
+      return encodeCursor([...values.slice(0, -1), last.length === 36 ? last.replace(/.$/, end => (end === '0' ? '1' : '0')) : `${last}0`]);
+    } catch {
+      // of another length
+    }
+  }
+  throw new Error(`${cursor} is no cursor.`);
+}
+
+/** An answer without what differs between two askings of the same: what was named, and ids of requests. */
+export function masked(answer: string, values: readonly string[]): string {
+  const named = values.flatMap(value => [value, parseGlobalId(value)?.id ?? value]).toSorted((a, b) => b.length - a.length);
+  return named.reduce((text, value) => text.replaceAll(value, '<named>'), answer).replaceAll(/request [\da-f-]{36}|"requestId":"[\da-f-]{36}"/g, '<request>');
+}
+
+/** Sends a document as it is and answers with status and text. */
+export async function sent(api: TestApi, token: string | undefined, body: object): Promise<string> {
+  const response = await api.post(body, token === undefined ? {} : { authorization: `Bearer ${token}` });
+  return `${response.status} ${response.headers.get('content-type')} ${await response.text()}`;
+}
+
+/** Does things some at a time, in any order. */
+export async function together<T>(things: Iterable<T>, atOnce: number, work: (thing: T) => Promise<void>): Promise<void> {
+  const queue = things[Symbol.iterator]();
+  await Promise.all(Array.from({ length: atOnce }, async () => {
+    for (let next = queue.next(); !next.done; next = queue.next()) await work(next.value);
+  }));
+}

@@ -1,0 +1,84 @@
+import type { Actor } from '@linli/domain/access/actor';
+import type { Role } from '@linli/domain/access/membership.entity';
+import type { Case } from '@linli/domain/cases/case.entity';
+import { buildActor, buildCase, buildDistrict, type BuiltDistrict } from '@linli/domain/testing/build';
+import { globalId, type Kind } from '../../src/graphql/global-id.ts';
+import type { TestApi } from '../harness.ts';
+
+/** Stands in every text of the other district: whoever reads it has read too much. */
+export const CANARY = '金丝雀';
+
+export type Signed = Actor & { token: string };
+
+/** A district with people of every kind and cases in the states that commands need. */
+export interface Tenant {
+  readonly district: BuiltDistrict;
+  /** Names, parts of names and codes of its places. */
+  readonly names: readonly string[];
+  readonly admin: Signed;
+  readonly street: Signed;
+  readonly worker: Signed;
+  readonly resident: Signed;
+  readonly partner: Signed;
+  /** Of one who works at the first grid: what a worker of another community may not see. */
+  readonly hidden: Signed;
+  /** The role that `hidden` holds. */
+  readonly membershipId: string;
+  /** Cases by the command that can be given on them. */
+  readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
+}
+
+export async function buildTenant({ domain, database }: TestApi, district: BuiltDistrict, mark = '测试'): Promise<Tenant> {
+  const { districtId, root, street, grids } = district;
+  const actor = (role: Role, placeId: string) => buildActor(domain, districtId, role, placeId);
+  const admin = await actor('DISTRICT_ADMIN', root);
+  const people = {
+    admin, street: await actor('STREET_ADMIN', street), worker: await actor('GRID_WORKER', grids[0]), resident: await actor('RESIDENT', grids[0]),
+    partner: await actor('PARTNER', root), hidden: await actor('GRID_WORKER', grids[2]),
+  };
+  const submit = (by: Actor, n: string) => buildCase(domain, by, district, { contactName: '张三', external: { system: 'hotline', id: n } });
+  const received = await submit(people.resident, '1');
+  const accepted = await submit(people.resident, '2');
+  await domain.cases.accept(admin, accepted.id, { note: '已受理' });
+  const started = await submit(people.resident, '3');
+  await domain.cases.accept(admin, started.id);
+  await domain.cases.assign(admin, started.id, { assigneeId: admin.accountId });
+  await domain.cases.start(admin, started.id);
+  const hidden = await buildCase(domain, people.hidden, district, { placeId: grids[2] });
+  await domain.engine.drain(districtId);
+  const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
+  return { district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people, membershipId: membership!.id, cases: { received, accepted, started, hidden } };
+}
+
+export async function buildOther(api: TestApi, districtId: number): Promise<Tenant> {
+  const tenant = await buildTenant(api, await buildDistrict(api.domain, districtId, CANARY), CANARY);
+  const here = `where district_id = ${districtId}`;
+  await api.database.owner(`
+    update account set login = '${CANARY}' || login, display_name = '${CANARY}' || display_name ${here};
+    update case_category set code = '${CANARY}' || code, name = '${CANARY}' || name ${here};
+    update service_case set title = '${CANARY}', description = '${CANARY}', contact_name = '${CANARY}',
+      external_system = external_system || '${CANARY}' ${here};
+    update case_step set note = '${CANARY}' ${here};
+    update audit_entry set command = '${CANARY}', request_id = '${CANARY}', address = '${CANARY}' ${here}`);
+  return tenant;
+}
+
+/** Every row of the district with a global id, by kind. */
+export async function idsOf({ database }: TestApi, districtId: number): Promise<Record<Kind, string[]>> {
+  const tables: Record<Kind, string> = {
+    Place: 'place', Account: 'account', Case: 'service_case', CaseStep: 'case_step', CaseCategory: 'case_category', Membership: 'membership', AuditEntry: 'audit_entry',
+  };
+  const found = await Promise.all(Object.entries(tables).map(async ([kind, table]) => {
+    const rows = await database.owner<{ id: string }>(`select id from ${table} where district_id = ${districtId} order by id`);
+    return [kind, rows.map(({ id }) => globalId(kind as Kind, id))] as const;
+  }));
+  return Object.fromEntries(found) as Record<Kind, string[]>;
+}
+
+/** Takes a district out of the database, without a trace. */
+export async function empty({ database }: TestApi, districtId: number): Promise<void> {
+  const tables = await database.owner<{ name: string }>(
+    `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'district_id'`);
+  const deletions = tables.map(({ name }) => `delete from ${name} where district_id = ${districtId}`);
+  await database.owner(`set session_replication_role = replica; ${deletions.join('; ')}; delete from district where id = ${districtId}`);
+}
