@@ -11,7 +11,7 @@ const { DATABASE_URL = '', LINLI_KEY = '', QUESTIONS = '{}' } = process.env;
 const questions = JSON.parse(QUESTIONS) as Record<string, { name: string; text: string; values: unknown[] }>;
 const pool = new pg.Pool({
   connectionString: roleUrl(DATABASE_URL, 'linli_reader', Buffer.from(LINLI_KEY, 'base64')), max: 10, pipeline: true,
-} as pg.PoolConfig);
+});
 
 const server = createServer((request, response) => {
   const question = questions[request.url ?? ''];

@@ -9,7 +9,7 @@ import { AuditEntry } from './audit/audit-entry.entity.ts';
 import { CaseCategory } from './cases/case-category.entity.ts';
 import { Case } from './cases/case.entity.ts';
 import { CaseStep } from './cases/case-step.entity.ts';
-import { CasesService } from './cases/cases.service.ts';
+import { CasesService, stillSeen } from './cases/cases.service.ts';
 import { createDefaultCategories } from './cases/default-categories.ts';
 import { CATALOGUE } from './kpis/catalogue/catalogue.ts';
 import { COUNTING_SESSION, IndicatorEngine } from './kpis/engine/engine.ts';
@@ -58,6 +58,7 @@ export class Domain {
   readonly cases: CasesService;
   readonly indicators: IndicatorsService;
   readonly clock: Clock;
+  readonly #signInLimit: SignInLimit;
   readonly #pools: readonly { end(): Promise<void> }[];
 
   /** Opens the connections to a migrated database. The caller closes the domain. */
@@ -85,6 +86,7 @@ export class Domain {
       orm: connections.orm,
       tracking,
       clock: this.clock,
+      beforeAgain: [stillSeen],
       beforeCommit: [audit],
       afterCommit: [(districtId, { changes, bulk, written }) => {
         if (changes.size > 0 || bulk.size > 0) this.wake.send('change', districtId);
@@ -97,7 +99,8 @@ export class Domain {
     this.districts = new DistrictsService(this.unit, [createDefaultCategories, tx => startClock(tx, counted)]);
     this.places = new PlacesService(this.unit, [reparentCells], mayChangePlaces);
     const sealer = new Sealer(settings.key);
-    this.access = new AccessService(this.unit, new SignInLimit(helpers));
+    this.#signInLimit = new SignInLimit(helpers);
+    this.access = new AccessService(this.unit, this.#signInLimit);
     this.cases = new CasesService(this.unit, sealer);
     this.indicators = new IndicatorsService(counted);
   }
@@ -112,6 +115,7 @@ export class Domain {
   async turnDay(districtId: number): Promise<void> {
     const now = this.clock.now();
     await this.engine.compactLog(districtId, now);
+    await this.#signInLimit.forget(now);
     await this.unit.of(system(districtId), 'district.turn_day', async tx => {
       await forgetCommands(tx, now);
       await forgetSessions(tx, now);

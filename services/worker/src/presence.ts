@@ -47,7 +47,7 @@ export class Presence {
 
   async #hold(): Promise<PoolClient> {
     const client = await this.#pool.connect();
-    client.once('error', error => { // the lock went with the connection; the next look takes it again
+    client.once('error', (error: Error) => { // the lock went with the connection; the next look takes it again
       if (this.#holder === client) this.#holder = undefined;
       client.release(error);
     });

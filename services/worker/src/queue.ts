@@ -23,7 +23,7 @@ export async function startQueue(domain: Domain, log: Log): Promise<{ stop(): Pr
     concurrency: 4,
     pollInterval: POLL,
     noHandleSignals: true,
-    events: events as never,
+    events: events,
     logger: new Logger(() => (level, message) => {
       if (level === 'error' || level === 'warning') log.warn({ queue: message }, 'job queue');
     }),

@@ -1,5 +1,5 @@
 import type { Performer } from '../shared/performer.ts';
-import { ADMINS, holds, type Actor } from './actor.ts';
+import { ADMINS, holds, isActor, type Actor } from './actor.ts';
 import type { Role } from './membership.entity.ts';
 
 /** Who may give and take a role: an administrator of a higher rank over the place; district admins each other's too. */
@@ -18,5 +18,5 @@ export function mayGrant(actor: Actor, role: Role, lineage: readonly string[]): 
 
 /** Registered with places: the system itself, and admins over a place, may change what stands under it. */
 export function mayChangePlaces(performer: Performer, lineage: readonly string[]): boolean {
-  return performer.accountId === null || ('memberships' in performer && holds(performer as Actor, ADMINS, lineage));
+  return performer.accountId === null || (isActor(performer) && holds(performer, ADMINS, lineage));
 }

@@ -8,6 +8,11 @@ export interface Actor extends Performer {
   readonly memberships: readonly { readonly role: Role; readonly placeId: string }[];
 }
 
+/** Whether somebody signed in performs a command, and not the system itself. */
+export function isActor(performer: Performer): performer is Actor {
+  return 'memberships' in performer;
+}
+
 export const ADMINS = ['COMMUNITY_ADMIN', 'STREET_ADMIN', 'DISTRICT_ADMIN'] as const satisfies readonly Role[];
 /** Roles of people who work for a place; they see its records. */
 export const STAFF = [...ADMINS, 'GRID_WORKER', 'MEDIATOR', 'CENTRE_STAFF'] as const satisfies readonly Role[];

@@ -69,6 +69,13 @@ test('an address is limited over all accounts and districts, and leaves no row f
   expect(await refused(signIn('guess', 'x', '203.0.113.3'))).toBe('NOT_ALLOWED');
 });
 
+test('counts whose time is over are let go at the turn of the day, others are kept', async () => {
+  await database.owner(`insert into sign_in_limit (key, points, expire) values ('account:101:long ago', 7, $1)`, [Date.now() - 1]);
+  await domain.turnDay(101);
+  expect(await countOf('account:101:long ago')).toBe(0);
+  expect(await countOf('account:101:many')).toBeGreaterThanOrEqual(100);
+});
+
 test('attempts share their count with every process', async () => {
   const other = await database.open();
   for (let again = 0; again < 6; again++) {

@@ -11,8 +11,10 @@ const WINDOW_SECONDS = 15 * 60;
 export class SignInLimit {
   readonly #account: RateLimiterPostgres;
   readonly #address: RateLimiterPostgres;
+  readonly #pool: Pool;
 
   constructor(pool: Pool) {
+    this.#pool = pool;
     const limiter = (keyPrefix: string, points: number) => new RateLimiterPostgres({
       storeClient: pool, tableName: 'sign_in_limit', tableCreated: true, clearExpiredByTimeout: false,
       keyPrefix, points, duration: WINDOW_SECONDS,
@@ -35,6 +37,11 @@ export class SignInLimit {
       const minutes = Math.ceil(error.msBeforeNext / 60_000);
       throw new Refusal('TOO_MANY_ATTEMPTS', `Too many attempts; try again in ${minutes} min.`, []);
     }
+  }
+
+  /** Lets go of counts whose time is over. */
+  async forget(now: Date): Promise<void> {
+    await this.#pool.query('/* sign_in_forget */ delete from sign_in_limit where expire < $1', [now.getTime()]);
   }
 
   /** A right password clears the account's count, not the address's. */

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts';
-import { ADMINS, STAFF, holds } from '../access/actor.ts';
+import { ADMINS, STAFF, holds, isActor } from '../access/actor.ts';
 import { Account } from '../access/account.entity.ts';
 import { Membership } from '../access/membership.entity.ts';
 import { isMobile } from '../people/id-number.rule.ts';
@@ -11,6 +11,7 @@ import type { Performer } from '../shared/performer.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { words } from '../shared/words.ts';
 import { addWorkingMinutes } from '../shared/working-calendar.ts';
 import { CaseCategory } from './case-category.entity.ts';
 import { CaseStep } from './case-step.entity.ts';
@@ -226,6 +227,15 @@ export class CasesService {
   }
 }
 
+/**
+ * Registered with the unit of work: a command sent again is answered only to who may still see the case.
+ * @throws Refusal NOT_FOUND
+ */
+export async function stillSeen(tx: Transaction, result: unknown): Promise<void> {
+  if (!(result instanceof Case) || !isActor(tx.performer)) return;
+  if (!maySee(tx.performer, result, await lineageOf(tx, result.placeId))) throw new Refusal('NOT_FOUND', 'No such case.', ['caseId']);
+}
+
 interface MoveContext {
   readonly tx: Transaction;
   readonly at: Date;
@@ -248,15 +258,6 @@ function happenedAt(occurredAt: Date | undefined, tx: Transaction): Date {
   if (!occurredAt) return tx.at;
   if (occurredAt > tx.at) throw new Refusal('INVALID', 'This time is in the future.', ['occurredAt']);
   return occurredAt;
-}
-
-/** @throws Refusal INVALID at `path` for no or too many characters, or such as cannot be stored */
-function words(text: string, longest: number, ...path: string[]): string {
-  const trimmed = text.trim();
-  if (trimmed === '' || trimmed.length > longest || trimmed.includes('\0')) {
-    throw new Refusal('INVALID', `Expected 1 to ${longest} characters.`, path);
-  }
-  return trimmed;
 }
 
 async function approved(tx: Transaction, actor: Actor, approverId: string, lineage: readonly string[]): Promise<void> {

@@ -94,6 +94,21 @@ test('keys of other accounts, of the system and of other districts are independe
   expect(await send()).toEqual(made);
 });
 
+test('sent again by somebody who may not see the case any more, a command is answered as if there were none', async () => {
+  const worker = await buildActor(domain, 101, 'GRID_WORKER', at.grids[0]);
+  const { id } = await buildCase(domain, resident, at);
+  await domain.cases.accept(keyed(worker, 'before'), id);
+  expect(await domain.cases.accept(keyed(worker, 'before'), id)).toMatchObject({ id });
+  const former = { ...worker, memberships: [] };
+  expect(await refused(domain.cases.accept(keyed(former, 'before'), id))).toBe('NOT_FOUND at caseId');
+  expect(await refused(domain.cases.accept(former, id))).toBe('NOT_FOUND at caseId');
+});
+
+test('a command with a key that answers with more than one row is a mistake', async () => {
+  await expect(domain.unit.of(keyed(system(101), 'many'), 'test', tx => tx.find(Place, {}))).rejects.toThrow(/answers with one row of its district/);
+  await expect(domain.unit.of(keyed(system(101), 'many'), 'test', async () => ({ id: 'x' }))).rejects.toThrow(/answers with one row of its district/);
+});
+
 test('a refused command, or one that failed, frees its key', async () => {
   expect(await refused(buildCase(domain, keyed(resident, 'free', 'wrong'), at, { title: ' ' }))).toBe('INVALID at title');
   await expect(domain.unit.of(keyed(resident, 'free', 'failed'), 'test', () => Promise.reject(new TypeError('x')))).rejects.toThrow('x');

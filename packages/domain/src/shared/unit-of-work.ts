@@ -16,10 +16,14 @@ export type BeforeCommit = (tx: Transaction, written: Recorded) => Promise<void>
 /** Called after commit, outside the transaction. It is a wake-up only: losing it loses nothing. */
 export type AfterCommit = (districtId: number, written: Recorded) => void;
 
+/** Called before a repeated command is answered again; refuses when the performer may not have the answer any more. */
+export type BeforeAgain = (tx: Transaction, result: unknown) => Promise<void>;
+
 export interface UnitParts {
   readonly orm: MikroORM;
   readonly tracking: Tracking;
   readonly clock: Clock;
+  readonly beforeAgain?: readonly BeforeAgain[];
   readonly beforeCommit?: readonly BeforeCommit[];
   readonly afterCommit?: readonly AfterCommit[];
 }
@@ -67,7 +71,7 @@ export class UnitOfWork {
   }
 
   async #attempt<T>(performer: Performer, command: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const { orm, tracking, clock, beforeCommit = [], afterCommit = [] } = this.#parts;
+    const { orm, tracking, clock, beforeAgain = [], beforeCommit = [], afterCommit = [] } = this.#parts;
     const em: EntityManager = orm.em.fork({ flushMode: FlushMode.COMMIT });
     const recording = new Recording(performer, command, clock.now(), tracking);
     const tx = new Transaction(em, recording);
@@ -78,7 +82,9 @@ export class UnitOfWork {
       const before = performer.idempotency && (await remembered<T>(tx, command, performer.idempotency));
       const result = before ? before.result : await work(tx);
       await tx.flush();
-      if (!before) {
+      if (before) {
+        for (const hook of beforeAgain) await hook(tx, result);
+      } else {
         if (performer.idempotency) await remember(tx, performer.idempotency, result);
         for (const hook of beforeCommit) await hook(tx, recording);
         await tx.flush();

@@ -54,7 +54,7 @@ async function changesOf(operation: Operation, steps: readonly CaseStepRow[], un
   const seen = (await Promise.all([...byCase.keys()].map(id => operation.loaders.case.load(id)))).filter(found => found !== null);
   const within = under === null ? seen : await those(operation, seen, under);
   return within.map(found => ({
-    case: found as unknown as CaseType,
+    case: found,
     moves: (byCase.get(found.id) ?? []).map(step => moveWord(step.move)),
   }));
 }

@@ -26,7 +26,7 @@ const MOVES: Record<CaseMoveName, string> = {
 };
 /** `handleOnSpot` → `HANDLE_ON_SPOT`, as the API writes words. */
 export function moveWord(move: string): string {
-  return move.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase();
+  return move.replaceAll(/[A-Z]/g, letter => `_${letter}`).toUpperCase();
 }
 export const CaseMoveEnum = enumOf<string>('CaseMove', '操作 A move that a case can make.', Object.fromEntries([
   ...Object.entries(MOVES).map(([move, meaning]) => [moveWord(move), meaning]),

@@ -29,3 +29,20 @@ export function mask(log: Log): ApolloServerPlugin<Context> {
     }),
   };
 }
+
+/** What an answer says of the request as a whole; under this status the older media type knows only that it was understood. */
+const UNDERSTOOD = new Set([
+  'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'OPERATION_RESOLUTION_FAILURE', 'UNAUTHENTICATED',
+]);
+
+/** GraphQL over HTTP: `application/json` answers 200 to whatever it can read, `application/graphql-response+json` says 4xx. */
+export const statusOfMediaType: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ request, response: { body, http } }) => {
+      const codes = body.kind === 'single' && body.singleResult.data === undefined ? body.singleResult.errors?.map(({ extensions }) => extensions?.code) : undefined;
+      if (!codes?.every(code => UNDERSTOOD.has(code as string))) return;
+      const json = !request.http?.headers.get('accept')?.includes('application/graphql-response+json');
+      http.status = json ? 200 : codes.includes('UNAUTHENTICATED') ? 401 : 400;
+    },
+  }),
+};

@@ -42,10 +42,10 @@ export function shown(formatted: GraphQLFormattedError, original: unknown, reque
   const { message, locations, path, extensions } = formatted;
   const where = { ...(locations && { locations }), ...(path && { path }) };
   const code = typeof extensions?.code === 'string' ? extensions.code : '';
-  const badInput = { ...where, extensions: { code: 'BAD_USER_INPUT' } };
+  const asBadInput = { ...where, extensions: { code: 'BAD_USER_INPUT' } };
   if (FOR_THE_CALLER.has(code)) return { message: message.replace(SUGGESTION, ''), ...where, extensions: { code } };
-  if (isOfTheRequest(original)) return { message: message.replace(SUGGESTION, ''), ...badInput };
-  if (CANNOT_BE_STORED.has(sqlState(causeOf(original)) ?? '')) return { message: 'A value here cannot be stored.', ...badInput };
+  if (isOfTheRequest(original)) return { message: message.replace(SUGGESTION, ''), ...asBadInput };
+  if (CANNOT_BE_STORED.has(sqlState(causeOf(original)) ?? '')) return { message: 'A value here cannot be stored.', ...asBadInput };
   return { ...fault(causeOf(original), requestId, log, path).toJSON(), ...where };
 }
 

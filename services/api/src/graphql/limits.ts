@@ -5,6 +5,8 @@ import type { GraphQLError, ValidationContext, ValidationRule } from 'graphql';
 
 /** How large a document may be; beyond that it is not even validated. */
 export const MAX_TOKENS = 2_000;
+/** After this many mistakes the rest of a document is not judged any more. */
+export const MAX_ERRORS = 5;
 /** Bytes of an HTTP body, and of a WebSocket frame. */
 export const MAX_BYTES = 65_536;
 /** Operations under way at once on one WebSocket, subscriptions included. */
@@ -17,7 +19,7 @@ const reporting = { propagateOnRejection: false, onReject: [(context: Validation
 
 /** Validation rules on top of the specification's, for both transports. */
 export const LIMIT_RULES: readonly ValidationRule[] = [
-  maxDepthRule({ n: 12, flattenFragments: true, ignoreIntrospection: true, ...reporting }) as ValidationRule,
-  maxAliasesRule({ n: 15, allowList: [], ...reporting }) as ValidationRule,
-  maxDirectivesRule({ n: 9, ...reporting }) as ValidationRule,
+  maxDepthRule({ n: 12, flattenFragments: true, ignoreIntrospection: true, ...reporting }),
+  maxAliasesRule({ n: 15, allowList: [], ...reporting }),
+  maxDirectivesRule({ n: 9, ...reporting }),
 ];

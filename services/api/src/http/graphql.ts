@@ -3,9 +3,9 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { mask, refuseOverHttp } from '../graphql/apollo-plugins.ts';
+import { mask, refuseOverHttp, statusOfMediaType } from '../graphql/apollo-plugins.ts';
 import { fault } from '../graphql/errors.ts';
-import { LIMIT_RULES, MAX_TOKENS } from '../graphql/limits.ts';
+import { LIMIT_RULES, MAX_ERRORS, MAX_TOKENS } from '../graphql/limits.ts';
 import type { Context, Operation, Services } from '../graphql/operation.ts';
 import { browserTransport, operationFor, tokenOf } from './session.ts';
 
@@ -17,12 +17,13 @@ export async function serveGraphql(app: FastifyInstance, services: Services, sch
     introspection: true, // refused to the anonymous by a plugin
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: [...LIMIT_RULES],
+    validationOptions: { maxErrors: MAX_ERRORS },
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     plugins: [
-      ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app), refuseOverHttp, mask(log),
+      ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app), refuseOverHttp, mask(log), statusOfMediaType,
     ],
   });
   await apollo.start();

@@ -13,8 +13,9 @@ import { servePage } from './page.ts';
 
 /** The API over HTTP and WebSocket on one port, with the page and GraphiQL beside it. Nothing comes from other hosts. */
 export async function createServer(services: Services, schema: GraphQLSchema): Promise<FastifyInstance> {
+  const log: FastifyBaseLogger = services.log; // widened: Fastify's types would otherwise follow pino's all the way
   const app: FastifyInstance = Fastify({
-    loggerInstance: services.log as FastifyBaseLogger, bodyLimit: MAX_BYTES, genReqId: () => randomUUID(), logController: new LogController({ disableRequestLogging: true }),
+    loggerInstance: log, bodyLimit: MAX_BYTES, genReqId: () => randomUUID(), logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true, trustProxy: 'loopback',
   });
   await app.register(fastifyCookie);

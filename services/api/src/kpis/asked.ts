@@ -43,7 +43,7 @@ export async function askedPlaces(operation: Operation, { placeIds, under, level
     : (placeIds ?? []).map(id => rowId('Place', id));
   const visible = await operation.domain.indicators.visiblePlaces(operation, operation.actor, ids);
   const rows = await Promise.all([...visible].map(id => operation.loaders.place.load(id)));
-  return rows.filter(row => row !== null).sort((a, b) => (a.code < b.code ? -1 : 1));
+  return rows.filter(row => row !== null).toSorted((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 /** @throws GraphQLError BAD_USER_INPUT */
@@ -56,7 +56,7 @@ export function shownValue(value: IndicatorValue, place: PlaceRow): IndicatorVal
   const notOnboarded = place.onboardedAt === null;
   return {
     indicator: value.indicator,
-    place: place as unknown as IndicatorValueType['place'],
+    place: place,
     period: value.period,
     value: notOnboarded ? null : value.value,
     numerator: value.numerator,

@@ -12,7 +12,8 @@ import { guarded } from '../live/guarded.ts';
 import { messages, type Message } from '../live/messages.ts';
 import type { ChangedCell, RevisionNews } from '../live/revision-feed.ts';
 import { askedIndicators, askedPeriod, askedPlaces, limitFigures, shownValue } from './asked.ts';
-import { IndicatorChange, IndicatorEvent, IndicatorFilter, IndicatorResync } from './indicator.type.ts';
+import type { IndicatorChange, IndicatorResync } from './indicator.type.ts';
+import { IndicatorEvent, IndicatorFilter } from './indicator.type.ts';
 
 interface SubscribeArgs {
   readonly filter: IndicatorFilter;
@@ -78,7 +79,7 @@ async function changeOf(
     }
   }
   if (touched.size === 0) return undefined;
-  const [placeIds, asked] = [[...touched].sort(), [...changed]];
+  const [placeIds, asked] = [[...touched].toSorted(), [...changed]];
   const question = JSON.stringify([placeIds, asked.map(indicator => indicator.key), period]);
   return news.shared(question, async from => {
     const [values, clock] = [await domain.indicators.values(from, placeIds, asked, [period], now), await one(from, kpiClock)];

@@ -27,8 +27,8 @@ export class Connection {
       protocol: socket.protocol,
       send: data => this.#send(data),
       close: (code, reason) => socket.close(code, reason),
-      onMessage: heed => socket.on('message', data => {
-        heed(String(data)).catch((error: unknown) => {
+      onMessage: heed => socket.on('message', (data: Buffer) => {
+        heed(data.toString('utf8')).catch((error: unknown) => {
           log.error({ err: error }, 'a message over WebSocket failed');
           socket.close(1013, 'Try again later'); // unlike 4500, which tells clients to give up
         });

@@ -32,7 +32,7 @@ export function guarded<M>(
     },
     throw: (error: unknown) => {
       unwatch();
-      return stream.throw?.(error) ?? Promise.reject(error as Error);
+      return stream.throw?.(error) ?? Promise.reject(error instanceof Error ? error : new Error(String(error)));
     },
   };
 }

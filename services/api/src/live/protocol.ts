@@ -1,4 +1,4 @@
-import { GraphQLError, createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, type FormattedExecutionResult, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, type FormattedExecutionResult, type GraphQLSchema } from 'graphql';
 import { CloseCode, makeServer, type Server } from 'graphql-ws';
 import { randomUUID } from 'node:crypto';
 import { checkedDocument } from '../graphql/document.ts';
@@ -18,7 +18,7 @@ interface Params extends Record<string, unknown> {
 
 /** What graphql-ws does with messages: only for those signed in, and for each operation their rights are looked up afresh. */
 export function graphqlOverSockets(services: Services, schema: GraphQLSchema): Server<Peer> {
-  const mask = (error: GraphQLError, requestId: string) => shown(error.toJSON() as GraphQLFormattedError, error, requestId, services.log);
+  const mask = (error: GraphQLError, requestId: string) => shown(error.toJSON(), error, requestId, services.log);
   return makeServer<Params, Peer>({
     connectionInitWaitTimeout: INIT_WAIT,
     onConnect: async ({ connectionParams, extra }) => {
