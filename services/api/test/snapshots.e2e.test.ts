@@ -17,10 +17,10 @@ beforeAll(async () => {
   admin = await buildActor(api.domain, api.district.districtId, 'DISTRICT_ADMIN', api.district.root);
 });
 afterAll(() => api.close());
-beforeEach(async () => { caseId = globalId('Case', (await buildCase(api.domain, admin, api.district)).id); });
+beforeEach(async () => { caseId = globalId('Case', (await buildCase(api.domain, admin, api.district, { kind: 'COMPLAINT' })).id); });
 
 const FIGURES = `subscription($since: Revision, $filter: IndicatorFilter!) { indicatorUpdated(filter: $filter, sinceRevision: $since) { __typename ... on IndicatorChange { values { value } } } }`;
-const filter = () => ({ under: globalId('Place', api.district.root), level: 'GRID', indicators: ['case.on_time_rate'], period: { kind: 'MONTH' } });
+const filter = () => ({ under: globalId('Place', api.district.root), level: 'GRID', indicators: ['case.complaint_rate'], period: { kind: 'MONTH' } });
 
 /** Sessions of the API that wait inside a transaction, by what they did last; those that are at work are none. */
 async function forgotten(): Promise<string[]> {

@@ -16,6 +16,7 @@ export class Presence {
   readonly #timer: NodeJS.Timeout;
   #id: string | undefined;
   #holder: PoolClient | undefined;
+  #looking = false;
 
   constructor(pool: Pool, log: Log) {
     this.#pool = pool;
@@ -23,36 +24,53 @@ export class Presence {
     this.#timer = setInterval(() => void this.#look(), LOOK_AFTER_OTHERS);
   }
 
-  /** @param id under which this worker locks jobs */
+  /** @param id under which this worker locks jobs from here on */
   announce(id: string): void {
+    this.#let(this.#holder, true);
     this.#id = id;
     void this.#look();
   }
 
-  async leave(): Promise<void> {
+  leave(): void {
     clearInterval(this.#timer);
-    this.#holder?.release(true);
+    this.#let(this.#holder, true);
   }
 
   async #look(): Promise<void> {
+    if (this.#id === undefined || this.#looking) return;
+    this.#looking = true;
     try {
-      this.#holder ??= await this.#hold();
+      this.#holder ??= await this.#hold(this.#id);
       const { rows } = await this.#pool.query<{ id: string }>(
         `select distinct locked_by as id from graphile_worker._private_jobs where locked_by is not null and locked_by <> $1`, [this.#id]);
       for (const { id } of rows) await this.#unlockIfDead(id);
     } catch (error) {
       this.#log.warn({ err: error }, 'could not look after dead workers; tried again soon');
+    } finally {
+      this.#looking = false;
     }
   }
 
-  async #hold(): Promise<PoolClient> {
+  async #hold(id: string): Promise<PoolClient> {
     const client = await this.#pool.connect();
-    client.once('error', (error: Error) => { // the lock went with the connection; the next look takes it again
-      if (this.#holder === client) this.#holder = undefined;
-      client.release(error);
+    try {
+      await client.query(`select pg_advisory_lock(${LOCK_OF})`, [id]);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    client.once('error', (error: Error) => {
+      this.#let(client, error); // the lock went with the connection: it is taken again before others think that we died
+      void this.#look();
     });
-    await client.query(`select pg_advisory_lock(${LOCK_OF})`, [this.#id]);
     return client;
+  }
+
+  /** Lets go of the connection, and with it of the lock. */
+  #let(client: PoolClient | undefined, why: Error | true): void {
+    if (!client || client !== this.#holder) return;
+    this.#holder = undefined;
+    client.release(why);
   }
 
   async #unlockIfDead(id: string): Promise<void> {
@@ -61,10 +79,9 @@ export class Presence {
       const { rows: [free] } = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(${LOCK_OF}) as free`, [id]);
       if (!free?.free) return;
       await client.query('select graphile_worker.force_unlock_workers($1::text[])', [[id]]);
-      await client.query(`select pg_advisory_unlock(${LOCK_OF})`, [id]);
       this.#log.warn({ worker: id }, 'took over the jobs of a worker that died');
     } finally {
-      client.release();
+      client.release(true); // the lock goes with the connection, whatever happened
     }
   }
 }

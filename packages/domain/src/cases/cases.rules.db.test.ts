@@ -251,15 +251,10 @@ test('two cases merged into each other at the same time: one of them goes into t
   const [a, b] = [await submitted(), await submitted()];
   const owner = new pg.Client({ connectionString: database.url });
   await owner.connect();
-  await owner.query('begin');
-  await owner.query('select from service_case where id = any($1) for update', [[a, b]]); // both wait here, and go on together
+  await owner.query(`begin; select from service_case where id in ('${a}', '${b}') for update`); // both wait here, and go on together
   const merging = Promise.allSettled([cases().merge(admin, a, { intoCaseId: b }), cases().merge(admin, b, { intoCaseId: a })]);
-  for (let waiting = 0; waiting < 2;) {
-    const [row] = await database.owner<{ n: number }>(
-      `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
-    waiting = row?.n ?? 0;
-  }
-  await owner.query('commit');
+  const waiting = () => database.owner(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+  while ((await waiting()).length < 2);
   await owner.end();
   const merges = await merging;
   expect(merges.map(merge => merge.status).toSorted()).toEqual(['fulfilled', 'rejected']);

@@ -7,6 +7,8 @@ import { buildActor, buildDistrict, type BuiltDistrict } from '../testing/build.
 import { fullRefusal, refused } from '../testing/refused.ts';
 import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { PLACE_LEVELS, type PlaceLevel } from './place.entity.ts';
+import type { NewPlace } from './places.service.ts';
+import { placeAt } from './resolve.ts';
 
 let database: TestDatabase;
 let domain: Domain;
@@ -72,6 +74,51 @@ test('a code is one place in a district, and may be another elsewhere', async ()
   const together = await Promise.allSettled([0, 1, 2].map(() => create('GRID', at.communities[0], 'at once')));
   expect(together.filter(each => each.status === 'fulfilled')).toHaveLength(1);
   for (const each of together) if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'INVALID', field: ['code'] });
+});
+
+const RING = [[112.5, 35], [112.6, 35], [112.6, 35.1], [112.5, 35]] as const;
+
+test.each<[string, object, string]>([
+  ['no name', { name: ' ' }, 'INVALID at name'],
+  ['a name of 101 characters', { name: '格'.repeat(101) }, 'INVALID at name'],
+  ['a name that cannot be stored', { name: 'a\0b' }, 'INVALID at name'],
+  ['no code', { code: '' }, 'INVALID at code'],
+  ['a boundary of one point', { boundary: { type: 'Point', coordinates: [112.5, 35] } }, 'INVALID at boundary'],
+  ['a boundary without rings', { boundary: { type: 'Polygon', coordinates: [] } }, 'INVALID at boundary'],
+  ['a ring that is not closed', { boundary: { type: 'Polygon', coordinates: [[...RING.slice(0, 3), [1, 1]]] } }, 'INVALID at boundary'],
+  ['a ring of three corners', { boundary: { type: 'Polygon', coordinates: [RING.slice(1)] } }, 'INVALID at boundary'],
+  ['corners beyond the poles', { boundary: { type: 'Polygon', coordinates: [RING.map(([x, y]) => [x, y + 60])] } }, 'INVALID at boundary'],
+  ['corners that are words', { boundary: { type: 'Polygon', coordinates: [RING.map(() => ['x', 'y'])] } }, 'INVALID at boundary'],
+  ['a boundary of any kind', { boundary: 'somewhere' }, 'INVALID at boundary'],
+])('refused as a place: %s', async (_, values, why) => {
+  const asked = { parentId: at.communities[0], level: 'GRID', code: `code-${(codes += 1)}`, name: '格', ...values } as NewPlace;
+  expect(await refused(domain.places.create(by, asked))).toBe(why);
+});
+
+test('of many places asked for at once all are made, or none', async () => {
+  const asked = (code: string, parentId = at.communities[0]) => ({ parentId, level: 'GRID', code, name: code } as const);
+  const made = await domain.places.createAll(by, [asked('m1'), asked('m2', at.communities[1]), asked('m3')]);
+  expect(made.map(place => [place.code, place.parentId])).toEqual([['m1', at.communities[0]], ['m2', at.communities[1]], ['m3', at.communities[0]]]);
+  expect(await refused(domain.places.createAll(by, [asked('m4'), asked('m1')]))).toBe('INVALID at code');
+  expect(await refused(domain.places.createAll(by, [asked('m5'), asked('m5')]))).toBe('INVALID at code');
+  expect(await refused(domain.places.createAll(by, [asked('m6'), asked('m7', newId())]))).toBe('NOT_FOUND at parentId');
+  expect(await database.owner(`select code from place where code in ('m4', 'm5', 'm6', 'm7')`)).toEqual([]);
+  await expectExactClosure();
+});
+
+test('a position lies in the deepest place whose boundary holds it', async () => {
+  const square = (x: number, size: number) => ({
+    type: 'Polygon', coordinates: [[[x, 35], [x + size, 35], [x + size, 35 + size], [x, 35 + size], [x, 35]]],
+  }) as const;
+  const outer = await domain.places.create(by, { parentId: at.street, level: 'COMMUNITY', code: 'outer', name: '大', boundary: square(112, 1) });
+  const inner = await domain.places.create(by, { parentId: outer.id, level: 'GRID', code: 'inner', name: '小', boundary: square(112, 0.1) });
+  const snapshot = domain.connections.snapshot(101);
+  const found = async (longitude: number, latitude: number) => (await placeAt(snapshot, longitude, latitude)).map(place => place.id);
+  expect([await found(112.05, 35.05), await found(112.5, 35.5), await found(120, 30)]).toEqual([[inner.id], [outer.id], []]);
+  await snapshot.close();
+  const abroad = domain.connections.snapshot(102);
+  expect(await placeAt(abroad, 112.05, 35.05)).toEqual([]);
+  await abroad.close();
 });
 
 test('another district\'s places are as absent as those that are nowhere', async () => {

@@ -3,6 +3,8 @@ import type { Performer } from '../shared/performer.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { words } from '../shared/words.ts';
+import { isPolygon } from './boundary.rule.ts';
 import { PlaceAncestor } from './place-ancestor.entity.ts';
 import { Place, type PlaceLevel, type Polygon } from './place.entity.ts';
 import { notOnboardedUnder } from './places.read.ts';
@@ -36,7 +38,7 @@ export class PlacesService {
 
   /**
    * Adds a place under a parent.
-   * @throws Refusal NOT_FOUND for the parent; NOT_ALLOWED to who is no admin over it; INVALID when the level does not fit or the code is taken
+   * @throws Refusal NOT_FOUND for the parent; NOT_ALLOWED to who is no admin over it; INVALID when the level does not fit, the code is taken, or name, code or boundary cannot be right
    */
   create(performer: Performer, asked: NewPlace): Promise<Place> {
     return this.#unit.of(performer, 'place.create', async tx => {
@@ -107,13 +109,14 @@ export class PlacesService {
     });
   }
 
-  async #add(tx: Transaction, asked: readonly NewPlace[]): Promise<Place[]> {
+  async #add(tx: Transaction, all: readonly NewPlace[]): Promise<Place[]> {
     await lockTree(tx);
-    const parents = new Map((await tx.getAll(Place, { id: { $in: asked.map(each => each.parentId) } })).map(place => [place.id, place]));
+    const parents = new Map((await tx.getAll(Place, { id: { $in: all.map(each => each.parentId) } })).map(place => [place.id, place]));
     const above = Map.groupBy(await tx.find(PlaceAncestor, { placeId: { $in: [...parents.keys()] } }), line => line.placeId);
     for (const lines of above.values()) this.#authorise(tx.performer, lines.map(line => line.ancestorId), 'parentId');
-    const taken = await tx.find(Place, { code: { $in: asked.map(each => each.code) } });
-    if (taken.length > 0) throw new Refusal('INVALID', 'This code is taken.', ['code']);
+    const asked = all.map(checked);
+    const codes = new Set(asked.map(each => each.code));
+    if (codes.size < asked.length || (await tx.find(Place, { code: { $in: [...codes] } })).length > 0) throw new Refusal('INVALID', 'This code is taken.', ['code']);
     const places: Place[] = [];
     for (const { parentId, level, code, name, boundary } of asked) {
       const parent = parents.get(parentId);
@@ -136,6 +139,12 @@ export class PlacesService {
   #authorise(performer: Performer, lineage: readonly string[], field: string): void {
     if (!this.#mayChange(performer, lineage)) throw new Refusal('NOT_ALLOWED', 'Only an admin over this place may do this.', [field]);
   }
+}
+
+/** @throws Refusal INVALID for a wrong name, code or boundary */
+function checked({ name, code, boundary, ...rest }: NewPlace): NewPlace {
+  if (boundary && !isPolygon(boundary)) throw new Refusal('INVALID', 'Not a polygon of closed rings in degrees.', ['boundary']);
+  return { ...rest, name: words(name, 100, 'name'), code: words(code, 100, 'code'), boundary: boundary ?? null };
 }
 
 /** Ids of a place and every place above it, as the unit sees them. */
