@@ -13,6 +13,7 @@ export class CountingLoop {
   readonly #domain: Domain;
   readonly #log: Log;
   readonly #woken = new Set<number>();
+  readonly #stale = new Set<number>();
   readonly #counting = new Map<number, Promise<void>>();
   #poll: NodeJS.Timeout | undefined;
   #stopped = false;
@@ -56,10 +57,18 @@ export class CountingLoop {
   async #count(districtId: number): Promise<void> {
     try {
       const left = await this.#domain.engine.drain(districtId, () => this.#domain.wake.send('revision', districtId));
+      if (left === 'STALE') this.#tellStale(districtId);
       if (left === 'BUSY') setTimeout(() => this.wake(districtId), BUSY_PAUSE).unref();
     } catch (error) {
       this.#log.warn({ err: error, districtId }, 'could not count; the next pass tries again');
     }
+  }
+
+  /** Said once: it stays so until a worker of the other definitions counts here, or this one starts again. */
+  #tellStale(districtId: number): void {
+    if (this.#stale.has(districtId)) return;
+    this.#stale.add(districtId);
+    this.#log.warn({ districtId }, 'not counted: its cells are of other definitions; run one version at a time, and start the workers last');
   }
 
   async #wakeAll(): Promise<void> {

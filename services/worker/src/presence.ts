@@ -2,6 +2,7 @@ import type { Log } from '@linli/process/log';
 import type { Pool, PoolClient } from 'pg';
 
 const LOOK_AFTER_OTHERS = 15_000;
+const AGAIN = 1_000;
 
 /** The same number in every process for one pool's id. */
 const LOCK_OF = "hashtextextended('linli worker ' || $1, 0)";
@@ -24,9 +25,8 @@ export class Presence {
     this.#timer = setInterval(() => void this.#look(), LOOK_AFTER_OTHERS);
   }
 
-  /** @param id under which this worker locks jobs from here on */
+  /** @param id under which this worker locks jobs */
   announce(id: string): void {
-    this.#let(this.#holder, true);
     this.#id = id;
     void this.#look();
   }
@@ -46,6 +46,7 @@ export class Presence {
       for (const { id } of rows) await this.#unlockIfDead(id);
     } catch (error) {
       this.#log.warn({ err: error }, 'could not look after dead workers; tried again soon');
+      setTimeout(() => void this.#look(), AGAIN).unref();
     } finally {
       this.#looking = false;
     }

@@ -12,6 +12,7 @@ import type { Domain } from '@linli/domain/domain';
 import { system } from '@linli/domain/shared/performer';
 import { buildActor, buildCase, buildDistrict, type BuiltDistrict } from '@linli/domain/testing/build';
 import { testDatabase, type TestDatabase } from '@linli/domain/testing/test-database';
+import { dayTurn } from '../src/day-turn.task.ts';
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const DISTRICT = 7_001;
@@ -40,8 +41,8 @@ afterAll(async () => {
 /** A worker as it runs in production: a process of its own, which says when it is at work. */
 async function startWorker(): Promise<ChildProcess> {
   const child = spawn(process.execPath, [MAIN], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: { ...process.env, DATABASE_URL: database.url, LINLI_HOME: home, LINLI_KEY: database.key.toString('base64'), LOG_LEVEL: 'fatal' },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, DATABASE_URL: database.url, LINLI_HOME: home, LINLI_KEY: database.key.toString('base64'), LOG_LEVEL: 'warn' },
   });
   processes.add(child);
   child.once('exit', () => processes.delete(child));
@@ -125,13 +126,46 @@ test('a job that a dead worker had begun is taken over', async () => {
   expect(await stop(child)).toBe(0);
 });
 
-test('a worker whose connections are all cut goes on by itself', async () => {
+test('a worker whose connections are all cut, while it counts and while jobs are due, goes on by itself', async () => {
   const child = await startWorker();
-  await database.owner(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`);
-  await sleep(300);
-  await buildCase(domain, worker, at, { kind: 'COMPLAINT', onBehalf: true, placeId: at.grids[0] });
+  const started = await pidsOfQueue();
+  const due = await Promise.all(Array.from({ length: 40 }, () => domain.cases.submit(worker, {
+    placeId: at.grids[0], categoryId: at.categoryId, kind: 'COMPLAINT', urgency: 'EMERGENCY', channel: 'APP', title: '井盖松动', onBehalf: true,
+    occurredAt: new Date(Date.now() - 30 * DAY),
+  })));
+  for (let n = 0; n < 12; n++) {
+    await database.owner(`update graphile_worker._private_jobs set run_at = now(), priority = 0 where locked_by is null`); // keeps the queue busy
+    await database.owner(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and usename in ('linli_queue', 'linli_writer', 'linli_reader')`);
+    await sleep(60);
+  }
+  await until('every case is marked overdue', async () => (await Promise.all(due.map(({ id }) => look(id)))).every(found => found?.overdueAt !== null));
+  await sleep(20_000); console.log(JSON.stringify(await database.owner(`select id, locked_by, locked_at, run_at, now(), attempts, last_error, is_available from graphile_worker._private_jobs limit 5`)), JSON.stringify(await database.owner(`select usename, state, query, state_change from pg_stat_activity where datname = current_database()`)));
+  await until('no job is left of it', async () => (await database.owner(`select from graphile_worker._private_jobs where run_at <= now()`)).length === 0);
   await expectCounted();
+  expect((await pidsOfQueue()).some(pid => started.includes(pid))).toBe(false);
+  expect(child.exitCode).toBeNull();
   expect(await stop(child)).toBe(0);
+});
+
+/** The database's processes that serve the queue. */
+async function pidsOfQueue(): Promise<number[]> {
+  return (await database.owner<{ pid: number }>(`select pid from pg_stat_activity where datname = current_database() and usename = 'linli_queue'`)).map(({ pid }) => pid);
+}
+
+test('nothing stays behind in the database when a worker has stopped', async () => {
+  const child = await startWorker();
+  expect(await stop(child)).toBe(0);
+  await until('its connections are closed', async () => (await pidsOfQueue()).length === 0);
+  expect(await database.owner(`select from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`)).toEqual([]);
+  expect(await database.owner(`select from graphile_worker._private_jobs where locked_by is not null`)).toEqual([]);
+});
+
+test('the day\'s turn is registered for midnight in Shanghai', async () => {
+  const [item] = dayTurn.cron ? [dayTurn.cron] : [];
+  expect(item?.task).toBe('day_turn');
+  expect(await database.owner<{ identifier: string }>('select identifier from graphile_worker._private_known_crontabs')).toEqual([{ identifier: 'day_turn' }]);
+  const at = (date: string) => item?.match({ min: new Date(date).getUTCMinutes(), hour: new Date(date).getUTCHours(), date: new Date(date).getUTCDate(), month: new Date(date).getUTCMonth() + 1, dow: new Date(date).getUTCDay() });
+  expect([at('2026-11-22T00:00:00+08:00'), at('2026-11-22T00:01:00+08:00'), at('2026-11-22T08:00:00+08:00')]).toEqual([true, false, false]);
 });
 
 test('a new day lets go of what was kept only for a while', async () => {

@@ -2,6 +2,7 @@ import { MikroORM, type EntitySchema } from '@mikro-orm/postgresql';
 import type { EntityClass } from '@mikro-orm/core';
 import pg from 'pg';
 import { guardedClient } from './guard.ts';
+import { PooledClient } from './pooled-client.ts';
 import { roleUrl, type Role } from './roles.ts';
 import { Snapshot } from './snapshot.ts';
 import { flushSubscriber } from './unit-of-work.ts';
@@ -27,13 +28,13 @@ export class Connections {
   readonly settings: ConnectionSettings;
   readonly orm: MikroORM;
   readonly readers: pg.Pool;
-  readonly #client: typeof pg.Client;
+  readonly #writer: typeof pg.Client;
 
-  private constructor(settings: ConnectionSettings, orm: MikroORM, readers: pg.Pool, client: typeof pg.Client) {
+  private constructor(settings: ConnectionSettings, orm: MikroORM, readers: pg.Pool, writer: typeof pg.Client) {
     this.settings = settings;
     this.orm = orm;
     this.readers = readers;
-    this.#client = client;
+    this.#writer = writer;
   }
 
   /** @param trackedTables tables that only a unit of work may write */
@@ -42,13 +43,12 @@ export class Connections {
     entities: readonly (EntityClass<object> | EntitySchema)[],
     trackedTables: readonly string[],
   ): Promise<Connections> {
-    const client = guardedClient(trackedTables);
     const orm = await MikroORM.init({
       clientUrl: roleUrl(settings.url, 'linli_writer', settings.key),
       entities: [...entities],
       subscribers: [flushSubscriber as never],
       pool: { min: 0, max: settings.maxWriters ?? 10 },
-      driverOptions: { Client: client, application_name: 'linli writer', types, ...FORGOTTEN },
+      driverOptions: { Client: guardedClient(trackedTables, PooledClient), application_name: 'linli writer', types, ...FORGOTTEN },
       forceUtcTimezone: true,
       discovery: { warnWhenNoEntities: false },
     });
@@ -57,12 +57,13 @@ export class Connections {
       max: settings.maxReaders ?? 10,
       pipeline: true,
     });
-    return new Connections(settings, orm, quiet(readers), client);
+    return new Connections(settings, orm, quiet(readers), guardedClient(trackedTables));
   }
 
   /** A pool of its own for another role or with other session settings, such as the worker's. */
   pool(role: Role, options: pg.PoolConfig = {}): pg.Pool {
-    return quiet(new pg.Pool({ ...poolOptions(this.settings, role), Client: this.#client, ...options }));
+    const Client = role === 'linli_writer' ? this.#writer : pg.Client;
+    return quiet(new pg.Pool({ ...poolOptions(this.settings, role), Client, ...options }));
   }
 
   /** A view of one district; the caller closes it. */

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type pg from 'pg';
-import { PooledClient } from './pooled-client.ts';
+import pg from 'pg';
 import { skeleton } from './sql-skeleton.ts';
 
 const recording = new AsyncLocalStorage<true>();
@@ -26,7 +25,7 @@ const UNSEEN = /(?:^|;)\s*(do)\b|\bcreate\s+(?:or\s+replace\s+)?(function|proced
  * A `pg` client class that refuses any statement writing to `tables` unless a unit of work is recording it:
  * query builder, native update, upsert, raw SQL and stray flushes all pass through here.
  */
-export function guardedClient(tables: readonly string[]): typeof pg.Client {
+export function guardedClient(tables: readonly string[], base: typeof pg.Client = pg.Client): typeof pg.Client {
   // `u&` begins a name spelt in escapes, which could be any.
   const write = new RegExp(
     String.raw`\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?|copy)\s+(?:only\b\s*)?\(?\s*(?:[\w$]+\s*\.\s*)*(${tables.join('|')}|u&)(?![\w$])`,
@@ -41,14 +40,14 @@ export function guardedClient(tables: readonly string[]): typeof pg.Client {
     return block ?? routine;
   };
 
-  return class GuardedClient extends PooledClient {
+  return class GuardedClient extends base {
     // The signature has eleven overloads; only the text, in the first argument, matters here.
     override query(...args: [never, ...never[]]): never {
       const first = args[0] as string | { text?: string; cursor?: { text?: string } };
       const text = typeof first === 'string' ? first : (first.text ?? first.cursor?.text ?? '');
       const table = tables.length > 0 ? refused(text) : undefined;
       if (table) throw new UnrecordedWrite(table);
-      return super.query(...args);
+      return super.query(...args) as never;
     }
   };
 }

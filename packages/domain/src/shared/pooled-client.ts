@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /**
- * A `pg` client that gives its place in the pool back whatever happens to its transaction. Kysely keeps a connection
+ * The ORM's `pg` client: it gives its place in the pool back whatever happens to its transaction. Kysely keeps a connection
  * for ever when BEGIN or ROLLBACK fails (kysely#1990), as they do when the server goes away. A connection on which
  * any statement failed is not used again: it closes after its rollback.
  */
