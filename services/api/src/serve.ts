@@ -36,8 +36,7 @@ export async function serve(): Promise<never> {
   await listener.start();
   await app.listen({ host: settings.host, port: settings.port });
   const { port } = app.server.address() as AddressInfo;
-  process.send?.({ ready: true, url: `http://${settings.host}:${port}` });
-  return closeWhenStopped([
+  const stopped = closeWhenStopped([
     async () => {
       await app.close(); // first: clients hear that the server goes away, not that their subscriptions are complete
       services.revisions.close();
@@ -47,4 +46,6 @@ export async function serve(): Promise<never> {
       await domain.close();
     },
   ]);
+  process.send?.({ ready: true, url: `http://${settings.host}:${port}` }); // from here on it can be stopped in order
+  return stopped;
 }

@@ -45,19 +45,19 @@ class Target {
   form = async (query: string) => seen(await fetch(this.#url, { method: 'POST', headers: this.#headers, body: new URLSearchParams({ query }) }));
 }
 
-const CIRCLE = `{ __schema { types { ${'fields { type { '.repeat(4)} name ${'} } '.repeat(4)} } } }`;
+const CIRCLE = `{ it: __schema { types { ${'fields { type { '.repeat(4)} name ${'} } '.repeat(4)} } } }`;
 
 /** graphql-cop's twelve probes: true means found. */
 const PROBES: Record<string, (target: Target) => Promise<boolean>> = {
   'alias overloading': async target => Object.keys((await target.query(`{ ${Array.from({ length: 101 }, (_, n) => `a${n}: __typename`).join(' ')} }`)).json.data ?? {}).length > 100,
   'array batching': async target => ((await target.post(Array.from({ length: 10 }, () => ({ query: '{ __typename }' })))).json.length ?? 0) >= 10,
   'directive overloading': async target => ((await target.query(`{ __typename ${'@aa'.repeat(10)} }`)).json.errors ?? []).length >= 10,
-  'circular introspection': async target => Boolean((await target.query(CIRCLE)).json.data?.__schema),
-  'introspection for the anonymous': async target => Boolean((await target.query('{ __schema { types { name fields { name } } } }')).json.data?.__schema),
-  'query by GET': async target => (await target.get('{ __typename }')).json?.data?.__typename === 'Query',
-  'mutation by GET': async target => [await target.get('mutation { __typename }'), await target.get('mutation { __typename }', { 'apollo-require-preflight': '1' })]
-    .some(({ json }) => json?.data?.__typename === 'Mutation'),
-  'query by form': async target => (await target.form('{ __typename }')).json?.data?.__typename === 'Query',
+  'circular introspection': async target => Boolean((await target.query(CIRCLE)).json.data?.it),
+  'introspection for the anonymous': async target => Boolean((await target.query('{ it: __schema { types { name fields { name } } } }')).json.data?.it),
+  'query by GET': async target => (await target.get('{ it: __typename }')).json?.data?.it === 'Query',
+  'mutation by GET': async target => [await target.get('mutation { it: __typename }'), await target.get('mutation { it: __typename }', { 'apollo-require-preflight': '1' })]
+    .some(({ json }) => json?.data?.it === 'Mutation'),
+  'query by form': async target => (await target.form('{ it: __typename }')).json?.data?.it === 'Query',
   'field suggestions': async target => (await Promise.all(['{ __schema { directive } }', '{ viewr }'].map(target.query))).some(({ text }) => text.includes('Did you mean')),
   'an IDE at the endpoint': async target => {
     const { type, text } = await target.get('', { accept: 'text/html' });

@@ -25,7 +25,7 @@ afterAll(() => api.close());
 
 const signedIn = (role: Role, placeId: string): Promise<Signed> => buildActor(api.domain, api.district.districtId, role, placeId);
 const FIGURES = `subscription($filter: IndicatorFilter!, $since: Revision) { indicatorUpdated(filter: $filter, sinceRevision: $since) {
-  __typename ... on IndicatorChange { revision values { place { id } indicator { key } numerator denominator value state } } ... on IndicatorResync { resyncAt: revision } } }`;
+  type: __typename ... on IndicatorChange { revision values { place { id } indicator { key } numerator denominator value state } } ... on IndicatorResync { resyncAt: revision } } }`;
 const CASES = 'subscription($placeId: ID, $caseId: ID) { caseChanged(placeId: $placeId, caseId: $caseId) { moves case { id status steps { id } } } }';
 const filter = () => ({ under: globalId('Place', api.district.root), level: 'GRID', indicators: ['case.complaint_rate', 'case.on_time_rate'], period: { kind: 'MONTH' } });
 const complain = (by = resident, placeId = api.district.grids[0]) => buildCase(api.domain, by, api.district, { kind: 'COMPLAINT', placeId });
@@ -57,9 +57,10 @@ async function asked(of: ReadonlyMap<string, unknown>): Promise<Map<string, unkn
   return new Map(all.filter(([key]: [string]) => of.has(key)));
 }
 
+const sorted = (values: ReadonlyMap<string, unknown>) => JSON.stringify(Object.entries(Object.fromEntries(values)).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 const agree = (followed: Followed) => until(async () => {
   const now = told(followed);
-  return JSON.stringify([...now].toSorted()) === JSON.stringify([...(await asked(now))].toSorted());
+  return sorted(now) === sorted(await asked(now));
 }, 'a subscriber and the query to agree');
 
 test('two subscribers are told the same, in the order of revisions, and in the end what the query says', async () => {
@@ -115,7 +116,7 @@ test('who was away for too long, or has seen what never was, is told to read afr
   for (const since of [1, Number.MAX_SAFE_INTEGER]) {
     const late = follow(admin.token, since);
     const { indicatorUpdated } = await late.next();
-    expect(indicatorUpdated.__typename).toBe('IndicatorResync');
+    expect(indicatorUpdated.type).toBe('IndicatorResync');
     await complain();
     await late.next(message => message.indicatorUpdated.revision > indicatorUpdated.resyncAt); // and goes on from there
   }
@@ -139,13 +140,13 @@ test('every step of a case arrives once, also when many happen together', async 
 
 test('one case, the cases under a place, and one\'s own can be followed', async () => {
   const [mine, neighbours] = [await complain(), await complain(await signedIn('RESIDENT', api.district.grids[2]), api.district.grids[2])];
-  const follow = (token: string, of: object = {}) => collect<{ caseChanged: Change[] }>(api.socket(token), CASES, of);
+  const followCases = (token: string, of: object = {}) => collect<{ caseChanged: Change[] }>(api.socket(token), CASES, of);
   const followed = {
-    one: follow(admin.token, { caseId: globalId('Case', mine.id) }),
-    community: follow(admin.token, { placeId: globalId('Place', api.district.communities[1]) }),
-    both: follow(admin.token, { placeId: globalId('Place', api.district.communities[1]), caseId: globalId('Case', mine.id) }),
-    own: follow(resident.token),
-    all: follow(admin.token),
+    one: followCases(admin.token, { caseId: globalId('Case', mine.id) }),
+    community: followCases(admin.token, { placeId: globalId('Place', api.district.communities[1]) }),
+    both: followCases(admin.token, { placeId: globalId('Place', api.district.communities[1]), caseId: globalId('Case', mine.id) }),
+    own: followCases(resident.token),
+    all: followCases(admin.token),
   };
   await begun(followed.all);
   await new Promise(resolve => setTimeout(resolve, 300));
@@ -165,7 +166,7 @@ test('a wake-up that is lost costs only the time to the next poll', async () => 
   const [before, began] = [figures.messages.length, performance.now()];
   const matter = await buildCase(silent, resident, api.district, { kind: 'COMPLAINT' });
   await silent.engine.drain(api.district.districtId);
-  await until(() => figures.messages.length > before, 'the figures');
+  expect(await until(() => figures.messages.length > before, 'the figures')).toBe(true);
   const heard = performance.now() - began;
   await cases.next(({ caseChanged }) => caseChanged.some((change: Change) => change.case.id === globalId('Case', matter.id)));
   report('wake-up lost', `figure after ${Math.round(heard)} ms, case after ${Math.round(performance.now() - began)} ms`);
@@ -181,5 +182,6 @@ test('a step that is committed late is not passed over', async () => {
     await tx.flush();
     for (let n = 0; n < 4; n++) await new Promise(resolve => setTimeout(resolve, 500)); // others commit later times before it
   });
-  await cases.next(({ caseChanged }) => caseChanged[0]?.moves.includes('OVERDUE') ?? false);
+  const late = await cases.next(({ caseChanged }) => caseChanged[0]?.moves.includes('OVERDUE') ?? false);
+  expect(late.caseChanged.map(change => change.case.id)).toEqual([globalId('Case', matter.id)]);
 });

@@ -1,5 +1,5 @@
 import WebSocket from 'ws';
-import { until, type TestApi } from './harness.ts';
+import { until, type Answer, type TestApi } from './harness.ts';
 
 /** How a connection ended: `4401 Unauthorized`; `HTTP 403` when it was not opened at all. */
 export type Ending = string;
@@ -26,7 +26,7 @@ export function rawSocket(api: TestApi, { path = '/graphql', headers = {}, proto
   const messages: Record<string, any>[] = [];
   const open = new Promise<void>(resolve => socket.once('open', resolve));
   let ending: Ending | undefined;
-  socket.on('message', data => messages.push(JSON.parse(String(data)) as Record<string, any>));
+  socket.on('message', (data: Buffer) => messages.push(JSON.parse(data.toString('utf8')) as Record<string, any>));
   socket.on('unexpected-response', (_, response) => { ending = `HTTP ${response.statusCode}`; });
   socket.on('error', () => undefined); // the ending says what is to be said
   socket.on('close', (code, reason) => { ending ??= `${code} ${String(reason)}`.trim(); });
@@ -51,14 +51,12 @@ export async function greetedSocket(api: TestApi, token: string, options: RawOpt
 let ids = 0;
 
 /** One operation over an own WebSocket: the result or the errors that come first. */
-export async function askOverSocket(api: TestApi, token: string, query: unknown, variables?: unknown, operationName?: string) {
+export async function askOverSocket(api: TestApi, token: string, query: string, variables = {}, operationName?: string): Promise<Omit<Answer, 'status'>> {
   const raw = await greetedSocket(api, token);
   const id = `ask-${(ids += 1)}`;
   raw.send({ id, type: 'subscribe', payload: { query, variables, operationName } });
   const answer = await until(() => raw.messages.find(message => message['id'] === id), 'an answer over WebSocket');
   raw.close();
   const { payload } = answer;
-  return (answer['type'] === 'error' ? { data: null, errors: payload } : { data: payload.data ?? null, errors: payload.errors ?? [] }) as {
-    data: Record<string, any> | null; errors: { message: string; extensions: { code: string; requestId?: string } }[];
-  };
+  return answer['type'] === 'error' ? { data: null, errors: payload } : { data: payload.data ?? null, errors: payload.errors ?? [] };
 }

@@ -64,10 +64,11 @@ test('wake-ups are heard again: what is written after the cut comes without wait
   await until(async () => (await submit()) && cases.messages.length > 0, 'the subscription');
   await cutAll();
   await until(async () => (await api.database.owner(`select from pg_stat_activity where datname = current_database() and application_name = 'linli listener'`)).length > 0, 'the listener');
-  await until(async () => {
+  const prompt = await until(async () => {
     const began = performance.now();
     const id = globalId('Case', (await buildCase(api.domain, admin, api.district)).id);
     await cases.next(({ caseChanged }) => caseChanged.some((change: any) => change.case.id === id));
     return performance.now() - began < 500; // the poll takes up to two seconds
   }, 'a prompt push');
+  expect(prompt).toBe(true);
 });

@@ -133,9 +133,10 @@ test('a role that is given is heard of without asking again', async () => {
     return cases.messages.length > 0;
   }, 'the subscription to begin');
   await domain.access.grantRole(admin, newcomer.accountId, 'GRID_WORKER', district.grids[1]);
-  await until(async () => {
+  const heard = await until(async () => {
     const { id } = await buildCase(domain, admin, district, { placeId: district.grids[1] });
     await new Promise(resolve => setTimeout(resolve, 100));
     return JSON.stringify(cases.messages).includes(globalId('Case', id));
   }, 'cases of the new grid');
+  expect(heard).toBe(true);
 });

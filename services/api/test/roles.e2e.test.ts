@@ -82,7 +82,7 @@ describe.each(ROLES)('%s', role => {
     const { data } = await ask('query($ids: [ID!]!, $street: ID!) { indicatorValues(placeIds: $ids, indicators: ["case.on_time_rate"], period: { kind: MONTH }) { place { id } } compare(placeId: $street, indicators: ["case.on_time_rate"], period: { kind: MONTH }) { values { current { place { id } } } } }',
       { ids: Object.values(places), street: places['street'] });
     expect(named(places, data?.indicatorValues.map(({ place }: any) => place.id))).toEqual(SEES[role].figures.toSorted());
-    expect(named(places, data?.compare.values.map(({ current }: any) => current.place.id))).toEqual(SEES[role].figures.filter(name => /^c/.test(name)).toSorted());
+    expect(named(places, data?.compare.values.map(({ current }: any) => current.place.id))).toEqual(SEES[role].figures.filter(name => name.startsWith('c')).toSorted());
   });
 
   test('sees the trail that it should', async () => {
@@ -151,7 +151,7 @@ test('nobody sees nothing but that it is nobody', async () => {
   const schema = await apiSchema();
   const own = await buildTenant(api, api.district);
   const answers = await Promise.all(probedFields(schema).filter(({ operation }) => operation !== 'subscription').map(async probed => {
-    const { query, variables } = asking(probed, [argumentsOf(schema, probed, own)]);
+    const { query, variables } = asking(probed, [argumentsOf(probed, own)]);
     const { data, errors } = await api.ask(query, variables);
     return [probed.field.name, errors.map(({ extensions }) => extensions.code).join() || JSON.stringify(data)] as const;
   }));
@@ -164,5 +164,5 @@ test('nobody sees nothing but that it is nobody', async () => {
     const { data, errors } = await api.ask(query);
     expect([data, errors.map(({ extensions }) => extensions.code)]).toEqual([null, ['UNAUTHENTICATED']]);
   }
-  expect((await api.ask('{ __schema { queryType { name } } }', {}, own.resident.token)).data?.__schema.queryType.name).toBe('Query');
+  expect((await api.ask('{ schema: __schema { queryType { name } } }', {}, own.resident.token)).data?.schema.queryType.name).toBe('Query');
 });

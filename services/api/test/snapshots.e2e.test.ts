@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 beforeEach(async () => { caseId = globalId('Case', (await buildCase(api.domain, admin, api.district, { kind: 'COMPLAINT' })).id); });
 
-const FIGURES = `subscription($since: Revision, $filter: IndicatorFilter!) { indicatorUpdated(filter: $filter, sinceRevision: $since) { __typename ... on IndicatorChange { values { value } } } }`;
+const FIGURES = `subscription($since: Revision, $filter: IndicatorFilter!) { indicatorUpdated(filter: $filter, sinceRevision: $since) { ... on IndicatorChange { values { value } } } }`;
 const filter = () => ({ under: globalId('Place', api.district.root), level: 'GRID', indicators: ['case.complaint_rate'], period: { kind: 'MONTH' } });
 
 /** Sessions of the API that wait inside a transaction, by what they did last; those that are at work are none. */
@@ -115,7 +115,8 @@ test('commands that wait for a lock keep no reader waiting', async () => {
   release();
   await holding;
   const codes = (await Promise.all(waiting)).map(({ data }) => data?.caseAccept.userErrors[0]?.code ?? 'accepted');
-  expect(codes.toSorted()).toEqual([...Array(2 * READERS - 1).fill('WRONG_STATE'), 'accepted']);
+  expect(codes.filter(code => code === 'WRONG_STATE')).toHaveLength(2 * READERS - 1);
+  expect(codes).toContain('accepted');
 });
 
 test('all of an answer is one snapshot, while others write', async () => {

@@ -28,7 +28,7 @@ test.each([
 test('a page of our own may connect with its cookie', async () => {
   const raw = rawSocket(api, { headers: { origin: api.url, cookie: `linli_session=${token}` } });
   raw.send({ type: 'connection_init' });
-  await raw.next('connection_ack');
+  expect(await raw.next('connection_ack')).toEqual({ type: 'connection_ack' });
   raw.close();
 });
 

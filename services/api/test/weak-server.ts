@@ -1,5 +1,5 @@
 import { buildSchema, execute, parse, specifiedRules, validate, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A GraphQL server that makes every mistake it can: what is said of ours must be findable here. */
@@ -13,7 +13,7 @@ export async function startWeakServer(): Promise<{ url: string; close(): Promise
       extensions: { tracing: { version: 1, duration: 1 } },
     };
   };
-  const server = createServer(async (request, response) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', 'http://weak');
     if (request.headers.accept?.includes('text/html')) return void response.setHeader('content-type', 'text/html').end('<title>GraphiQL</title>');
     const body = (await request.toArray()).join('');
@@ -22,7 +22,8 @@ export async function startWeakServer(): Promise<{ url: string; close(): Promise
       : form ? { query: new URLSearchParams(body).get('query') ?? '' } : JSON.parse(body);
     const answered = Array.isArray(given) ? await Promise.all(given.map(({ query }) => answer(query))) : await answer(given.query);
     response.setHeader('content-type', 'application/json').end(JSON.stringify(answered));
-  });
+  };
+  const server = createServer((request, response) => void serve(request, response));
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -4,7 +4,6 @@ import type { Pool, PoolClient } from 'pg';
 const AGAIN = '40001';
 /** PostgreSQL's classes for a connection that is gone, or a server that is. */
 const GONE = /^(08|57P)/;
-const SQLSTATE = /^[\dA-Z]{5}$/;
 
 /**
  * A pool whose statements graphile-worker runs again when the server went away under them. Otherwise a job that is done
@@ -13,7 +12,7 @@ const SQLSTATE = /^[\dA-Z]{5}$/;
 export function enduring(pool: Pool): Pool {
   const connect = pool.connect.bind(pool);
   pool.on('connect', (client: PoolClient) => {
-    client.query = again(client.query.bind(client) as typeof client.query);
+    client.query = again<typeof client.query>(client.query.bind(client));
   });
   pool.connect = ((callback?: Parameters<typeof connect>[0]) => (callback ? connect(callback) : again(connect)())) as typeof pool.connect;
   return pool;
@@ -28,6 +27,7 @@ function again<F extends (...args: never[]) => unknown>(work: F): F {
 }
 
 function wentAway(error: unknown): error is Error {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return error instanceof Error && (!SQLSTATE.test(code) || GONE.test(code));
+  if (!(error instanceof Error)) return false;
+  const { severity, code = '' } = error as { severity?: string; code?: string };
+  return severity === undefined || GONE.test(code); // only the server's own errors have a severity
 }

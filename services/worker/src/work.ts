@@ -25,8 +25,7 @@ export async function work(): Promise<never> {
   await listener.start();
   counting.start();
   const queue = await startQueue(domain, log);
-  process.send?.({ ready: true });
-  return closeWhenStopped([
+  const stopped = closeWhenStopped([
     async () => {
       await queue.stop();
       await listener.stop();
@@ -34,4 +33,6 @@ export async function work(): Promise<never> {
       await domain.close();
     },
   ]);
+  process.send?.({ ready: true }); // from here on it can be stopped in order
+  return stopped;
 }

@@ -2,17 +2,24 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { DateTimeResolver, JSONResolver } from 'graphql-scalars';
 import { calendarDate, type CalendarDate } from '@linli/domain/shared/clock';
 
+/** Nothing that is recorded or asked for lies outside; beyond, not every calculation with days holds, or ends soon. */
+const YEARS = { from: 1900, to: 2199 };
+
+const { parseValue, parseLiteral, ...dateTime } = DateTimeResolver.toConfig();
+
 /** An instant, RFC 3339 in UTC. */
-export const DateTime = new GraphQLScalarType({
-  ...DateTimeResolver.toConfig(),
+export const DateTime = new GraphQLScalarType<Date>({
+  ...dateTime,
   name: 'DateTime',
-  description: '时刻 An instant, RFC 3339; sent in UTC.',
+  description: `时刻 An instant of the years ${YEARS.from} to ${YEARS.to}, RFC 3339; sent in UTC.`,
+  parseValue: value => within(parseValue?.(value)),
+  parseLiteral: node => within(parseLiteral?.(node)),
 });
 
 /** A calendar day. */
 export const CalendarDay = new GraphQLScalarType<CalendarDate, string>({
   name: 'Date',
-  description: '日期 A calendar day in Asia/Shanghai, `YYYY-MM-DD`.',
+  description: `日期 A calendar day of the years ${YEARS.from} to ${YEARS.to} in Asia/Shanghai, \`YYYY-MM-DD\`.`,
   serialize: String,
   parseValue: day,
   parseLiteral: node => (node.kind === Kind.STRING ? day(node.value) : day(null)),
@@ -36,10 +43,17 @@ export const GeoJson = new GraphQLScalarType({
 
 function day(value: unknown): CalendarDate {
   try {
-    return calendarDate(String(value));
+    const read = calendarDate(String(value));
+    within(new Date(read));
+    return read;
   } catch (error) {
     throw new GraphQLError((error as Error).message);
   }
+}
+
+function within(at: Date): Date {
+  if (at.getUTCFullYear() < YEARS.from || at.getUTCFullYear() > YEARS.to) throw new GraphQLError(`Years are from ${YEARS.from} to ${YEARS.to}.`);
+  return at;
 }
 
 function revision(value: unknown): number {

@@ -3,7 +3,7 @@ import type { IndicatorValue } from '@linli/domain/kpis/engine/values';
 import type { Indicator } from '@linli/domain/kpis/language/indicator';
 import type { PlaceRow } from '@linli/domain/places/places.read';
 import { placesOfLevel } from '@linli/domain/places/places.read';
-import { calendarDate, dayOf } from '@linli/domain/shared/clock';
+import { dayOf } from '@linli/domain/shared/clock';
 import { badInput } from '../graphql/errors.ts';
 import { isGiven } from '../graphql/given.ts';
 import { rowId } from '../graphql/global-id.ts';
@@ -13,8 +13,6 @@ import type { FigureState, IndicatorFilter, IndicatorValueType, PeriodInput } fr
 /** Figures one request may ask for: places × indicators × periods. */
 const MOST_FIGURES = 20_000;
 const MOST_PLACES = 1_000;
-/** Days that figures are asked for; beyond them no record stands, and not every calculation holds. */
-const [EARLIEST, LATEST] = [calendarDate('1900-01-01'), calendarDate('2999-12-31')];
 
 /** The asked indicators. @throws GraphQLError BAD_USER_INPUT for an unknown key, naming it */
 export function askedIndicators({ domain }: Operation, keys: readonly string[]): Indicator[] {
@@ -27,7 +25,6 @@ export function askedIndicators({ domain }: Operation, keys: readonly string[]):
 
 /** The asked period; the running one when no day is given. @throws GraphQLError BAD_USER_INPUT where an indicator has no such period */
 export function askedPeriod({ domain }: Operation, { kind, day }: PeriodInput, indicators: readonly Indicator[]): Period {
-  if (day && (day < EARLIEST || day > LATEST)) throw badInput(`Days are from ${EARLIEST} to ${LATEST}.`);
   for (const { key, periods } of indicators) {
     if (!periods.includes(kind)) throw badInput(`${key} does not exist by ${kind}; it exists by ${periods.join(', ')}.`);
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Operation } from '../graphql/operation.ts';
 import type { Mailbox } from './mailbox.ts';
 
@@ -20,37 +21,29 @@ export function messages<T, M>(
   subscriber: Operation, mailbox: Mailbox<T>, make: (value: T, operation: Operation) => Promise<M | undefined>,
 ): AsyncIterableIterator<Message<M>> {
   const { log } = subscriber.services;
-  let failures = 0;
-  const attempt = async (value: T, operation: Operation): Promise<M | undefined> => {
-    try {
-      const root = await make(value, operation);
-      failures = 0;
-      return root;
-    } catch (error) {
-      failures += 1;
-      if (failures >= ATTEMPTS) {
-        await operation.close();
-        throw error;
-      }
-      log.warn({ err: error, failures }, 'a message of a subscription could not be made; tried again soon');
-      mailbox.putBack(value);
-      await new Promise(resolve => setTimeout(resolve, AGAIN));
-      return undefined;
-    }
-  };
   const done = { done: true, value: undefined } as const;
   return {
     [Symbol.asyncIterator]() {
       return this;
     },
     async next() {
-      for (;;) {
+      for (let failures = 0; ;) {
         const value = await mailbox.take();
         if (value === undefined) return done;
         const operation = subscriber.fresh();
-        const root = await attempt(value, operation);
-        if (root !== undefined) return { done: false, value: { operation, root } };
-        await operation.close();
+        try {
+          const root = await make(value, operation);
+          if (root !== undefined) return { done: false, value: { operation, root } };
+          failures = 0;
+          await operation.close();
+        } catch (error) {
+          await operation.close();
+          failures += 1;
+          if (failures >= ATTEMPTS) throw error;
+          log.warn({ err: error, failures }, 'a message of a subscription could not be made; tried again soon');
+          mailbox.putBack(value);
+          await sleep(AGAIN);
+        }
       }
     },
     return() {

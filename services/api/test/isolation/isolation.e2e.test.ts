@@ -4,7 +4,7 @@ import { apiSchema } from '../../src/graphql/schema.ts';
 import { startApi, type TestApi } from '../harness.ts';
 import { report } from '../report.ts';
 import { argumentsOf, asking, hiddenNames, masked, namesFor, probedFields, sent, together, type Named, type Probed } from './probes.ts';
-import { named, type Reference, type Target } from './references.ts';
+import { namedIn, type Reference, type Target } from './references.ts';
 import { CANARY, buildOther, buildTenant, empty, idsOf, type Tenant } from './tenants.ts';
 
 const schema = await apiSchema();
@@ -40,8 +40,8 @@ const label = ({ as, probed, reference }: Probes) => `${as} ${probed.field.name}
 
 /** The answer to the probes, or to their twins, with what was named masked. */
 async function answered({ token, probed, reference, names }: Probes, which: keyof Named): Promise<string> {
-  const values = names.map(named => named[which]);
-  return masked(await sent(api, token, asking(probed, values.map(value => argumentsOf(schema, probed, own, reference, value)))), values);
+  const values = names.map(name => name[which]);
+  return masked(await sent(api, token, asking(probed, values.map(value => argumentsOf(probed, own, reference, value)))), values);
 }
 
 /** Every role × every way that a field's arguments can point to something × the things of the other district. */
@@ -61,7 +61,7 @@ async function probes(): Promise<Probes[]> {
 /** Cursors that a list gives its own district's admin. */
 async function cursorsOf(probed: Probed, tenant: Tenant): Promise<string[]> {
   if (!probed.references.some(({ target }) => target === 'Cursor')) return [];
-  const answer = await sent(api, tenant.admin.token, asking(probed, [argumentsOf(schema, probed, tenant)]));
+  const answer = await sent(api, tenant.admin.token, asking(probed, [argumentsOf(probed, tenant)]));
   return [...new Set(answer.matchAll(/"(?:cursor|endCursor)":"([^"]+)"/g).map(([, cursor = '']) => cursor))].slice(0, AT_A_TIME);
 }
 
@@ -70,7 +70,7 @@ async function script(): Promise<string[]> {
   const answers: string[] = [];
   for (const { token } of [own.admin, own.street, own.worker, own.resident, own.partner, own.hidden]) {
     for (const probed of asked.filter(({ operation }) => operation === 'query')) {
-      answers.push(masked(await sent(api, token, asking(probed, [argumentsOf(schema, probed, own)])), []));
+      answers.push(masked(await sent(api, token, asking(probed, [argumentsOf(probed, own)])), []));
     }
   }
   return answers;
@@ -97,10 +97,10 @@ test('things of another district are answered like things that do not exist, and
   const answers = new Map<Probes, string>();
   const [different, leaked]: [string[], string[]] = [[], []];
   await together(all, AT_ONCE, async each => {
-    const [named, nothing] = [await answered(each, 'value'), await answered(each, 'nothing')];
-    answers.set(each, named);
-    if (named !== nothing) different.push(`${label(each)}\n  ${named}\n  ${nothing}`);
-    leaked.push(...leaksIn(named, ids).map(leak => `${label(each)}: ${leak}`));
+    const [thing, nothing] = [await answered(each, 'value'), await answered(each, 'nothing')];
+    answers.set(each, thing);
+    if (thing !== nothing) different.push(`${label(each)}\n  ${thing}\n  ${nothing}`);
+    leaked.push(...leaksIn(thing, ids).map(leak => `${label(each)}: ${leak}`));
   });
   expect(different).toEqual([]);
   expect(leaked).toEqual([]);
@@ -123,7 +123,7 @@ test('the probes are not blind: named like this, one\'s own things are found', a
   const blind: string[] = [];
   for (const probed of asked) {
     for (const reference of probed.references) {
-      const kept = named(argumentsOf(schema, probed, own), reference);
+      const kept = namedIn(argumentsOf(probed, own), reference);
       const names = kept === undefined ? namesFor(reference.target, ids, own, await cursorsOf(probed, own)) : [{ value: kept, nothing: 'bm9uZQ' }];
       const found = await Promise.all(names.filter(({ value }) => fits(reference.target, value)).map(async each => {
         const one: Probes = { as: 'admin', token: own.admin.token, probed, reference, names: [each] };
@@ -137,5 +137,5 @@ test('the probes are not blind: named like this, one\'s own things are found', a
 }, PATIENCE);
 
 function fits(target: Target, value: string): boolean {
-  return [target, undefined].includes(parseGlobalId(value)?.kind) || target === 'Any';
+  return [target, undefined].includes(parseGlobalId(value)?.kind as Target | undefined) || target === 'Any';
 }

@@ -51,8 +51,8 @@ export function ownValues({ district, admin, street, membershipId, cases }: Tena
 }
 
 /** A field's arguments, naming something at a reference. */
-export function argumentsOf(schema: GraphQLSchema, { field }: Probed, own: Tenant, reference?: Reference, value = ''): Record<string, unknown> {
-  const required = requiredArguments(schema, field, ownValues(own, field.name));
+export function argumentsOf({ field }: Probed, own: Tenant, reference?: Reference, value = ''): Record<string, unknown> {
+  const required = requiredArguments(field, ownValues(own, field.name));
   return reference ? naming(required, reference, value) : required;
 }
 

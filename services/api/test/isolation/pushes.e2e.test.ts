@@ -44,7 +44,7 @@ test('what happens in another district is pushed to nobody here, however it is a
   const watched: { what: string; named: ReturnType<typeof following>; nothing: ReturnType<typeof following>; names: Named }[] = [];
   const different: string[] = [];
   const add = (what: string, token: string, probed: Probed, reference: Reference, names: Named) => {
-    const args = (value: string) => argumentsOf(schema, probed, own, reference, value);
+    const args = (value: string) => argumentsOf(probed, own, reference, value);
     watched.push({ what, names, named: following(token, probed, args(names.value)), nothing: following(token, probed, args(names.nothing)) });
   };
   for (const probed of subscriptions) {

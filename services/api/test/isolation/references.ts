@@ -1,6 +1,6 @@
 import {
   getNamedType, getNullableType, isInputObjectType, isListType, isRequiredArgument, isRequiredInputField,
-  type GraphQLArgument, type GraphQLField, type GraphQLInputField, type GraphQLInputType, type GraphQLSchema,
+  type GraphQLArgument, type GraphQLField, type GraphQLInputField, type GraphQLInputType,
 } from 'graphql';
 import type { Kind } from '../../src/graphql/global-id.ts';
 
@@ -49,7 +49,7 @@ function referencesIn(type: GraphQLInputType, path: readonly string[], names: re
 export type Values = Readonly<Record<string, unknown>>;
 
 /** A field's arguments with only what it requires; `values` give what things they name. */
-export function requiredArguments(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>, values: Values): Record<string, unknown> {
+export function requiredArguments(field: GraphQLField<unknown, unknown>, values: Values): Record<string, unknown> {
   const of = (input: GraphQLArgument | GraphQLInputField, coordinate: string): unknown => {
     const given = values[coordinate] ?? values[input.name];
     if (given !== undefined) return given;
@@ -71,7 +71,7 @@ export function naming(given: Record<string, unknown>, { path: [head = '', ...re
 }
 
 /** What a field's arguments name at a reference already. */
-export function named(given: Record<string, unknown>, { path }: Reference): string | undefined {
+export function namedIn(given: Record<string, unknown>, { path }: Reference): string | undefined {
   const found = path.reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], given);
   return typeof found === 'string' ? found : undefined;
 }
