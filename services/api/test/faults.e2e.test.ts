@@ -42,7 +42,7 @@ test('a fault of ours is masked over both transports, and the log has it under t
     const [http] = (await api.ask(query, {}, admin.token)).errors;
     expect(await faultOf(http!)).toBe('relation "case_category" does not exist');
     const [socket] = (await askOverSocket(api, admin.token, query)).errors;
-    expect(await faultOf(socket)).toBe('relation "case_category" does not exist');
+    expect(await faultOf(socket!)).toBe('relation "case_category" does not exist');
   });
   expect((await api.ask('{ caseCategories { code } }', {}, admin.token)).data?.caseCategories).toHaveLength(10);
 });
@@ -55,7 +55,7 @@ test('the same for a command, which leaves nothing behind', async () => {
     const [http] = (await api.ask(accept, variables, admin.token)).errors;
     expect(await faultOf(http!)).toContain('audit_entry');
     const [socket] = (await askOverSocket(api, admin.token, accept, variables)).errors;
-    expect(await faultOf(socket)).toContain('audit_entry');
+    expect(await faultOf(socket!)).toContain('audit_entry');
   });
   expect((await api.ask(accept, variables, admin.token)).data?.caseAccept).toEqual({ userErrors: [], case: { status: 'ACCEPTED' } });
 });
