@@ -48,8 +48,8 @@ export class Stand {
   async start(stderr: 'inherit' | 'pipe' = 'inherit'): Promise<ChildProcess> {
     const { url, key } = this.database;
     const child = spawn(process.execPath, [MAIN], {
-      stdio: ['ignore', process.env['DBG'] ? 'inherit' : 'ignore', stderr, 'ipc'],
-      env: { ...process.env, DATABASE_URL: url, LINLI_HOME: this.#home, LINLI_KEY: key.toString('base64'), LOG_LEVEL: process.env['DBG'] ?? 'fatal' },
+      stdio: ['ignore', 'ignore', stderr, 'ipc'],
+      env: { ...process.env, DATABASE_URL: url, LINLI_HOME: this.#home, LINLI_KEY: key.toString('base64'), LOG_LEVEL: 'fatal' },
     });
     this.#processes.add(child);
     child.once('exit', () => this.#processes.delete(child));
