@@ -40,7 +40,7 @@ export class CaseChangedResolver {
 
 async function follow(args: SubscribeArgs, operation: Operation): Promise<AsyncIterableIterator<Message<CaseChange[]>>> {
   const [under, only] = [rowIdOrNull('Place', args.placeId), rowIdOrNull('Case', args.caseId)];
-  // the feed reads on connections of its own
+  await operation.release(); // the feed reads on connections of its own
   const mailbox = await operation.services.caseSteps.watch(operation.districtId);
   const stream = messages(operation, mailbox, async (steps, now) => {
     const changes = await changesOf(now, only ? steps.filter(step => step.caseId === only) : steps, under);
