@@ -185,3 +185,14 @@ test('a step that is committed late is not passed over', async () => {
   const late = await cases.next(({ caseChanged }) => caseChanged[0]?.moves.includes('OVERDUE') ?? false);
   expect(late.caseChanged.map(change => change.case.id)).toEqual([globalId('Case', matter.id)]);
 });
+
+test('a process whose clock runs ahead hides nothing of the others', async () => {
+  const ahead = await api.database.open({ clock: { now: () => new Date(Date.now() + 3_600_000) } });
+  const cases = collect<{ caseChanged: Change[] }>(api.socket(admin.token), CASES);
+  await begun(cases);
+  const early = await buildCase(ahead, resident, api.district);
+  await cases.next(({ caseChanged }) => caseChanged.some(change => change.case.id === globalId('Case', early.id)));
+  const matter = await complain();
+  const heard = await cases.next(({ caseChanged }) => caseChanged.some(change => change.case.id === globalId('Case', matter.id)));
+  expect(heard.caseChanged.flatMap(({ moves }) => moves)).toEqual(['SUBMIT']);
+});

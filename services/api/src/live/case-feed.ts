@@ -76,7 +76,9 @@ export class CaseFeed {
         const steps = (await this.#steps(districtId, watched.since)).filter(step => !watched.seen.has(step.id));
         const latest = steps.at(-1);
         if (!latest) continue;
-        if (latest.recordedAt > watched.since) watched.since = latest.recordedAt;
+        // No later than now: one process whose clock runs ahead must not hide the steps of the others.
+        const until = Math.min(latest.recordedAt.getTime(), this.#domain.clock.now().getTime());
+        if (until > watched.since.getTime()) watched.since = new Date(until);
         for (const step of steps) watched.seen.set(step.id, step.recordedAt);
         for (const [id, at] of watched.seen) if (at.getTime() < watched.since.getTime() - OVERLAP) watched.seen.delete(id);
         for (const mailbox of watched.mailboxes) mailbox.post(steps);
