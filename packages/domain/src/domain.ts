@@ -31,11 +31,17 @@ import { forgetCommands } from './shared/idempotency.ts';
 import { system } from './shared/performer.ts';
 import { systemClock, type Clock } from './shared/clock.ts';
 import { Connections, type ConnectionSettings } from './shared/connections.ts';
+import { History, kept } from './shared/history.ts';
 import { Tracking } from './shared/tracking.ts';
 import { UnitOfWork } from './shared/unit-of-work.ts';
 import { Wake } from './shared/wake.ts';
 
 const ENTITIES = [District, Place, PlaceAncestor, Resident, Account, Membership, Session, CaseCategory, Case, CaseStep, AuditEntry];
+
+/** Records whose changes are kept with their values, to show what they were before. */
+const HISTORY = new History([
+  kept(Place, ['parentId', 'code', 'name', 'boundary', 'onboardedAt']),
+]);
 
 /** Entities whose change somebody may be watching, and the channel that wakes the watchers. */
 const WATCHED = { CaseStep: 'record', Membership: 'access', Session: 'access', Account: 'access' } as const;
@@ -85,6 +91,7 @@ export class Domain {
     this.unit = new UnitOfWork({
       orm: connections.orm,
       tracking,
+      history: HISTORY,
       clock: this.clock,
       beforeAgain: [stillSeen],
       beforeCommit: [audit],

@@ -5,7 +5,7 @@ import type { Domain } from '@linli/domain/domain';
 import { newId } from '@linli/domain/shared/ids';
 import { system } from '@linli/domain/shared/performer';
 import { gridCode } from './boundaries.ts';
-import type { Values } from './in-memory.ts';
+import type { NewRow } from '@linli/domain/shared/read';
 import { makeName } from './names.ts';
 import type { MadeDistrict } from './places.ts';
 import type { Random } from './random.ts';
@@ -39,8 +39,8 @@ export async function makeAccounts(
 ): Promise<ReadonlyMap<string, CommunityStaff>> {
   const printed = DEMO_SIGN_INS.filter(({ districtId }) => districtId === made.districtId);
   const hashes = new Map(await Promise.all(printed.map(async ({ login, password }) => [login, await hashPassword(password)] as const)));
-  const accounts: Values<Account>[] = [];
-  const memberships: Values<Membership>[] = [];
+  const accounts: NewRow<Account>[] = [];
+  const memberships: NewRow<Membership>[] = [];
   const add = (role: Role, placeId: string, code: string, holder?: { id: string; name: string }): string => {
     const id = newId();
     const login = printed.find(each => each.role === role && each.place === code)?.login ?? `${role.toLowerCase().replace('_', '-')}-${code}`;

@@ -1,13 +1,10 @@
-import type { RowOf } from '@linli/domain/shared/read';
-
-/** The values of an entity, without the district, which the unit of work adds. */
-export type Values<E> = Omit<RowOf<E>, 'districtId'>;
+import type { NewRow } from '@linli/domain/shared/read';
 
 /**
  * An entity outside any unit of work, so that its own methods apply its rules before it is inserted in bulk. Its values
  * stay plain properties: assigning them to an instance would run the ORM's dirty tracking for each.
  * @param values owned by the entity from now on
  */
-export function inMemory<E extends object>(entity: { readonly prototype: E }, values: Values<E>): E {
+export function inMemory<E extends object>(entity: { readonly prototype: E }, values: NewRow<E>): E {
   return Object.setPrototypeOf(values, entity.prototype) as E;
 }

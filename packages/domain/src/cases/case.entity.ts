@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import type { DataOrigin } from '../places/place.entity.ts';
+import { CHANGED_IN, type ChangedIn } from '../shared/changed.ts';
 import { Refusal } from '../shared/refusal.ts';
 import { addWorkingMinutes, workingMinutesBetween } from '../shared/working-calendar.ts';
 import {
@@ -69,6 +70,8 @@ const CaseSchema = defineEntity({
     externalSystem: p.string().nullable(),
     externalId: p.string().nullable(),
     dataOrigin: p.string().$type<DataOrigin>(),
+    /** Which transaction wrote it last; see shared/changed. */
+    changedIn: p.type('xid8').$type<ChangedIn>().defaultRaw(CHANGED_IN.default).onUpdate(CHANGED_IN.anew),
   }),
 });
 

@@ -9,6 +9,8 @@ import { Foundation } from './001-foundation.ts';
 import { PlacesPeopleAccess } from './002-places-people-access.ts';
 import { Cases } from './003-cases.ts';
 import { Indicators } from './004-indicators.ts';
+import { RecordHistory } from './005-history.ts';
+import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
 const STEPS = [
@@ -16,6 +18,7 @@ const STEPS = [
   { name: '002-places-people-access', class: PlacesPeopleAccess },
   { name: '003-cases', class: Cases },
   { name: '004-indicators', class: Indicators },
+  { name: '005-history', class: RecordHistory },
 ];
 
 /** The database was made by a later version of Linli than this one. */
@@ -46,6 +49,7 @@ export async function migrate(ownerUrl: string, key: Buffer): Promise<void> {
     await runMigrations({ connectionString: ownerUrl });
     for (const statement of QUEUE_STATEMENTS) await client.query(statement);
     await numberMeasures(client);
+    await beginEpoch(client);
   } finally {
     await client.end();
   }

@@ -152,12 +152,14 @@ test('each role may do exactly this and no more', async () => {
     'kpi_own', 'kpi_cell', 'kpi_log', 'sign_in_limit'];
   const lasting = ['case_category', 'kpi_clock', 'district'];
   expect(await privileges()).toEqual([
-    ...[...full, ...lasting, ...INSERT_ONLY, 'kpi_measure'].filter(table => table !== 'sign_in_limit').map(table => `linli_reader ${table}: SELECT`),
-    ...['district', 'kpi_cell', 'kpi_measure'].map(table => `linli_reporter ${table}: SELECT`),
+    ...[...full, ...lasting, ...INSERT_ONLY, 'record_change', 'kpi_measure', 'installation'].filter(table => table !== 'sign_in_limit').map(table => `linli_reader ${table}: SELECT`),
+    ...['district', 'kpi_cell', 'kpi_measure', 'installation'].map(table => `linli_reporter ${table}: SELECT`),
     ...full.map(table => `linli_writer ${table}: SELECT, INSERT, UPDATE, DELETE`),
     ...lasting.map(table => `linli_writer ${table}: SELECT, INSERT, UPDATE`),
     ...INSERT_ONLY.map(table => `linli_writer ${table}: SELECT, INSERT`),
+    'linli_writer record_change: SELECT, INSERT, DELETE',
     'linli_writer kpi_measure: SELECT',
+    'linli_writer installation: SELECT',
   ].toSorted());
 });
 

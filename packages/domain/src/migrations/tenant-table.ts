@@ -1,5 +1,5 @@
 /** What the application may do with a table besides reading it. */
-export type WriterRights = 'insert' | 'insert, update' | 'insert, update, delete';
+export type WriterRights = 'insert' | 'insert, delete' | 'insert, update' | 'insert, update, delete';
 
 /**
  * The statements that make a table a tenant's: row-level security that even the owner cannot pass, rights for
@@ -23,5 +23,13 @@ export function catalogueTable(name: string, writer: '' | WriterRights = ''): st
     `grant select${writer && `, ${writer}`} on ${name} to linli_writer`,
     `grant select on ${name} to linli_reader, linli_reporter`,
     `select app.make_reference('${name}')`,
+  ];
+}
+
+/** Gives a tenant table the column by which outside systems ask what has changed since (shared/changed). */
+export function changedInColumn(name: string): string[] {
+  return [
+    `alter table ${name} add column changed_in xid8 not null default pg_current_xact_id()`,
+    `create index ${name}_changed on ${name} (district_id, changed_in, id)`,
   ];
 }

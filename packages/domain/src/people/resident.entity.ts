@@ -1,6 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import type { DataOrigin } from '../places/place.entity.ts';
 import type { CalendarDate } from '../shared/clock.ts';
+import { CHANGED_IN, type ChangedIn } from '../shared/changed.ts';
 import { Refusal } from '../shared/refusal.ts';
 
 /** Where a resident's hukou is, apart from where they live: 户籍在本地, 流动人口, 人户分离 within the district. */
@@ -33,6 +34,8 @@ const ResidentSchema = defineEntity({
     livesTo: p.date().$type<CalendarDate>().nullable(),
     dataOrigin: p.string().$type<DataOrigin>(),
     recordedAt: p.datetime(),
+    /** Which transaction wrote it last; see shared/changed. */
+    changedIn: p.type('xid8').$type<ChangedIn>().defaultRaw(CHANGED_IN.default).onUpdate(CHANGED_IN.anew),
   }),
 });
 

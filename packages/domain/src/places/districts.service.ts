@@ -1,5 +1,6 @@
 import { newId } from '../shared/ids.ts';
 import { system } from '../shared/performer.ts';
+import type { NewRow } from '../shared/read.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
@@ -66,8 +67,8 @@ export class DistrictsService {
 
 /** Rows of a tree that is built from the top. */
 class Tree {
-  readonly places: Omit<Place, 'districtId' | 'goUnder'>[] = [];
-  readonly closure: Omit<PlaceAncestor, 'districtId'>[] = [];
+  readonly places: NewRow<Place>[] = [];
+  readonly closure: NewRow<PlaceAncestor>[] = [];
   readonly #at: Date;
   readonly #dataOrigin: DataOrigin;
 

@@ -1,4 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
+import { CHANGED_IN, type ChangedIn } from '../shared/changed.ts';
 import { Refusal } from '../shared/refusal.ts';
 
 /** Levels of the tree, from the district down. A place's parent is of a level before its own. */
@@ -32,6 +33,8 @@ const PlaceSchema = defineEntity({
     onboardedAt: p.datetime().nullable(),
     dataOrigin: p.string().$type<DataOrigin>(),
     createdAt: p.datetime(),
+    /** Which transaction wrote it last; see shared/changed. */
+    changedIn: p.type('xid8').$type<ChangedIn>().defaultRaw(CHANGED_IN.default).onUpdate(CHANGED_IN.anew),
   }),
 });
 

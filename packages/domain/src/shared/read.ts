@@ -37,6 +37,9 @@ export type RowOf<E> = {
   [K in Extract<keyof E, string> as E[K] extends (...args: never[]) => unknown ? never : K]-?: Exclude<E[K], undefined>;
 };
 
+/** All values that a new row of a district is given: not the district, which is added, nor what the database makes itself. */
+export type NewRow<E> = Omit<RowOf<E>, 'districtId' | 'changedIn'>;
+
 /** A table's columns under their property names, `c.place_id as "placeId", …`, for plain rows. */
 export function columnsOf(schema: { readonly properties: object }, alias: string, but: readonly string[] = []): string {
   return Object.entries(schema.properties as Record<string, { fieldName?: string }>)

@@ -1,4 +1,6 @@
 import { ChangeSetType, type ChangeSet, type EntityClass } from '@mikro-orm/core';
+import type { History, KeptChange } from './history.ts';
+import { newId } from './ids.ts';
 import type { Performer } from './performer.ts';
 import type { Change, RowValues, Tracking } from './tracking.ts';
 import type { Transaction } from './transaction.ts';
@@ -41,13 +43,16 @@ export class Recording implements Recorded {
   /** Rows that this unit locked or made, so that their old values are certain. */
   readonly #held = new WeakSet<object>();
   readonly #tracking: Tracking;
+  readonly #history: History;
+  readonly #kept: KeptChange[] = [];
   #stored = false;
 
-  constructor(performer: Performer, command: string, at: Date, tracking: Tracking) {
+  constructor(performer: Performer, command: string, at: Date, tracking: Tracking, history: History) {
     this.performer = performer;
     this.command = command;
     this.at = at;
     this.#tracking = tracking;
+    this.#history = history;
   }
 
   hold(entity: object): void {
@@ -60,6 +65,10 @@ export class Recording implements Recorded {
 
   sourcesOf(entity: EntityClass<object>) {
     return this.#tracking.sourcesOf(entity);
+  }
+
+  keptOf(entity: EntityClass<object>) {
+    return this.#history.of(entity);
   }
 
   /** Takes note of what a flush is about to write. Refuses a change of a row that was not locked first. */
@@ -76,17 +85,20 @@ export class Recording implements Recorded {
         entity: set.meta.className,
         id: String((set.entity as { id?: string | number }).id ?? ''),
         action,
-        fields: Object.keys(set.payload),
+        fields: Object.keys(set.payload).filter(field => field !== 'changedIn'),
       });
+      const kept = this.#history.change(set.meta.class, before, after);
+      if (kept) this.#kept.push(kept);
       for (const change of this.#tracking.changes(set.meta.class, before, after)) {
         this.changes.set(`${change.source} ${change.placeId} ${change.day}`, change);
       }
     }
   }
 
-  /** Appends the change records, in the unit's own transaction. */
+  /** Appends the change records and the history, in the unit's own transaction. */
   async store(tx: Transaction): Promise<void> {
     this.#stored = true;
+    await this.#storeHistory(tx);
     if (this.changes.size === 0) return;
     const changes = [...this.changes.values()];
     await tx.execute(
@@ -96,6 +108,18 @@ export class Recording implements Recorded {
       changes.map(change => change.source),
       changes.map(change => change.placeId),
       changes.map(change => change.day),
+    );
+  }
+
+  async #storeHistory(tx: Transaction): Promise<void> {
+    if (this.#kept.length === 0) return;
+    const kept = this.#kept;
+    await tx.execute(
+      `/* record_change_append */ insert into record_change (district_id, at, account_id, command, id, entity, row_id, subject_id, action, changes)
+       select $1, $2, $3, $4, * from unnest($5::uuid[], $6::text[], $7::uuid[], $8::uuid[], $9::text[], $10::jsonb[])`,
+      this.performer.districtId, this.at, this.performer.accountId, this.command,
+      kept.map(() => newId()), kept.map(each => each.entity), kept.map(each => each.rowId), kept.map(each => each.subjectId),
+      kept.map(each => each.action), kept.map(each => each.changes && JSON.stringify(each.changes)),
     );
   }
 }

@@ -3,7 +3,7 @@ import {
   type EntityClass, type EntityManager, type FilterQuery, type FindOptions, type RequiredEntityData, type Transaction as Trx,
 } from '@mikro-orm/postgresql';
 import { CompiledQuery, type Kysely } from 'kysely';
-import { bulkInsert, bulkUpdate, type BulkValues } from './bulk.ts';
+import { bulkChange, bulkInsert, bulkUpdate, type BulkValues } from './bulk.ts';
 import { whileRecording } from './guard.ts';
 import type { Performer } from './performer.ts';
 import type { Read, Rows } from './read.ts';
@@ -108,6 +108,18 @@ export class Transaction implements Rows {
     await this.flush();
     const changed = await bulkUpdate(this, this.#em.getMetadata().get(entity), this.#recording, ids, values);
     await this.#readAgain(entity, ids);
+    return changed;
+  }
+
+  /**
+   * Sets on each of many rows its own values, as few statements as parameters allow, which lock the rows in id order and
+   * record both their days. All rows give the same properties.
+   * @returns how many rows there were to change
+   */
+  async bulkChange<E extends TenantRow>(entity: EntityClass<E>, rows: readonly (Partial<E> & { readonly id: string })[]): Promise<number> {
+    await this.flush();
+    const changed = await bulkChange(this, this.#em.getMetadata().get(entity), this.#recording, rows);
+    await this.#readAgain(entity, rows.map(({ id }) => id));
     return changed;
   }
 

@@ -5,6 +5,7 @@ import type { Recorded } from './recording.ts';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { remembered, remember } from './idempotency.ts';
 import { Recording } from './recording.ts';
+import type { History } from './history.ts';
 import { Transaction } from './transaction.ts';
 import { enterDistrict } from './roles.ts';
 import { whileRecording } from './guard.ts';
@@ -22,6 +23,7 @@ export type BeforeAgain = (tx: Transaction, result: unknown) => Promise<void>;
 export interface UnitParts {
   readonly orm: MikroORM;
   readonly tracking: Tracking;
+  readonly history: History;
   readonly clock: Clock;
   readonly beforeAgain?: readonly BeforeAgain[];
   readonly beforeCommit?: readonly BeforeCommit[];
@@ -71,9 +73,9 @@ export class UnitOfWork {
   }
 
   async #attempt<T>(performer: Performer, command: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const { orm, tracking, clock, beforeAgain = [], beforeCommit = [], afterCommit = [] } = this.#parts;
+    const { orm, tracking, history, clock, beforeAgain = [], beforeCommit = [], afterCommit = [] } = this.#parts;
     const em: EntityManager = orm.em.fork({ flushMode: FlushMode.COMMIT });
-    const recording = new Recording(performer, command, clock.now(), tracking);
+    const recording = new Recording(performer, command, clock.now(), tracking, history);
     const tx = new Transaction(em, recording);
     recordings.set(em, recording);
     await em.begin();

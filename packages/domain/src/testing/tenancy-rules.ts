@@ -7,6 +7,7 @@
 export const NO_TENANTS = {
   district: 'the list of tenants',
   kpi_measure: 'a catalogue: the numbers of the measures',
+  installation: 'a catalogue of one row: the epoch of the transaction numbers',
   sign_in_limit: 'local: counts attempts before anybody is known',
   linli_migration: 'the migrator\'s own',
 } as const;

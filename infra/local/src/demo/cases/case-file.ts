@@ -3,7 +3,7 @@ import { ANSWER_DAYS } from '@linli/domain/cases/deadlines';
 import type { Case } from '@linli/domain/cases/case.entity';
 import type { CaseMoveName } from '@linli/domain/cases/moves';
 import { newId } from '@linli/domain/shared/ids';
-import type { Values } from '../in-memory.ts';
+import type { NewRow } from '@linli/domain/shared/read';
 import { DAY } from './hours.ts';
 
 /** What a move carries beside who and when. */
@@ -18,7 +18,7 @@ interface More {
  */
 export class CaseFile {
   readonly matter: Case;
-  readonly steps: Values<CaseStep>[] = [];
+  readonly steps: NewRow<CaseStep>[] = [];
   readonly #now: Date;
   #stopped = false;
 
@@ -68,7 +68,7 @@ export class CaseFile {
     this.#record('overdue', matter.dueAt, null);
   }
 
-  #record(move: Values<CaseStep>['move'], at: Date, accountId: string | null, { note, details }: More = {}): void {
+  #record(move: NewRow<CaseStep>['move'], at: Date, accountId: string | null, { note, details }: More = {}): void {
     const { id: caseId, cycle, status } = this.matter;
     this.steps.push({ id: newId(), caseId, cycle, move, status, at, recordedAt: at, accountId, note: note ?? null, details: details ?? null });
   }

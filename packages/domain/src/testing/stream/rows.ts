@@ -4,12 +4,11 @@ import { trackingNumber } from '../../cases/tracking-number.ts';
 import { STANDINGS, type Resident } from '../../people/resident.entity.ts';
 import { addDays, addYears } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
+import type { NewRow } from '../../shared/read.ts';
 import { pick, type Stand } from './stand.ts';
 
-type Values<E> = Omit<{ [K in keyof E as E[K] extends (...args: never[]) => unknown ? never : K]: E[K] }, 'districtId'>;
-
 /** Somebody whose 60th birthday, arrival and leaving lie around today, in any order that the register allows. */
-export function aResident(stand: Stand, a: number, b: number, c: number): Values<Resident> {
+export function aResident(stand: Stand, a: number, b: number, c: number): NewRow<Resident> {
   const livesFrom = stand.day(b);
   const turns60 = stand.day(c);
   const birthDate = a % 4 === 0 ? addYears(livesFrom, -(c % 50)) : addYears(turns60, -60);
@@ -21,7 +20,7 @@ export function aResident(stand: Stand, a: number, b: number, c: number): Values
 }
 
 /** A case as an import would bring it: already handled, followed up and rated, or not yet. */
-export function aCase(stand: Stand, a: number, b: number, c: number): Values<Case> {
+export function aCase(stand: Stand, a: number, b: number, c: number): NewRow<Case> {
   const receivedAt = stand.past(c);
   const after = (minutes: number) => new Date(receivedAt.getTime() + minutes * 60_000);
   const handled = b % 3 > 0;
