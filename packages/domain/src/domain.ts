@@ -64,6 +64,7 @@ export class Domain {
   readonly cases: CasesService;
   readonly indicators: IndicatorsService;
   readonly clock: Clock;
+  readonly sealer: Sealer;
   readonly #signInLimit: SignInLimit;
   readonly #pools: readonly { end(): Promise<void> }[];
 
@@ -86,6 +87,7 @@ export class Domain {
     const counters = connections.pool('linli_writer', { max: 3, ...COUNTING_SESSION });
     this.#pools = [helpers, counters];
     this.clock = settings.clock ?? systemClock;
+    this.sealer = new Sealer(settings.key);
     this.connections = connections;
     this.wake = new Wake(helpers);
     this.unit = new UnitOfWork({
@@ -105,10 +107,9 @@ export class Domain {
     this.engine = new IndicatorEngine(counters, counted);
     this.districts = new DistrictsService(this.unit, [createDefaultCategories, tx => startClock(tx, counted)]);
     this.places = new PlacesService(this.unit, [reparentCells], mayChangePlaces);
-    const sealer = new Sealer(settings.key);
     this.#signInLimit = new SignInLimit(helpers);
     this.access = new AccessService(this.unit, this.#signInLimit);
-    this.cases = new CasesService(this.unit, sealer);
+    this.cases = new CasesService(this.unit, this.sealer);
     this.indicators = new IndicatorsService(counted);
   }
 

@@ -1,3 +1,4 @@
+import { changedAfter } from '../shared/changed.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 import { CaseStep } from './case-step.entity.ts';
 import { Case } from './case.entity.ts';
@@ -43,6 +44,12 @@ export const casePage = read<CaseRow, [...CaseFilterValues, Date | null, string 
 
 export const caseCount = read<{ n: number }, CaseFilterValues>('case_count',
   `select count(*)::int as n from service_case c where c.district_id = $1 and ${VISIBLE} ${FILTERS}`);
+
+/** Cases that changed after a position, of those that the viewer may see; `$4` a place above them, or null. */
+export const casesChanged = read<CaseRow, [string, string[], string | null, string, string, number]>('cases_changed',
+  `select ${COLUMNS} from service_case c where c.district_id = $1 and ${VISIBLE}
+   and ($4::uuid is null or exists (select from place_ancestor f where f.district_id = $1 and f.place_id = c.place_id and f.ancestor_id = $4))
+   and ${changedAfter('c', '$5', '$6')} limit $7`);
 
 export type CaseStepRow = RowOf<CaseStep>;
 

@@ -1,3 +1,4 @@
+import { changedAfter } from '../shared/changed.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 import { Place, type PlaceLevel } from './place.entity.ts';
 
@@ -47,3 +48,7 @@ export const boundaries = read<Pick<PlaceRow, 'id' | 'level' | 'boundary'>>('pla
 export const placesNamed = read<PlaceRow, [string, number]>('places_named',
   `select ${COLUMNS} from place p where p.district_id = $1 and (p.name like '%' || $2 || '%' or p.code like $2 || '%')
    order by length(p.name), p.code limit $3`);
+
+/** Places that changed after a position. */
+export const placesChanged = read<PlaceRow, [string, string, number]>('places_changed',
+  `select ${COLUMNS} from place p where p.district_id = $1 and ${changedAfter('p', '$2', '$3')} limit $4`);

@@ -1,12 +1,13 @@
 import { movesOpenTo } from '@linli/domain/cases/case.policy';
 import { STAFF, holds } from '@linli/domain/access/actor';
 import {
-  caseByTracking, caseCount, casePage, categories, type CaseFilterValues, type CaseRow,
+  caseByTracking, caseCount, casePage, casesChanged, categories, type CaseFilterValues, type CaseRow,
 } from '@linli/domain/cases/cases.read';
 import { maskName } from '@linli/domain/people/masking';
 import { isId } from '@linli/domain/shared/ids';
 import { one } from '@linli/domain/shared/read';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { changesSince } from '../graphql/changes.ts';
 import { decodeCursor, pageOf, pageSize, type Page } from '../graphql/connection.ts';
 import { badInput } from '../graphql/errors.ts';
 import { isGiven } from '../graphql/given.ts';
@@ -16,7 +17,7 @@ import type { Context, Operation } from '../graphql/operation.ts';
 import { PlaceType, WorkerType } from '../places/place.type.ts';
 import { CaseMoveEnum, moveWord } from './case.enums.ts';
 import { CaseFilter } from './case.input.ts';
-import { CaseCategoryType, CaseConnection, CaseStepType, CaseType } from './case.type.ts';
+import { CaseCategoryType, CaseChanges, CaseConnection, CaseStepType, CaseType } from './case.type.ts';
 
 /** Reading cases: staff see those of the places they work at, residents their own. */
 @Resolver(() => CaseType)
@@ -34,6 +35,17 @@ export class CaseResolver {
     const rows = await operation.rows(casePage, ...values, at, id, first + 1);
     return pageOf(rows, first, isGiven(after), row => [row.receivedAt.toISOString(), row.id],
       async () => (await one(operation, caseCount, ...values))?.n ?? 0);
+  }
+
+  @Query(() => CaseChanges, { description: '增量 Cases that changed since one last asked, each once, as they are now; everything when asked for the first time.' })
+  casesChanged(
+    @Arg('since', () => String, { nullable: true, description: 'The cursor that the last answer gave; absent the first time.' }) since: string | undefined,
+    @Arg('placeId', () => ID, { nullable: true, description: '地点 Only those under it.' }) placeId: string | undefined,
+    @Arg('first', () => Int, { defaultValue: 100, description: 'Rows in the answer, 1 to 100.' }) first: number,
+    @Ctx() { operation }: Context,
+  ) {
+    const seen = [operation.actor.accountId, worksAt(operation), rowIdOrNull('Place', placeId)] as const;
+    return changesSince(operation, since, first, ({ xid, id }, limit) => operation.rows(casesChanged, ...seen, xid, id, limit));
   }
 
   @Query(() => CaseType, { nullable: true, description: '诉求 A case by id or by tracking number; null when there is none that one may see.' })

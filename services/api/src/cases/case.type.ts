@@ -1,5 +1,6 @@
 import type { CaseRow } from '@linli/domain/cases/cases.read';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { changesOf } from '../graphql/changes.ts';
 import { connectionOf } from '../graphql/connection.ts';
 import { NodeType } from '../graphql/node.type.ts';
 import { DateTime } from '../graphql/scalars.ts';
@@ -87,6 +88,7 @@ export class CaseType extends NodeType implements Pick<CaseRow, 'trackingNumber'
   dataOrigin!: CaseRow['dataOrigin'];
 }
 
+export const CaseChanges = changesOf('Case', () => CaseType);
 export const CaseConnection = connectionOf('Case', () => CaseType);
 
 /** 事项类别. */

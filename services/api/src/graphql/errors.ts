@@ -17,6 +17,11 @@ export function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
+/** A cursor of before the records came into this database: what it says nobody can tell any more. */
+export function resync(): GraphQLError {
+  return new GraphQLError('This cursor is of another epoch: begin again without one.', { extensions: { code: 'RESYNC' } });
+}
+
 /** The caller asks for too much at a time. */
 export function rateLimited(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'RATE_LIMITED' } });
@@ -24,7 +29,7 @@ export function rateLimited(message: string): GraphQLError {
 
 /** Codes whose message is meant for the caller. */
 const FOR_THE_CALLER = new Set([
-  'UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'RATE_LIMITED', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED',
+  'UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'RATE_LIMITED', 'RESYNC', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED',
   'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { accountsById, workersOver } from '@linli/domain/access/access.read';
 import { STAFF } from '@linli/domain/access/actor';
 import type { Role } from '@linli/domain/access/membership.entity';
+import { historyOf } from '@linli/domain/audit/audit.read';
 import { casesById, categories, stepsOfCases } from '@linli/domain/cases/cases.read';
 import { lineages, placesById, placesUnder } from '@linli/domain/places/places.read';
 import type { Operation } from './operation.ts';
@@ -16,6 +17,7 @@ export class Loaders {
   readonly category;
   readonly steps;
   readonly workers;
+  readonly history;
 
   constructor(operation: Operation) {
     this.place = one((ids: string[]) => operation.rows(placesById, ids), place => place.id);
@@ -26,6 +28,8 @@ export class Loaders {
     this.case = one((ids: string[]) => operation.rows(casesById, operation.actor.accountId, worksAt(operation), ids), found => found.id);
     this.category = one((_: string[]) => operation.rows(categories), category => category.id);
     this.steps = many((ids: string[]) => operation.rows(stepsOfCases, ids), step => step.caseId);
+    /** What records were before, the latest change first. */
+    this.history = many((ids: string[]) => operation.rows(historyOf, ids), change => change.subjectId);
     /** Who works at exactly this place. */
     this.workers = many(
       (ids: string[]) => operation.rows(workersOver, ids, [...STAFF] as Role[], operation.domain.clock.now()),

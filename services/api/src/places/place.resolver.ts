@@ -1,17 +1,20 @@
 import { one } from '@linli/domain/shared/read';
 import {
-  countOfLevel, placesNamed, placesOfLevel, rootPlace, type PlaceRow,
+  countOfLevel, placesChanged, placesNamed, placesOfLevel, rootPlace, type PlaceRow,
 } from '@linli/domain/places/places.read';
 import { placeAt } from '@linli/domain/places/resolve';
 import type { PlaceLevel } from '@linli/domain/places/place.entity';
+import { ADMINS, holds } from '@linli/domain/access/actor';
+import { RecordChangeType, shownHistory, type RecordChange } from '../audit/history.type.ts';
 import { Arg, Ctx, FieldResolver, Float, ID, InputType, Field, Int, Query, Resolver, Root } from 'type-graphql';
+import { changesSince } from '../graphql/changes.ts';
 import { decodeCursor, pageOf, pageSize, type Page } from '../graphql/connection.ts';
 import { badInput } from '../graphql/errors.ts';
 import { isGiven } from '../graphql/given.ts';
 import { globalId, rowId } from '../graphql/global-id.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import {
-  CommunityConnection, DistrictType, GridConnection, PlaceType, StreetConnection, WorkerType,
+  CommunityConnection, DistrictType, GridConnection, PlaceChanges, PlaceType, StreetConnection, WorkerType,
 } from './place.type.ts';
 
 /** A point on the map. */
@@ -66,6 +69,15 @@ export class PlaceResolver {
     return level(operation, 'GRID', placeId, first, after);
   }
 
+  @Query(() => PlaceChanges, { description: '增量 Places that changed since one last asked, each once, as they are now; everything when asked for the first time.' })
+  placesChanged(
+    @Arg('since', () => String, { nullable: true, description: 'The cursor that the last answer gave; absent the first time.' }) since: string | undefined,
+    @Arg('first', () => Int, { defaultValue: 100, description: 'Rows in the answer, 1 to 100.' }) first: number,
+    @Ctx() { operation }: Context,
+  ) {
+    return changesSince(operation, since, first, ({ xid, id }, limit) => operation.rows(placesChanged, xid, id, limit));
+  }
+
   @Query(() => [PlaceType], {
     description: '定位 Where something lies: the deepest place whose boundary holds a position, or up to ten places whose name or code fits a text. Exactly one of the two.',
   })
@@ -100,6 +112,12 @@ export class PlaceResolver {
   @FieldResolver(() => [PlaceType], { description: '下级 The places directly under it, by code.' })
   children(@Root() place: PlaceRow, @Ctx() { operation }: Context) {
     return operation.loaders.children.load(place.id);
+  }
+
+  @FieldResolver(() => [RecordChangeType], { nullable: true, description: '变更记录 What it was before, the latest change first; null for all but admins over it.' })
+  async history(@Root() place: PlaceRow, @Ctx() { operation }: Context): Promise<RecordChange[] | null> {
+    const lineage = (await operation.loaders.lineage.load(place.id)).map(line => line.ancestorId);
+    return holds(operation.actor, ADMINS, lineage) ? shownHistory(operation, place.id) : null;
   }
 
   @FieldResolver(() => [WorkerType], { description: '工作人员 Who has a role at exactly this place now.' })

@@ -1,6 +1,7 @@
 import type { PlaceRow } from '@linli/domain/places/places.read';
 import type { DataOrigin, PlaceLevel } from '@linli/domain/places/place.entity';
 import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
+import { changesOf } from '../graphql/changes.ts';
 import { connectionOf } from '../graphql/connection.ts';
 import { enumOf } from '../graphql/enums.ts';
 import { NodeType, PLACE_TYPES } from '../graphql/node.type.ts';
@@ -65,6 +66,7 @@ export class GridType extends PlaceType {}
 @ObjectType('MicroGrid', { implements: PlaceType, simpleResolvers: true, description: '微网格 A part of a grid.' })
 export class MicroGridType extends PlaceType {}
 
+export const PlaceChanges = changesOf('Place', () => PlaceType as never);
 export const StreetConnection = connectionOf('Street', () => StreetType);
 export const CommunityConnection = connectionOf('Community', () => CommunityType);
 export const GridConnection = connectionOf('Grid', () => GridType);
