@@ -4,10 +4,14 @@ import { Account } from './access/account.entity.ts';
 import { Membership } from './access/membership.entity.ts';
 import { Session } from './access/session.entity.ts';
 import { SignInLimit } from './access/sign-in-limit.ts';
+import { Attachment } from './attachments/attachment.entity.ts';
+import { AttachmentsService } from './attachments/attachments.service.ts';
+import { NO_STORAGE, type Storage } from './attachments/storage.ts';
 import { audit } from './audit/audit.ts';
 import { AuditEntry } from './audit/audit-entry.entity.ts';
 import { CaseCategory } from './cases/case-category.entity.ts';
 import { Case } from './cases/case.entity.ts';
+import { caseRecords } from './cases/case.records.ts';
 import { CaseStep } from './cases/case-step.entity.ts';
 import { CasesService, stillSeen } from './cases/cases.service.ts';
 import { createDefaultCategories } from './cases/default-categories.ts';
@@ -36,7 +40,10 @@ import { Tracking } from './shared/tracking.ts';
 import { UnitOfWork } from './shared/unit-of-work.ts';
 import { Wake } from './shared/wake.ts';
 
-const ENTITIES = [District, Place, PlaceAncestor, Resident, Account, Membership, Session, CaseCategory, Case, CaseStep, AuditEntry];
+const ENTITIES = [District, Place, PlaceAncestor, Resident, Account, Membership, Session, CaseCategory, Case, CaseStep, AuditEntry, Attachment];
+
+/** Kinds of records that files may be attached to. */
+const RECORD_KINDS = [caseRecords];
 
 /** Records whose changes are kept with their values, to show what they were before. */
 const HISTORY = new History([
@@ -48,6 +55,8 @@ const WATCHED = { CaseStep: 'record', Membership: 'access', Session: 'access', A
 
 export interface DomainSettings extends ConnectionSettings {
   readonly clock?: Clock;
+  /** Where files lie; only processes that handle files are given one. */
+  readonly storage?: Storage;
   /** Other indicators than the catalogue's, for tests. */
   readonly indicators?: readonly Indicator[];
 }
@@ -61,6 +70,7 @@ export class Domain {
   readonly districts: DistrictsService;
   readonly places: PlacesService;
   readonly access: AccessService;
+  readonly attachments: AttachmentsService;
   readonly cases: CasesService;
   readonly indicators: IndicatorsService;
   readonly clock: Clock;
@@ -95,7 +105,7 @@ export class Domain {
       tracking,
       history: HISTORY,
       clock: this.clock,
-      beforeAgain: [stillSeen],
+      beforeAgain: [stillSeen, (tx, result) => this.attachments.stillSeen(tx, result)],
       beforeCommit: [audit],
       afterCommit: [(districtId, { changes, bulk, written }) => {
         if (changes.size > 0 || bulk.size > 0) this.wake.send('change', districtId);
@@ -109,6 +119,7 @@ export class Domain {
     this.places = new PlacesService(this.unit, [reparentCells], mayChangePlaces);
     this.#signInLimit = new SignInLimit(helpers);
     this.access = new AccessService(this.unit, this.#signInLimit);
+    this.attachments = new AttachmentsService(this.unit, settings.storage ?? NO_STORAGE, RECORD_KINDS);
     this.cases = new CasesService(this.unit, this.sealer);
     this.indicators = new IndicatorsService(counted);
   }

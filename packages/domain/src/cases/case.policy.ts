@@ -18,6 +18,11 @@ export function maySee(actor: Actor, matter: Seen, lineage: readonly string[]): 
   return matter.requesterId === actor.accountId || holds(actor, STAFF, lineage);
 }
 
+/** Pictures and papers are added by staff over the place, by who has it, and by whose matter it is. */
+export function mayAttach(actor: Actor, matter: Seen, lineage: readonly string[]): boolean {
+  return matter.requesterId === actor.accountId || matter.assigneeId === actor.accountId || holds(actor, STAFF, lineage);
+}
+
 /** Whether the actor is one of those the table names for a move, whatever the case's state. */
 export function mayMove(actor: Actor, move: CaseMoveName, matter: Seen, lineage: readonly string[]): boolean {
   const by: readonly MoveBy[] = CASE_MOVES[move].by;

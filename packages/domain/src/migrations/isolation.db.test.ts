@@ -26,7 +26,8 @@ beforeAll(async () => {
   for (const districtId of [HOME, ABROAD]) {
     const at = await buildDistrict(domain, districtId);
     const resident = await buildActor(domain, districtId, 'RESIDENT', at.grids[0]);
-    await buildCase(domain, { ...resident, idempotency: { key: 'once', fingerprint: 'x' } }, at);
+    const { id: recordId } = await buildCase(domain, { ...resident, idempotency: { key: 'once', fingerprint: 'x' } }, at);
+    await domain.attachments.create(resident, { recordKind: 'Case', recordId, fileName: '楼道.jpg', mediaType: 'image/jpeg', bytes: 1 });
     await domain.engine.drain(districtId);
     await domain.unit.of(system(districtId), 'test', tx => register(tx, new Sealer(database.key), {
       placeId: at.grids[0], name: '张三', sex: 'MALE', birthDate: calendarDate('1950-01-01'), standing: 'REGISTERED_HERE',

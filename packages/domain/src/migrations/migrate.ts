@@ -10,6 +10,7 @@ import { PlacesPeopleAccess } from './002-places-people-access.ts';
 import { Cases } from './003-cases.ts';
 import { Indicators } from './004-indicators.ts';
 import { RecordHistory } from './005-history.ts';
+import { Attachments } from './010-attachments.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -19,6 +20,7 @@ const STEPS = [
   { name: '003-cases', class: Cases },
   { name: '004-indicators', class: Indicators },
   { name: '005-history', class: RecordHistory },
+  { name: '010-attachments', class: Attachments },
 ];
 
 /** The database was made by a later version of Linli than this one. */

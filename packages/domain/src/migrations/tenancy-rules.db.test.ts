@@ -149,7 +149,7 @@ test.each(TENANCY_RULES.flatMap(({ says, breaches }) => (FAULTS[says] ?? []).map
 
 test('each role may do exactly this and no more', async () => {
   const full = ['idempotent_command', 'place', 'place_ancestor', 'resident', 'account', 'membership', 'session', 'service_case', 'kpi_change',
-    'kpi_own', 'kpi_cell', 'kpi_log', 'sign_in_limit'];
+    'kpi_own', 'kpi_cell', 'kpi_log', 'sign_in_limit', 'attachment'];
   const lasting = ['case_category', 'kpi_clock', 'district'];
   expect(await privileges()).toEqual([
     ...[...full, ...lasting, ...INSERT_ONLY, 'record_change', 'kpi_measure', 'installation'].filter(table => table !== 'sign_in_limit').map(table => `linli_reader ${table}: SELECT`),

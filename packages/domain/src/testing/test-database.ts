@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Domain, type DomainSettings } from '../domain.ts';
+import { systemClock } from '../shared/clock.ts';
+import { MemoryStorage } from './memory-storage.ts';
 
 /** A database of its own for one test file, cloned from the migrated template. */
 export interface TestDatabase {
@@ -28,7 +30,8 @@ export async function testDatabase(): Promise<TestDatabase> {
     url: url.href,
     key,
     async open(settings = {}) {
-      const domain = await Domain.open({ url: url.href, key, ...settings });
+      const storage = new MemoryStorage(settings.clock ?? systemClock);
+      const domain = await Domain.open({ url: url.href, key, storage, ...settings });
       domains.push(domain);
       return domain;
     },
