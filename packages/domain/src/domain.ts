@@ -23,6 +23,8 @@ import { startClock } from './kpis/engine/start-clock.ts';
 import { trackedSources } from './kpis/engine/tracked.ts';
 import { IndicatorsService } from './kpis/indicators.service.ts';
 import type { Indicator } from './kpis/language/indicator.ts';
+import { Household } from './people/household.entity.ts';
+import { Residence } from './people/residence.entity.ts';
 import { Resident } from './people/resident.entity.ts';
 import { Sealer } from './people/sealed.ts';
 import { District } from './places/district.entity.ts';
@@ -40,13 +42,25 @@ import { Tracking } from './shared/tracking.ts';
 import { UnitOfWork } from './shared/unit-of-work.ts';
 import { Wake } from './shared/wake.ts';
 
-const ENTITIES = [District, Place, PlaceAncestor, Resident, Account, Membership, Session, CaseCategory, Case, CaseStep, AuditEntry, Attachment];
+const ENTITIES = [
+  District, Place, PlaceAncestor,
+  Household, Resident, Residence,
+  Account, Membership, Session,
+  AuditEntry,
+  Attachment,
+  CaseCategory, Case, CaseStep,
+];
 
 /** Kinds of records that files may be attached to. */
 const RECORD_KINDS = [caseRecords];
 
 /** Records whose changes are kept with their values, to show what they were before. */
 const HISTORY = new History([
+  kept(Resident, [
+    'name', 'sex', 'birthDate', 'idNumberSealed', 'phoneSealed', 'hukouCode', 'placeId', 'addressId', 'standing', 'livesFrom', 'livesTo', 'arrivalReason',
+    'departureReason', 'householdId', 'relationToHead', 'livesAlone', 'noKin', 'disabilityLevel', 'externalSystem', 'externalId',
+  ]),
+  kept(Household, ['placeId', 'addressId', 'kind', 'number', 'dissolvedAt']),
   kept(Place, ['parentId', 'code', 'name', 'boundary', 'onboardedAt']),
 ]);
 

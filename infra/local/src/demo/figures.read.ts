@@ -12,7 +12,7 @@ export const population = read<{ residents: number; seniors: number; floating: n
   `select count(*)::int as residents,
      count(*) filter (where (r.birth_date + interval '60 years')::date <= $3::date)::int as seniors,
      count(*) filter (where r.standing = 'FLOATING')::int as floating
-   from ${UNDER} join resident r on r.district_id = $1 and r.place_id = a.place_id
+   from ${UNDER} join residence r on r.district_id = $1 and r.place_id = a.place_id
    where a.district_id = $1 and r.lives_from <= $3::date and (r.lives_to is null or r.lives_to > $3::date)`);
 
 /** Cases first responded to in `[from, to)`, and the hours it took. */

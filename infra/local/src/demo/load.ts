@@ -1,4 +1,6 @@
 import type { Domain } from '@linli/domain/domain';
+import { residenceOf } from '@linli/domain/people/placement';
+import { Residence } from '@linli/domain/people/residence.entity';
 import { Resident } from '@linli/domain/people/resident.entity';
 import { system } from '@linli/domain/shared/performer';
 import { makeAccounts } from './accounts.ts';
@@ -85,7 +87,10 @@ async function loadResidents(
       if (holder) holders.set(gridId, { id: holder.id, name: holder.name });
     }
     residents += people.length;
-    await pipeline.push(() => domain.unit.of(system(made.districtId), 'demo.load', tx => tx.bulkInsert(Resident, people)));
+    await pipeline.push(() => domain.unit.of(system(made.districtId), 'demo.load', async tx => {
+      await tx.bulkInsert(Resident, people);
+      await tx.bulkInsert(Residence, people.map(residenceOf));
+    }));
   }
   await pipeline.settled();
   return { holders, residents };

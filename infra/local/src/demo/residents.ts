@@ -1,7 +1,7 @@
-import { Resident, type Sex, type Standing } from '@linli/domain/people/resident.entity';
+import { residentValues } from '@linli/domain/people/register';
+import type { Resident, Sex, Standing } from '@linli/domain/people/resident.entity';
 import { addDays, addYears, calendarDate, dayOf, startOf, type CalendarDate } from '@linli/domain/shared/clock';
-import { newId } from '@linli/domain/shared/ids';
-import { inMemory } from './in-memory.ts';
+import type { NewRow } from '@linli/domain/shared/read';
 import type { DemoTime } from './months.ts';
 import { makeName } from './names.ts';
 import type { CommunityPlan } from './plan.ts';
@@ -33,7 +33,7 @@ const YEAR = 365.25;
  * The people of a community. At the end of M24 exactly as many live there as the plan says, and of them as many seniors
  * and floating residents; beside them those who have left, and a few who came or left in the running month.
  */
-export function makeResidents(random: Random, plan: CommunityPlan, gridIds: readonly string[], time: DemoTime): Resident[] {
+export function makeResidents(random: Random, plan: CommunityPlan, gridIds: readonly string[], time: DemoTime): NewRow<Resident>[] {
   const { lastDay, firstDay } = time;
   const seniorsFloating = Math.min(plan.floating, Math.round(plan.seniors * FLOATING_SENIORS));
   const people = Array.from({ length: plan.residents }, (_, n) => {
@@ -50,7 +50,7 @@ export function makeResidents(random: Random, plan: CommunityPlan, gridIds: read
   const turnover = Math.round(plan.residents * MONTHLY_TURNOVER * (time.months.at(-1)?.part ?? 0));
   for (let n = 0; n < turnover; n++) {
     const leaver = random.pick(made);
-    if (!leaver.livesTo) leaver.leave(dayBetween(random, addDays(lastDay, 1), today));
+    leaver.livesTo ??= dayBetween(random, addDays(lastDay, 1), today);
     const livesFrom = dayBetween(random, addDays(lastDay, 1), today);
     const standing = standingOf(random, random.chance(0.4));
     made.push(resident(random, random.pick(gridIds), time, { birthDate: bornAfter(random, lastDay, GROWN_UP.pick(random)), standing, livesFrom }));
@@ -61,14 +61,13 @@ export function makeResidents(random: Random, plan: CommunityPlan, gridIds: read
     const standing = standingOf(random, random.chance(0.6));
     const birthDate = random.chance(0.2) ? bornBefore(random, livesFrom) : bornAfter(random, livesFrom, GROWN_UP.pick(random));
     const left = resident(random, random.pick(gridIds), time, { birthDate, standing, livesFrom });
-    left.leave(leaves);
-    made.push(left);
+    made.push({ ...left, livesTo: leaves });
   }
   return shuffled(random, made);
 }
 
 /** Somebody of working age who lives there now, to hold an account; each grid has one. */
-export function accountHolder(residents: readonly Resident[], gridId: string, time: DemoTime): Resident | undefined {
+export function accountHolder(residents: readonly NewRow<Resident>[], gridId: string, time: DemoTime): NewRow<Resident> | undefined {
   const [from, to] = [addYears(time.lastDay, -58), addYears(time.lastDay, -25)];
   return residents.find(({ placeId, livesFrom, livesTo, birthDate }) =>
     placeId === gridId && livesTo === null && livesFrom <= time.firstDay && birthDate > from && birthDate < to);
@@ -76,11 +75,10 @@ export function accountHolder(residents: readonly Resident[], gridId: string, ti
 
 function resident(
   random: Random, placeId: string, { start, firstDay }: DemoTime, person: Pick<Resident, 'birthDate' | 'standing' | 'livesFrom'>,
-): Resident {
+): NewRow<Resident> {
   const sex: Sex = random.chance(0.49) ? 'FEMALE' : 'MALE';
-  return inMemory(Resident, {
-    id: newId(), placeId, name: makeName(random, sex, person.birthDate < '1976'), sex, ...person,
-    idNumberSealed: null, idNumberIndex: null, phoneSealed: null, phoneIndex: null, livesTo: null, dataOrigin: 'GENERATED',
+  return residentValues({
+    placeId, name: makeName(random, sex, person.birthDate < '1976'), sex, ...person, dataOrigin: 'GENERATED',
     recordedAt: person.livesFrom < firstDay ? start : startOf(person.livesFrom),
   });
 }

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { Household } from '../people/household.entity.ts';
 import { register } from '../people/register.ts';
 import { Sealer } from '../people/sealed.ts';
 import { calendarDate } from '../shared/clock.ts';
+import { newId } from '../shared/ids.ts';
 import { system } from '../shared/performer.ts';
 import { enterDistrict, roleUrl, type Role } from '../shared/roles.ts';
 import { buildActor, buildCase, buildDistrict } from '../testing/build.ts';
@@ -29,10 +31,16 @@ beforeAll(async () => {
     const { id: recordId } = await buildCase(domain, { ...resident, idempotency: { key: 'once', fingerprint: 'x' } }, at);
     await domain.attachments.create(resident, { recordKind: 'Case', recordId, fileName: '楼道.jpg', mediaType: 'image/jpeg', bytes: 1 });
     await domain.engine.drain(districtId);
-    await domain.unit.of(system(districtId), 'test', tx => register(tx, new Sealer(database.key), {
-      placeId: at.grids[0], name: '张三', sex: 'MALE', birthDate: calendarDate('1950-01-01'), standing: 'REGISTERED_HERE',
-      livesFrom: calendarDate('1980-01-01'), idNumber: '440524188001010014', phone: '13812345678',
-    }));
+    await domain.unit.of(system(districtId), 'test', async tx => {
+      const { id: householdId } = await tx.create(Household, {
+        id: newId(), placeId: at.grids[0], addressId: null, kind: 'FAMILY', number: null, dissolvedAt: null, externalSystem: null, externalId: null,
+        dataOrigin: 'REAL', recordedAt: tx.at,
+      });
+      await register(tx, new Sealer(database.key), {
+        placeId: at.grids[0], name: '张三', sex: 'MALE', birthDate: calendarDate('1950-01-01'), standing: 'REGISTERED_HERE',
+        livesFrom: calendarDate('1980-01-01'), idNumber: '440524188001010014', phone: '13812345678', householdId, relationToHead: 'HEAD',
+      });
+    });
   }
   owner = new pg.Client({ connectionString: database.url });
   await owner.connect();
@@ -50,7 +58,7 @@ afterAll(async () => {
 });
 
 test('every tenant table has rows in both districts, so that there is something to reach', async () => {
-  expect(tables.length).toBeGreaterThanOrEqual(16);
+  expect(tables.length).toBeGreaterThanOrEqual(18);
   for (const table of tables) {
     const { rows } = await owner.query(`select district_id from ${table} group by 1 order by 1`);
     expect([table, rows]).toEqual([table, [{ district_id: HOME }, { district_id: ABROAD }]]);

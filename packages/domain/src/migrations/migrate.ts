@@ -10,6 +10,7 @@ import { PlacesPeopleAccess } from './002-places-people-access.ts';
 import { Cases } from './003-cases.ts';
 import { Indicators } from './004-indicators.ts';
 import { RecordHistory } from './005-history.ts';
+import { People } from './006-people.ts';
 import { Attachments } from './010-attachments.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
@@ -20,6 +21,7 @@ const STEPS = [
   { name: '003-cases', class: Cases },
   { name: '004-indicators', class: Indicators },
   { name: '005-history', class: RecordHistory },
+  { name: '006-people', class: People },
   { name: '010-attachments', class: Attachments },
 ];
 

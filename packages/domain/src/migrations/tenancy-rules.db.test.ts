@@ -43,8 +43,8 @@ async function planted<T>(statements: string, look: () => Promise<T>): Promise<T
   }
 }
 
-test('the indicators are counted from cases and residents', () => {
-  expect([...tracked].toSorted()).toEqual(['resident', 'service_case']);
+test('the indicators are counted from cases and residences', () => {
+  expect([...tracked].toSorted()).toEqual(['residence', 'service_case']);
 });
 
 test.each(TENANCY_RULES)('$says', async ({ breaches }) => {
@@ -84,7 +84,7 @@ const FAULTS: Record<string, readonly string[]> = {
     'alter table session add constraint bad foreign key (district_id, account_id) references account (district_id, id) on update cascade',
   ],
   '3. no cascade into a tracked table': [
-    'alter table resident add constraint bad foreign key (district_id, place_id) references place (district_id, id) on delete cascade',
+    'alter table residence add constraint bad foreign key (district_id, place_id) references place (district_id, id) on delete cascade',
     `alter table service_case add constraint bad foreign key (district_id, merged_into_id) references service_case (district_id, id)
      on delete cascade`,
   ],
@@ -148,9 +148,9 @@ test.each(TENANCY_RULES.flatMap(({ says, breaches }) => (FAULTS[says] ?? []).map
   });
 
 test('each role may do exactly this and no more', async () => {
-  const full = ['idempotent_command', 'place', 'place_ancestor', 'resident', 'account', 'membership', 'session', 'service_case', 'kpi_change',
+  const full = ['idempotent_command', 'place', 'place_ancestor', 'resident', 'residence', 'account', 'membership', 'session', 'service_case', 'kpi_change',
     'kpi_own', 'kpi_cell', 'kpi_log', 'sign_in_limit', 'attachment'];
-  const lasting = ['case_category', 'kpi_clock', 'district'];
+  const lasting = ['case_category', 'household', 'kpi_clock', 'district'];
   expect(await privileges()).toEqual([
     ...[...full, ...lasting, ...INSERT_ONLY, 'record_change', 'kpi_measure', 'installation'].filter(table => table !== 'sign_in_limit').map(table => `linli_reader ${table}: SELECT`),
     ...['district', 'kpi_cell', 'kpi_measure', 'installation'].map(table => `linli_reporter ${table}: SELECT`),

@@ -3,7 +3,7 @@ import type { Domain } from '../domain.ts';
 import { calendarDate } from '../shared/clock.ts';
 import { system } from '../shared/performer.ts';
 import { buildDistrict, type BuiltDistrict } from '../testing/build.ts';
-import { refused, refusedNow } from '../testing/refused.ts';
+import { refused } from '../testing/refused.ts';
 import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { register, type NewResident } from './register.ts';
 import { Resident } from './resident.entity.ts';
@@ -64,11 +64,4 @@ test.each<[string, Partial<NewResident>, string]>([
 
 test('a child lives here from the day of birth', async () => {
   expect((await enter({ birthDate: calendarDate('2025-03-12'), livesFrom: calendarDate('2025-03-12') })).livesFrom).toBe('2025-03-12');
-});
-
-test('nobody leaves before having lived here for a day', async () => {
-  const person = await enter();
-  for (const day of ['1990-04-30', '1990-05-01']) expect(refusedNow(() => person.leave(calendarDate(day)))).toBe('INVALID at livesTo');
-  person.leave(calendarDate('1990-05-02'));
-  expect(person.livesTo).toBe('1990-05-02');
 });

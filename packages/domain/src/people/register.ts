@@ -1,43 +1,66 @@
 import { newId } from '../shared/ids.ts';
+import type { NewRow } from '../shared/read.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import { isIdNumber, isMobile } from './id-number.rule.ts';
-import { Resident, type Sex, type Standing } from './resident.entity.ts';
-import type { CalendarDate } from '../shared/clock.ts';
-import type { DataOrigin } from '../places/place.entity.ts';
+import { nameKeys } from './name-keys.rule.ts';
+import { settle } from './placement.ts';
+import { Resident } from './resident.entity.ts';
 import type { Sealer } from './sealed.ts';
 
+type Known = Omit<NewRow<Resident>, 'namePinyin' | 'nameInitials' | 'idNumberSealed' | 'idNumberIndex' | 'phoneSealed' | 'phoneIndex'>;
+type Needed = 'placeId' | 'name' | 'sex' | 'birthDate' | 'standing' | 'livesFrom';
+
+/** The values of a resident of whom only the most necessary is known, and whatever else is given. */
+export function residentValues(
+  given: Pick<Known, Needed | 'recordedAt'> & Partial<Known>,
+): NewRow<Resident> {
+  return {
+    id: newId(), addressId: null, livesTo: null, idNumberSealed: null, idNumberIndex: null, phoneSealed: null, phoneIndex: null, hukouCode: null,
+    householdId: null, relationToHead: null, arrivalReason: null, departureReason: null, livesAlone: false, noKin: false, disabilityLevel: null,
+    lastVerifiedAt: null, lastVerifiedById: null, externalSystem: null, externalId: null, erasedAt: null, dataOrigin: 'REAL',
+    occurredAt: given.recordedAt, ...nameKeys(given.name), ...given,
+  };
+}
+
 /** A person to be entered in the register. */
-export interface NewResident {
-  readonly placeId: string;
-  readonly name: string;
-  readonly sex: Sex;
-  readonly birthDate: CalendarDate;
-  readonly standing: Standing;
-  readonly livesFrom: CalendarDate;
+export interface NewResident extends Pick<Known, Needed>, Partial<Omit<Known, Needed | 'id' | 'livesTo' | 'departureReason' | 'recordedAt' | 'erasedAt'>> {
   readonly idNumber?: string;
   readonly phone?: string;
-  readonly dataOrigin?: DataOrigin;
 }
 
 /**
- * Enters a person in the register; numbers are sealed before they are stored.
+ * Enters a person in the register, living here from a day on; numbers are sealed before they are stored.
  * @throws Refusal INVALID for a number with a wrong form or checksum, or a birth after the arrival;
  *   CONFLICT when somebody with this ID number is registered already
  */
 export async function register(tx: Transaction, sealer: Sealer, person: NewResident): Promise<Resident> {
-  const { idNumber, phone, dataOrigin = 'REAL', ...rest } = person;
-  if (idNumber && !isIdNumber(idNumber)) throw new Refusal('INVALID', 'Not a valid ID number.', ['idNumber']);
-  if (phone && !isMobile(phone)) throw new Refusal('INVALID', 'Not a mobile number.', ['phone']);
+  const { idNumber, phone, ...rest } = person;
   if (person.birthDate > person.livesFrom) throw new Refusal('INVALID', 'Nobody lives here before being born.', ['livesFrom']);
-  const idNumberIndex = idNumber ? sealer.index(tx.districtId, 'idNumber', idNumber) : null;
-  if (idNumberIndex && (await tx.findOne(Resident, { idNumberIndex }))) {
-    throw new Refusal('CONFLICT', 'Somebody with this ID number is registered already.', ['idNumber']);
-  }
-  return tx.create(Resident, {
-    ...rest, id: newId(), livesTo: null, dataOrigin, recordedAt: tx.at, idNumberIndex,
-    idNumberSealed: idNumber ? sealer.seal(idNumber) : null,
-    phoneSealed: phone ? sealer.seal(phone) : null,
-    phoneIndex: phone ? sealer.index(tx.districtId, 'phone', phone) : null,
-  });
+  const numbers = { ...(await sealedIdNumber(tx, sealer, idNumber ?? null)), ...sealedPhone(tx, sealer, phone ?? null) };
+  const resident = await tx.create(Resident, { ...residentValues({ ...rest, recordedAt: tx.at }), ...numbers });
+  await settle(tx, resident, resident, person.livesFrom);
+  return resident;
+}
+
+/**
+ * An ID number as it is stored.
+ * @throws Refusal INVALID for a wrong form or checksum; CONFLICT when somebody else has it
+ */
+export async function sealedIdNumber(
+  tx: Transaction, sealer: Sealer, idNumber: string | null, of?: Resident,
+): Promise<Pick<Resident, 'idNumberSealed' | 'idNumberIndex'>> {
+  if (!idNumber) return { idNumberSealed: null, idNumberIndex: null };
+  if (!isIdNumber(idNumber)) throw new Refusal('INVALID', 'Not a valid ID number.', ['idNumber']);
+  const idNumberIndex = sealer.index(tx.districtId, 'idNumber', idNumber);
+  const holder = await tx.findOne(Resident, { idNumberIndex });
+  if (holder && holder.id !== of?.id) throw new Refusal('CONFLICT', 'Somebody with this ID number is registered already.', ['idNumber']);
+  return { idNumberSealed: sealer.seal(idNumber), idNumberIndex };
+}
+
+/** A telephone number as it is stored. @throws Refusal INVALID for a wrong form */
+export function sealedPhone(tx: Transaction, sealer: Sealer, phone: string | null): Pick<Resident, 'phoneSealed' | 'phoneIndex'> {
+  if (!phone) return { phoneSealed: null, phoneIndex: null };
+  if (!isMobile(phone)) throw new Refusal('INVALID', 'Not a mobile number.', ['phone']);
+  return { phoneSealed: sealer.seal(phone), phoneIndex: sealer.index(tx.districtId, 'phone', phone) };
 }

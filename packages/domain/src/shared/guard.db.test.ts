@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Case } from '../cases/case.entity.ts';
 import type { Domain } from '../domain.ts';
-import { Resident } from '../people/resident.entity.ts';
+import { Residence } from '../people/residence.entity.ts';
 import { Place } from '../places/place.entity.ts';
 import { buildActor, buildCase, buildDistrict } from '../testing/build.ts';
 import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
@@ -43,11 +43,11 @@ const key = () => ({ districtId: 101, id });
 test.each<[string, (em: EntityManager) => Promise<unknown>]>([
   ['raw SQL', em => em.execute(`update service_case set title = 'x' where district_id = 101`)],
   ['raw SQL with parameters', em => em.execute('delete from service_case where district_id = ? and id = ?', [101, id])],
-  ['a native insert', em => em.insert(Resident, { districtId: 101, id: newId() } as never)],
+  ['a native insert', em => em.insert(Residence, { districtId: 101, id: newId() } as never)],
   ['a native update', em => em.nativeUpdate(Case, key(), { title: 'x' })],
   ['a native delete', em => em.nativeDelete(Case, key())],
-  ['an upsert', em => em.upsert(Resident, { districtId: 101, id: newId(), name: 'x' })],
-  ['many upserts', em => em.upsertMany(Resident, [{ districtId: 101, id: newId(), name: 'x' }] as never)],
+  ['an upsert', em => em.upsert(Residence, { districtId: 101, id: newId(), standing: 'FLOATING' })],
+  ['many upserts', em => em.upsertMany(Residence, [{ districtId: 101, id: newId(), standing: 'FLOATING' }] as never)],
   ['the query builder', em => em.createQueryBuilder(Case).update({ title: 'x' }).where(key()).execute()],
   ['the query builder, deleting', em => em.createQueryBuilder(Case).delete(key()).execute()],
   ['kysely', em => em.getKysely().updateTable('service_case' as never).set({ title: 'x' } as never).execute()],
@@ -57,7 +57,7 @@ test.each<[string, (em: EntityManager) => Promise<unknown>]>([
     await em.flush();
   }],
   ['a stray flush of something new', async em => {
-    em.create(Resident, { districtId: 101, id: newId(), name: 'x' } as never);
+    em.create(Residence, { districtId: 101, id: newId() } as never);
     await em.flush();
   }],
   ['a stray flush of a row that is not counted', async em => {

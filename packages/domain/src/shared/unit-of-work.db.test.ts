@@ -5,7 +5,7 @@ import { expectDeadline } from '../cases/deadlines.ts';
 import { Case } from '../cases/case.entity.ts';
 import type { Domain } from '../domain.ts';
 import { register } from '../people/register.ts';
-import { Resident } from '../people/resident.entity.ts';
+import { Residence } from '../people/residence.entity.ts';
 import { Sealer } from '../people/sealed.ts';
 import { Place } from '../places/place.entity.ts';
 import { buildActor, buildCase, buildDistrict, type BuiltDistrict } from '../testing/build.ts';
@@ -41,7 +41,7 @@ const aPlace = (name: string, code: string = newId()) => ({
 /** Everything there is, as the owner sees it: rows of every table, and jobs. */
 async function everything(): Promise<Record<string, number>> {
   const [counts] = await database.owner<Record<string, number>>(`select ${[
-    'place', 'place_ancestor', 'resident', 'account', 'membership', 'session', 'service_case', 'case_step', 'audit_entry', 'idempotent_command',
+    'place', 'place_ancestor', 'resident', 'residence', 'account', 'membership', 'session', 'service_case', 'case_step', 'audit_entry', 'idempotent_command',
     'kpi_change', 'kpi_log', 'graphile_worker._private_jobs',
   ].map(table => `(select count(*)::int from ${table}) as "${table}"`).join(', ')}`);
   return counts ?? {};
@@ -122,7 +122,7 @@ test('a refusal after everything was flushed leaves no trace in data, audit, cha
     matter?.accept(null);
     if (matter) await expectDeadline(tx, matter);
     await tx.bulkInsert(Place, [aPlace('成批的')]);
-    await tx.bulkUpdate(Resident, (await tx.find(Resident, {})).map(person => person.id), { standing: 'REGISTERED_HERE' });
+    await tx.bulkUpdate(Residence, (await tx.find(Residence, {})).map(stay => stay.id), { standing: 'REGISTERED_HERE' });
     await tx.flush();
     throw new Refusal('CONFLICT', 'Not after all.');
   });

@@ -85,5 +85,5 @@ export const complaintRate = indicator('case.complaint_rate', {
   minimumN: 100,
   periods: PERIOD_KINDS,
   source: 'Practice reported from Guangzhou: complaints down by 40 percent',
-  version: 1,
+  version: 2,
 });

@@ -1,14 +1,14 @@
-import { Resident } from '../../people/resident.entity.ts';
+import { Residence } from '../../people/residence.entity.ts';
 import { later } from '../language/expression.ts';
 import { count, indicator } from '../language/indicator.ts';
 import { stockSource } from '../language/source.ts';
 
-const mapped = { entity: Resident, schema: Resident.schema };
+const mapped = { entity: Residence, schema: Residence.schema };
 
-const living = stockSource('resident.living', mapped, r => ({ place: r.placeId, from: r.livesFrom, to: r.livesTo }));
+const living = stockSource('residence.living', mapped, r => ({ place: r.placeId, from: r.livesFrom, to: r.livesTo }));
 
 /** From the 60th birthday on, or from arrival when that is later. */
-const seniors = stockSource('resident.senior', mapped, r => ({
+const seniors = stockSource('residence.senior', mapped, r => ({
   place: r.placeId,
   from: later(r.livesFrom, r.birthDate.plusYears(60)),
   to: r.livesTo,
@@ -32,7 +32,7 @@ export const seniorShare = indicator('population.senior_share', {
   minimumN: 10,
   periods: ['MONTH', 'QUARTER', 'YEAR', 'CUMULATIVE'],
   source: 'Register; 60+ as in the Law on Protection of the Rights and Interests of the Elderly',
-  version: 1,
+  version: 2,
 });
 
 /** 流动人口占比. Floating residents ÷ residents living there. Source: docs/indicators. */
@@ -47,5 +47,5 @@ export const floatingShare = indicator('population.floating_share', {
   minimumN: 10,
   periods: ['MONTH', 'QUARTER', 'YEAR', 'CUMULATIVE'],
   source: 'Register',
-  version: 1,
+  version: 2,
 });

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { Case } from '../../cases/case.entity.ts';
-import { Resident } from '../../people/resident.entity.ts';
+import { Residence } from '../../people/residence.entity.ts';
 import { calendarDate } from '../../shared/clock.ts';
+import { newId } from '../../shared/ids.ts';
 import { Recording } from '../../shared/recording.ts';
 import type { Transaction } from '../../shared/transaction.ts';
 import { gate } from '../../testing/intercepted.ts';
-import { aCase, aResident } from '../../testing/stream/rows.ts';
+import { aCase, aResidence, enter, enterAll } from '../../testing/stream/rows.ts';
 import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
 import { drainToNothing } from '../../testing/stream/stream.ts';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
@@ -35,10 +36,10 @@ afterAll(async () => {
 
 const day = calendarDate;
 const unit = <T>(work: (tx: Transaction) => Promise<T>) => stand.domain.unit.of(stand.system, 'test', work);
-const person = (values: Partial<ReturnType<typeof aResident>> = {}) => ({
-  ...aResident(stand, 1, 1, 1), placeId: here, birthDate: day('1950-06-01'), livesFrom: day('2024-02-01'), livesTo: null, standing: 'REGISTERED_HERE' as const, ...values,
+const person = (values: Partial<ReturnType<typeof aResidence>> = {}) => ({
+  ...aResidence(stand, 1, 1, 1), placeId: here, birthDate: day('1950-06-01'), livesFrom: day('2024-02-01'), livesTo: null, standing: 'REGISTERED_HERE' as const, ...values,
 });
-const born = (values: Partial<ReturnType<typeof aResident>> = {}) => unit(tx => tx.create(Resident, person(values)));
+const born = (values: Partial<ReturnType<typeof aResidence>> = {}) => unit(tx => enter(tx, person(values)));
 
 /** What waits to be counted: `source place day`, with the places called here and there. */
 async function waiting(): Promise<string[]> {
@@ -57,9 +58,9 @@ test('a move between grids touches the days at both, arrival and leaving alike',
   const { id } = await born({ livesTo: day('2024-05-01') });
   await drainToNothing(stand);
   await unit(async tx => {
-    (await tx.get(Resident, id))!.placeId = there;
+    (await tx.get(Residence, id))!.placeId = there;
   });
-  expect(await waiting()).toEqual(['here', 'there'].flatMap(place => ['resident.living', 'resident.senior']
+  expect(await waiting()).toEqual(['here', 'there'].flatMap(place => ['residence.living', 'residence.senior']
     .flatMap(source => ['2024-02-01', '2024-05-01'].map(on => `${source} ${place} ${on}`))).toSorted());
   await expectExact();
 });
@@ -68,10 +69,10 @@ test('only sources that read what was changed are touched', async () => {
   const { id } = await born();
   await drainToNothing(stand);
   await unit(async tx => {
-    (await tx.get(Resident, id))!.standing = 'FLOATING';
-    (await tx.get(Resident, id))!.name = '某某';
+    (await tx.get(Residence, id))!.standing = 'FLOATING';
+    (await tx.get(Residence, id))!.addressId = newId();
   });
-  expect(await waiting()).toEqual(['resident.living here 2024-02-01']);
+  expect(await waiting()).toEqual(['residence.living here 2024-02-01']);
 });
 
 test('a case that is reopened touches the days it had been followed up and rated on', async () => {
@@ -89,7 +90,7 @@ test('a case that is reopened touches the days it had been followed up and rated
 
 test('a row that is made, changed and removed within one unit leaves its figures as they were', async () => {
   await unit(async tx => {
-    const passing = await tx.create(Resident, person());
+    const passing = await enter(tx, person());
     await tx.flush();
     passing.placeId = there;
     await tx.flush();
@@ -104,8 +105,8 @@ test('a row that a bulk write changed under a unit that holds it goes on from wh
   const { id } = await born();
   await drainToNothing(stand);
   await unit(async tx => {
-    const held = (await tx.get(Resident, id))!;
-    await tx.bulkUpdate(Resident, [id], { placeId: there, livesFrom: day('2024-01-10') });
+    const held = (await tx.get(Residence, id))!;
+    await tx.bulkUpdate(Residence, [id], { placeId: there, livesFrom: day('2024-01-10') });
     expect(held).toMatchObject({ placeId: there, livesFrom: '2024-01-10' });
     held.livesFrom = day('2023-12-31');
   });
@@ -119,16 +120,16 @@ test('a bulk write on rows that another unit is changing waits, and counts from 
   await drainToNothing(stand);
   const held = gate();
   const first = unit(async tx => {
-    const found = (await tx.get(Resident, id))!;
+    const found = (await tx.get(Residence, id))!;
     Object.assign(found, { placeId: there, livesFrom: day('2024-01-20') });
     await tx.flush();
     await held.opened;
   });
-  const second = unit(tx => tx.bulkUpdate(Resident, [id], { livesFrom: day('2023-11-11') }));
+  const second = unit(tx => tx.bulkUpdate(Residence, [id], { livesFrom: day('2023-11-11') }));
   await new Promise(resolve => setTimeout(resolve, 50));
   held.open();
   await Promise.all([first, second]);
-  expect(await waiting()).toEqual(['resident.living', 'resident.senior'].flatMap(source =>
+  expect(await waiting()).toEqual(['residence.living', 'residence.senior'].flatMap(source =>
     [`${source} here 2024-02-01`, `${source} there 2023-11-11`, `${source} there 2024-01-20`]));
   await expectExact();
 });
@@ -136,14 +137,14 @@ test('a bulk write on rows that another unit is changing waits, and counts from 
 test('a unit that still writes when its change records are stored is refused as a whole', async () => {
   const { id } = await born();
   await drainToNothing(stand);
-  let held: Resident | null = null;
+  let held: Residence | null = null;
   const { store } = Recording.prototype;
   jest.spyOn(Recording.prototype, 'store').mockImplementationOnce(async function (this: Recording, tx) {
     await store.call(this, tx);
     held!.placeId = there; // by work that nobody awaited
   });
   await expect(unit(async tx => {
-    held = await tx.get(Resident, id);
+    held = await tx.get(Residence, id);
     held!.standing = 'FLOATING';
   })).rejects.toThrow('test writes after its end: something in it was not awaited.');
   expect(await waiting()).toEqual([]);
@@ -153,7 +154,7 @@ test('a unit that still writes when its change records are stored is refused as 
 test('rows inserted in bulk keep every column that any of them has', async () => {
   const { livesTo: _, ...stays } = person();
   const leaves = person({ livesTo: day('2024-04-01') });
-  await unit(tx => tx.bulkInsert(Resident, [stays, leaves]));
-  expect(await stand.rows('select lives_to::text from resident where district_id = $1 order by 1')).toEqual([{ lives_to: '2024-04-01' }, { lives_to: null }]);
+  await unit(tx => enterAll(tx, [stays as typeof leaves, leaves]));
+  expect(await stand.rows('select lives_to::text from residence where district_id = $1 order by 1')).toEqual([{ lives_to: '2024-04-01' }, { lives_to: null }]);
   await expectExact();
 });

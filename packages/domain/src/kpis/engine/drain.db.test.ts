@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type pg from 'pg';
-import { Resident } from '../../people/resident.entity.ts';
+import { Residence } from '../../people/residence.entity.ts';
 import { addDays, calendarDate } from '../../shared/clock.ts';
 import { gate, intercepted, type Gate } from '../../testing/intercepted.ts';
-import { aResident } from '../../testing/stream/rows.ts';
+import { aResidence, enter, enterAll } from '../../testing/stream/rows.ts';
 import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
 import { drainToNothing } from '../../testing/stream/stream.ts';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 const unit = <T>(work: (tx: Transaction) => Promise<T>) => stand.domain.unit.of(stand.system, 'test', work);
-const arrive = (placeId: string, n = 0) => unit(tx => tx.create(Resident, { ...aResident(stand, 1, n, 1), placeId, livesTo: null }));
+const arrive = (placeId: string, n = 0) => unit(tx => enter(tx, { ...aResidence(stand, 1, n, 1), placeId, livesTo: null }));
 const figure = async (placeId: string) => {
   const [cells] = await stand.rows<{ n: string | null }>(
     `select sum(value) as n from kpi_cell join kpi_measure on id = measure and key = 'population.residents'
@@ -91,7 +91,7 @@ test('a revision is one snapshot: what is committed while it is counted is not i
   const counting = stopped.engine.drainBatch(stand.districtId);
   await stopped.there.opened;
   await unit(async tx => {
-    (await tx.get(Resident, id))!.placeId = there;
+    (await tx.get(Residence, id))!.placeId = there;
   });
   stopped.goOn.open();
   await counting;
@@ -185,11 +185,11 @@ test('many writers that hold their transactions as long as they like lose no cha
   }));
   await Promise.all(Array.from({ length: Number(KPI_WRITERS) }, (_, n) => unit(async tx => {
     const person = (from: string) => ({
-      ...aResident(stand, n, n, n), placeId: stand.at.grids[n % 4]!, birthDate: calendarDate('1960-02-29'), livesFrom: addDays(calendarDate(from), n % 30), livesTo: null,
+      ...aResidence(stand, n, n, n), placeId: stand.at.grids[n % 4]!, birthDate: calendarDate('1960-02-29'), livesFrom: addDays(calendarDate(from), n % 30), livesTo: null,
     });
     for (const from of ['2024-01-01', '2023-01-01']) {
-      await tx.create(Resident, person(from));
-      await tx.bulkInsert(Resident, [person(from), person('2022-01-01')]);
+      await enter(tx, person(from));
+      await enterAll(tx, [person(from), person('2022-01-01')]);
       await new Promise(resolve => setTimeout(resolve, (Math.random() * Number(KPI_HELD_MS)) / 2));
     }
   }))).finally(() => restless.abort());

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Case } from '../../cases/case.entity.ts';
-import { Resident } from '../../people/resident.entity.ts';
 import { calendarDate, dayOf, startOf } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
-import { aCase, aResident } from '../../testing/stream/rows.ts';
+import { aCase, aResidence, enter } from '../../testing/stream/rows.ts';
 import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
 import { drainToNothing } from '../../testing/stream/stream.ts';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
@@ -29,8 +28,8 @@ afterAll(async () => {
   await database.close();
 });
 
-const person = (values: Partial<ReturnType<typeof aResident>>) => stand.domain.unit.of(stand.system, 'test', tx => tx.create(Resident, {
-  ...aResident(stand, 1, 1, 1), placeId: grid, birthDate: calendarDate('1990-01-01'), livesFrom: calendarDate('2020-01-01'), livesTo: null, ...values,
+const person = (values: Partial<ReturnType<typeof aResidence>>) => stand.domain.unit.of(stand.system, 'test', tx => enter(tx, {
+  ...aResidence(stand, 1, 1, 1), placeId: grid, birthDate: calendarDate('1990-01-01'), livesFrom: calendarDate('2020-01-01'), livesTo: null, ...values,
 }));
 const matter = (values: Partial<ReturnType<typeof aCase>>) => stand.domain.unit.of(stand.system, 'test', tx => tx.create(Case, {
   ...aCase(stand, 1, 0, 0), placeId: grid, dueAt: startOf(calendarDate('2024-04-15')), ...values,

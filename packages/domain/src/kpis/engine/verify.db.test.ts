@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { Resident } from '../../people/resident.entity.ts';
 import { calendarDate } from '../../shared/clock.ts';
-import { aResident } from '../../testing/stream/rows.ts';
+import { aResidence, enter } from '../../testing/stream/rows.ts';
 import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
 import { drainToNothing } from '../../testing/stream/stream.ts';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
@@ -31,8 +30,8 @@ afterAll(async () => {
   await database.close();
 });
 
-const arrive = (day: string) => stand.domain.unit.of(stand.system, 'test', tx => tx.create(Resident, {
-  ...aResident(stand, 1, 1, 1), placeId: grid, birthDate: calendarDate('1990-01-01'), livesFrom: calendarDate(day), livesTo: null,
+const arrive = (day: string) => stand.domain.unit.of(stand.system, 'test', tx => enter(tx, {
+  ...aResidence(stand, 1, 1, 1), placeId: grid, birthDate: calendarDate('1990-01-01'), livesFrom: calendarDate(day), livesTo: null,
 }));
 const verify = () => stand.domain.engine.verify(stand.districtId);
 const residents = { measure: 'population.residents' };

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Case } from '../../cases/case.entity.ts';
-import { Resident } from '../../people/resident.entity.ts';
+import { Residence } from '../../people/residence.entity.ts';
 import { CATALOGUE } from '../catalogue/catalogue.ts';
 import { counting, measuresOf } from '../engine/measures.ts';
 import { trackedSources } from '../engine/tracked.ts';
@@ -10,8 +10,8 @@ import { source } from './source.ts';
 
 const cases = { entity: Case, schema: Case.schema };
 const columns = (property: string) => `r.${property}`;
-const living = trackedSources(CATALOGUE).find(({ key }) => key === 'resident.living')!;
-const seniors = trackedSources(CATALOGUE).find(({ key }) => key === 'resident.senior')!;
+const living = trackedSources(CATALOGUE).find(({ key }) => key === 'residence.living')!;
+const seniors = trackedSources(CATALOGUE).find(({ key }) => key === 'residence.senior')!;
 const placeId = '0190a000-0000-7000-8000-000000000001';
 
 /** Days on which a resident comes into a stock and leaves it. */
@@ -43,8 +43,8 @@ test('a resident is a senior from the 60th birthday or arrival, whichever is lat
 test('a source reads every column that its place, its times and its measures depend on', () => {
   const reads = Object.fromEntries(trackedSources(CATALOGUE).map(each => [each.key, each.reads.toSorted()]));
   expect(reads).toEqual({
-    'resident.living': ['livesFrom', 'livesTo', 'placeId', 'standing'],
-    'resident.senior': ['birthDate', 'livesFrom', 'livesTo', 'placeId'],
+    'residence.living': ['livesFrom', 'livesTo', 'placeId', 'standing'],
+    'residence.senior': ['birthDate', 'livesFrom', 'livesTo', 'placeId'],
     'case.by_response': ['firstResponseAt', 'placeId', 'receivedAt'],
     'case.by_deadline': ['dueAt', 'handledAt', 'placeId', 'status'],
     'case.by_follow_up': ['confirmedResolved', 'followedUpAt', 'placeId'],
@@ -52,7 +52,7 @@ test('a source reads every column that its place, its times and its measures dep
     'case.by_receipt': ['kind', 'placeId', 'receivedAt'],
   });
   for (const { entity, reads: names } of trackedSources(CATALOGUE)) {
-    const known = Object.keys((entity === Case ? Case : Resident).schema.properties);
+    const known = Object.keys((entity === Case ? Case : Residence).schema.properties);
     expect(names.filter(name => !known.includes(name))).toEqual([]);
   }
 });

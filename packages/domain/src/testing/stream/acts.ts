@@ -1,12 +1,15 @@
 import type { EntityClass } from '@mikro-orm/core';
 import { Case } from '../../cases/case.entity.ts';
+import { correctBirthDate, leave, move, moveAll, settle } from '../../people/placement.ts';
 import { register } from '../../people/register.ts';
-import { Resident } from '../../people/resident.entity.ts';
+import { Residence } from '../../people/residence.entity.ts';
+import { Resident, STANDINGS } from '../../people/resident.entity.ts';
+import { addYears } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
 import { Refusal } from '../../shared/refusal.ts';
 import type { TenantRow, Transaction } from '../../shared/transaction.ts';
 import { submit, walk } from './case-moves.ts';
-import { aCase, aCorrection, aNewFact, aResident } from './rows.ts';
+import { aCase, aCorrection, aNewFact, aResidence, enter, enterAll } from './rows.ts';
 import { pick, type Stand } from './stand.ts';
 
 /** One thing that somebody does, as plain data; the numbers pick rows, places, days and kinds from what there is at that moment. */
@@ -21,28 +24,38 @@ type Act = (stand: Stand, step: Step) => Promise<unknown>;
 const acts = <Names extends string>(of: Record<Names, Act>): Record<Names, Act> => of;
 
 const residentLocked = locked(Resident, stand => stand.residents);
+const residenceLocked = locked(Residence, stand => stand.residences);
 const caseLocked = locked(Case, stand => stand.cases);
 
 /** Everything that may happen to records that are counted, in ways the product has and in ways it may get. */
 export const ACTS = acts({
   'resident.register': (stand, { a, b, c }) => unit(stand, async tx => {
-    const { placeId, name, sex, birthDate, standing, livesFrom } = aResident(stand, a, b, c);
-    stand.residents.push((await register(tx, stand.sealer, { placeId, name, sex, birthDate, standing, livesFrom })).id);
+    const { placeId, birthDate, standing, livesFrom } = aResidence(stand, a, b, c);
+    stand.residents.push((await register(tx, stand.sealer, { placeId, name: '某人', sex: 'MALE', birthDate, standing, livesFrom })).id);
   }),
-  'resident.insert': (stand, { a, b, c }) => unit(stand, async tx => {
-    stand.residents.push((await tx.create(Resident, aResident(stand, a, b, c))).id);
+  'resident.move': (stand, { a, b, c }) => residentLocked(stand, a, async (found, tx) => {
+    await move(tx, found, { placeId: pick(stand.places, c), standing: pick(STANDINGS, b) }, stand.day(b));
+    if (c % 2 === 0) await move(tx, found, { standing: pick(STANDINGS, c) }, stand.day(b + 1));
   }),
-  'resident.change': (stand, { a, b, c }) => residentLocked(stand, a, found => Object.assign(found, aNewFact(stand, b, c))),
-  'resident.leave': (stand, { a, b }) => residentLocked(stand, a, found => found.leave(stand.day(b))),
-  'resident.backdate': (stand, { a, b }) => residentLocked(stand, a, found => { found.livesFrom = stand.day(b); }),
-  'resident.remove': (stand, { a }) => residentLocked(stand, a, (found, tx) => tx.remove(found)),
-  'residents.insert': async (stand, { a, b, c }) => {
-    const rows = Array.from({ length: 1 + (a % (a % 4 === 0 ? 25 : 4)) }, (_, n) => aResident(stand, a + n, b + 3 * n, c + 7 * n));
-    await unit(stand, tx => tx.bulkInsert(Resident, rows));
-    stand.residents.push(...rows.map(row => row.id));
+  'resident.leave': (stand, { a, b }) => residentLocked(stand, a, (found, tx) => leave(tx, found, stand.day(b))),
+  'resident.return': (stand, { a, b, c }) => residentLocked(stand, a, (found, tx) =>
+    settle(tx, found, { placeId: pick(stand.places, c), addressId: null, standing: pick(STANDINGS, b) }, stand.day(b))),
+  'resident.birth_date': (stand, { a, b, c }) => residentLocked(stand, a, (found, tx) => correctBirthDate(tx, found, addYears(stand.day(b), -60 + (c % 3)))),
+  'residents.move': (stand, { a, b, c }) => unit(stand, tx => moveAll(tx, some(stand.residents, a), pick(stand.places, c), stand.day(b))),
+  'residence.insert': (stand, { a, b, c }) => unit(stand, async tx => {
+    stand.residences.push((await enter(tx, aResidence(stand, a, b, c))).id);
+  }),
+  'residence.change': (stand, { a, b, c }) => residenceLocked(stand, a, found => Object.assign(found, aNewFact(stand, b, c))),
+  'residence.end': (stand, { a, b }) => residenceLocked(stand, a, found => { found.livesTo = stand.day(b); }),
+  'residence.backdate': (stand, { a, b }) => residenceLocked(stand, a, found => { found.livesFrom = stand.day(b); }),
+  'residence.remove': (stand, { a }) => residenceLocked(stand, a, (found, tx) => tx.remove(found)),
+  'residences.insert': async (stand, { a, b, c }) => {
+    const rows = Array.from({ length: 1 + (a % (a % 4 === 0 ? 25 : 4)) }, (_, n) => aResidence(stand, a + n, b + 3 * n, c + 7 * n));
+    await unit(stand, tx => enterAll(tx, rows));
+    stand.residences.push(...rows.map(row => row.id));
   },
-  'residents.change': (stand, { a, b, c }) =>
-    unit(stand, tx => tx.bulkUpdate(Resident, some(stand.residents, a), aNewFact(stand, b, c))),
+  'residences.change': (stand, { a, b, c }) =>
+    unit(stand, tx => tx.bulkUpdate(Residence, some(stand.residences, a), aNewFact(stand, b, c))),
 
   'case.submit': async (stand, { a, b, c }) => walk(stand, await submit(stand, a, b, c), c % 9, b, c),
   'case.move': async (stand, { a, b, c }) => {
@@ -61,7 +74,7 @@ export const ACTS = acts({
   'cases.change': (stand, { a, b, c }) => unit(stand, tx => tx.bulkUpdate(Case, some(stand.cases, a), aCorrection(stand, b, c))),
 
   /** Two units want the same row: one waits, and must not go by what it saw before. */
-  'resident.twice': (stand, { a, b, c }) => Promise.all([0, 1].map(n => residentLocked(stand, a, async found => {
+  'residence.twice': (stand, { a, b, c }) => Promise.all([0, 1].map(n => residenceLocked(stand, a, async found => {
     await new Promise(resolve => setTimeout(resolve, c % 4));
     Object.assign(found, aNewFact(stand, b + 3 * n, c + n));
   }))),
@@ -70,22 +83,22 @@ export const ACTS = acts({
     unit(stand, tx => tx.bulkUpdate(Case, some(stand.cases, a), aCorrection(stand, b + 1, c))),
   ]),
   /** One unit writes the same rows again and again, singly and in bulk. */
-  'resident.again': (stand, { a, b, c }) => residentLocked(stand, a, async (found, tx) => {
+  'residence.again': (stand, { a, b, c }) => residenceLocked(stand, a, async (found, tx) => {
     Object.assign(found, aNewFact(stand, b, c));
     await tx.flush();
-    await tx.bulkUpdate(Resident, [found.id, ...some(stand.residents, a)], aNewFact(stand, b + 1, c + 1));
-    const again = await tx.get(Resident, found.id);
+    await tx.bulkUpdate(Residence, [found.id, ...some(stand.residences, a)], aNewFact(stand, b + 1, c + 1));
+    const again = await tx.get(Residence, found.id);
     if (again) Object.assign(again, aNewFact(stand, c, b));
-    const passing = await tx.create(Resident, aResident(stand, a, b, c));
+    const passing = await enter(tx, aResidence(stand, a, b, c));
     await tx.flush();
     Object.assign(passing, aNewFact(stand, b + 2, c));
     await tx.remove(passing);
     if (again && c % 3 === 0) await tx.remove(again);
   }),
   /** Written, flushed, and refused after all. */
-  'refused.late': (stand, { a, b, c }) => residentLocked(stand, a, async (found, tx) => {
+  'refused.late': (stand, { a, b, c }) => residenceLocked(stand, a, async (found, tx) => {
     Object.assign(found, aNewFact(stand, b, c));
-    await tx.create(Resident, aResident(stand, a, b, c));
+    await enter(tx, aResidence(stand, a, b, c));
     await tx.bulkUpdate(Case, some(stand.cases, a), aCorrection(stand, b, c));
     await tx.bulkInsert(Case, [aCase(stand, a, b, c)]);
     throw c % 2 === 0 ? new Refusal('CONFLICT', 'Not after all.') : new Failed();
@@ -111,7 +124,7 @@ export type ActName = keyof typeof ACTS;
 const ACT_NAMES = Object.keys(ACTS) as ActName[];
 /** Acts as often as they shall happen: the tree changes seldom, cases move most. */
 export const OFTEN: readonly ActName[] = [
-  ...ACT_NAMES, ...ACT_NAMES.filter(name => !name.startsWith('place.')), 'case.submit', 'case.move', 'case.move',
+  ...ACT_NAMES, ...ACT_NAMES.filter(name => /^(case|residence)/.test(name)), 'case.submit', 'case.move', 'case.move', 'case.move',
 ];
 
 /** A unit that fails without being refused. */

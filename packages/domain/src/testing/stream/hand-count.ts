@@ -52,7 +52,7 @@ const BY_HAND = `
       count(*) as living,
       count(*) filter (where r.standing = 'FLOATING') as floating,
       count(*) filter (where r.birth_date + interval '60 years' <= last_day) as seniors
-    from period cross join up join resident r on r.district_id = $1 and r.place_id = up.place_id
+    from period cross join up join residence r on r.district_id = $1 and r.place_id = up.place_id
     where r.lives_from <= last_day and (r.lives_to is null or r.lives_to > last_day)
     group by 1, 2
   )

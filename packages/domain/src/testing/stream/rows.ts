@@ -1,22 +1,40 @@
 import type { Case } from '../../cases/case.entity.ts';
 import { CASE_KINDS } from '../../cases/moves.ts';
 import { trackingNumber } from '../../cases/tracking-number.ts';
-import { STANDINGS, type Resident } from '../../people/resident.entity.ts';
+import { residentValues } from '../../people/register.ts';
+import { Residence } from '../../people/residence.entity.ts';
+import { Resident, STANDINGS } from '../../people/resident.entity.ts';
 import { addDays, addYears } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
 import type { NewRow } from '../../shared/read.ts';
+import type { Transaction } from '../../shared/transaction.ts';
 import { pick, type Stand } from './stand.ts';
 
-/** Somebody whose 60th birthday, arrival and leaving lie around today, in any order that the register allows. */
-export function aResident(stand: Stand, a: number, b: number, c: number): NewRow<Resident> {
+/** A stay of somebody whose 60th birthday, arrival and leaving lie around today, in any order that the register allows. */
+export function aResidence(stand: Stand, a: number, b: number, c: number): NewRow<Residence> {
   const livesFrom = stand.day(b);
   const turns60 = stand.day(c);
   const birthDate = a % 4 === 0 ? addYears(livesFrom, -(c % 50)) : addYears(turns60, -60);
   return {
-    id: newId(), placeId: pick(stand.places, a), name: '某人', sex: 'FEMALE', birthDate: birthDate < livesFrom ? birthDate : livesFrom,
-    standing: pick(STANDINGS, b + c), idNumberSealed: null, idNumberIndex: null, phoneSealed: null, phoneIndex: null,
-    livesFrom, livesTo: c % 5 === 0 ? addDays(livesFrom, 1 + (a % 90)) : null, dataOrigin: 'REAL', recordedAt: stand.now,
+    id: newId(), residentId: newId(), placeId: pick(stand.places, a), addressId: null, standing: pick(STANDINGS, b + c),
+    birthDate: birthDate < livesFrom ? birthDate : livesFrom, livesFrom, livesTo: c % 5 === 0 ? addDays(livesFrom, 1 + (a % 90)) : null,
   };
+}
+
+/** Writes residences as they are, each with a resident of its own. */
+export async function enterAll(tx: Transaction, residences: readonly NewRow<Residence>[]): Promise<void> {
+  await tx.bulkInsert(Resident, residences.map(residence => residentOf(tx, residence)));
+  await tx.bulkInsert(Residence, residences);
+}
+
+/** The same for one, row by row. */
+export async function enter(tx: Transaction, residence: NewRow<Residence>): Promise<Residence> {
+  await tx.create(Resident, residentOf(tx, residence));
+  return tx.create(Residence, residence);
+}
+
+function residentOf(tx: Transaction, { residentId: id, placeId, standing, birthDate, livesFrom, livesTo }: NewRow<Residence>): NewRow<Resident> {
+  return residentValues({ id, placeId, standing, birthDate, livesFrom, livesTo, name: '某人', sex: 'FEMALE', recordedAt: tx.at });
 }
 
 /** A case as an import would bring it: already handled, followed up and rated, or not yet. */
@@ -56,17 +74,17 @@ export function aCorrection(stand: Stand, b: number, c: number): Partial<Case> {
   return pick(corrections, b);
 }
 
-/** What a correction of a resident may change. */
-export function aNewFact(stand: Stand, b: number, c: number): Partial<Resident> {
+/** What a correction of a residence may change. */
+export function aNewFact(stand: Stand, b: number, c: number): Partial<Residence> {
   const from = stand.day(c);
-  const facts: readonly Partial<Resident>[] = [
+  const facts: readonly Partial<Residence>[] = [
     { placeId: pick(stand.places, c) },
     { standing: pick(STANDINGS, c) },
     { livesTo: null },
     { livesFrom: from, livesTo: addDays(from, 1 + (c % 60)), birthDate: addYears(addDays(from, (c % 11) - 5), -60) },
     { placeId: pick(stand.places, c + 1), standing: pick(STANDINGS, c) },
     { birthDate: addYears(stand.day(c), -60 - (c % 3)) },
-    { name: '与指标无关' },
+    { addressId: newId() },
   ];
   return pick(facts, b);
 }

@@ -39,7 +39,10 @@ export class Stand {
   readonly actors: { readonly admin: Actor; readonly approver: Actor; readonly worker: Actor; readonly requester: Actor };
   readonly sealer: Sealer;
   readonly engines: readonly [IndicatorEngine, IndicatorEngine];
+  /** Entered by the register's own functions, which alone write their residences. */
   readonly residents: string[] = [];
+  /** Of residents of their own, to be written in any way. */
+  readonly residences: string[] = [];
   readonly cases: string[] = [];
   readonly streets: string[];
   readonly communities: string[];
