@@ -163,7 +163,7 @@ test('a session that ends elsewhere ends on the open page', async () => {
     input: { district: '419001', login: 'street', password: PASSWORD },
   });
   await api.ask('mutation($input: AccountSetPasswordInput!) { accountSetPassword(input: $input) { userErrors { code } } }',
-    { input: { password: PASSWORD } }, elsewhere.data?.sessionSignIn.token as string);
+    { input: { password: PASSWORD, currentPassword: PASSWORD } }, elsewhere.data?.sessionSignIn.token as string);
   await page.getByText('登录已失效').waitFor();
   expectNoProblems();
 });

@@ -1,7 +1,9 @@
 import { mayChangePlaces } from './access/access.policy.ts';
 import { AccessService } from './access/access.service.ts';
+import { AccountsService, stillManaged } from './access/accounts.service.ts';
 import { Account } from './access/account.entity.ts';
 import { Membership } from './access/membership.entity.ts';
+import { RolesService } from './access/roles.service.ts';
 import { Session } from './access/session.entity.ts';
 import { SignInLimit } from './access/sign-in-limit.ts';
 import { Attachment } from './attachments/attachment.entity.ts';
@@ -62,6 +64,8 @@ const HISTORY = new History([
   ]),
   kept(Household, ['placeId', 'addressId', 'kind', 'number', 'dissolvedAt']),
   kept(Place, ['parentId', 'code', 'name', 'boundary', 'onboardedAt']),
+  kept(Account, ['login', 'displayName', 'passwordOnce', 'residentId', 'organisationId', 'disabledAt']),
+  kept(Membership, ['role', 'placeId', 'validFrom', 'validTo', 'standsInForId'], 'accountId'),
 ]);
 
 /** Entities whose change somebody may be watching, and the channel that wakes the watchers. */
@@ -85,6 +89,8 @@ export class Domain {
   readonly places: PlacesService;
   readonly access: AccessService;
   readonly attachments: AttachmentsService;
+  readonly accounts: AccountsService;
+  readonly roles: RolesService;
   readonly cases: CasesService;
   readonly indicators: IndicatorsService;
   readonly clock: Clock;
@@ -119,7 +125,7 @@ export class Domain {
       tracking,
       history: HISTORY,
       clock: this.clock,
-      beforeAgain: [stillSeen, (tx, result) => this.attachments.stillSeen(tx, result)],
+      beforeAgain: [stillSeen, stillManaged, (tx, result) => this.attachments.stillSeen(tx, result)],
       beforeCommit: [audit],
       afterCommit: [(districtId, { changes, bulk, written }) => {
         if (changes.size > 0 || bulk.size > 0) this.wake.send('change', districtId);
@@ -134,6 +140,8 @@ export class Domain {
     this.#signInLimit = new SignInLimit(helpers);
     this.access = new AccessService(this.unit, this.#signInLimit);
     this.attachments = new AttachmentsService(this.unit, settings.storage ?? NO_STORAGE, RECORD_KINDS);
+    this.accounts = new AccountsService(this.unit);
+    this.roles = new RolesService(this.unit);
     this.cases = new CasesService(this.unit, this.sealer);
     this.indicators = new IndicatorsService(counted);
   }

@@ -102,7 +102,7 @@ test('somebody without any role hears nothing, and the end of their session ends
 test('a role that is kept keeps open what it allows: by place for figures, by case for cases', async () => {
   const { domain, district } = api;
   const worker = await signedIn('COMMUNITY_ADMIN', district.communities[0]);
-  await domain.access.grantRole(admin, worker.accountId, 'GRID_WORKER', district.grids[2]);
+  await domain.roles.grant(admin, worker.accountId, { role: 'GRID_WORKER', placeId: district.grids[2] });
   const kept = collect(api.socket(worker.token), FIGURES, figures(district.grids[2], district.communities[1]));
   const lost = collect(api.socket(worker.token), FIGURES, figures(district.grids[0], district.grids[2]));
   const cases = collect(api.socket(worker.token), CASES);
@@ -112,7 +112,7 @@ test('a role that is kept keeps open what it allows: by place for figures, by ca
     return [kept, lost, cases].every(({ messages }) => messages.length > 0);
   }, 'all three to begin');
 
-  await domain.access.revokeRole(admin, await membershipOf(worker, 'COMMUNITY_ADMIN'));
+  await domain.roles.revoke(admin, await membershipOf(worker, 'COMMUNITY_ADMIN'));
   await lost.closed();
   const before = { kept: kept.messages.length, cases: cases.messages.length, lost: lost.messages.length };
   const hidden = await buildCase(domain, admin, district, { placeId: district.grids[0] });
@@ -132,7 +132,7 @@ test('a role that is given is heard of without asking again', async () => {
     await buildCase(domain, newcomer, district);
     return cases.messages.length > 0;
   }, 'the subscription to begin');
-  await domain.access.grantRole(admin, newcomer.accountId, 'GRID_WORKER', district.grids[1]);
+  await domain.roles.grant(admin, newcomer.accountId, { role: 'GRID_WORKER', placeId: district.grids[1] });
   const heard = await until(async () => {
     const { id } = await buildCase(domain, admin, district, { placeId: district.grids[1] });
     await new Promise(resolve => setTimeout(resolve, 100));

@@ -118,7 +118,7 @@ describe.each(ROLES)('%s', role => {
       const [held] = await api.database.owner<{ id: string }>('select id from membership where account_id = $1 and role = $2 and valid_to is null and place_id = $3', [account.id, of, row(at)]);
       expect([of, Boolean(held)]).toEqual([of, granted === 'done']);
       // What it may not give it may not take either.
-      const membershipId = globalId('Membership', held?.id ?? (await domain.access.grantRole(actors.DISTRICT_ADMIN, account.id, of, row(at))).id);
+      const membershipId = globalId('Membership', held?.id ?? (await domain.roles.grant(actors.DISTRICT_ADMIN, account.id, { role: of, placeId: row(at) })).id);
       expect([of, await command('roleRevoke', 'RoleRevokeInput', { membershipId })]).toEqual([of, granted === 'done' ? 'done' : 'NOT_FOUND membershipId']);
       return granted;
     };

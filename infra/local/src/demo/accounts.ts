@@ -46,10 +46,10 @@ export async function makeAccounts(
     const login = printed.find(each => each.role === role && each.place === code)?.login ?? `${role.toLowerCase().replace('_', '-')}-${code}`;
     accounts.push({
       id, login, displayName: holder?.name ?? makeName(random, random.chance(0.5) ? 'FEMALE' : 'MALE', false),
-      passwordHash: hashes.get(login) ?? null, passwordOnce: false, residentId: holder?.id ?? null, disabledAt: null,
-      dataOrigin: 'GENERATED', createdAt: since,
+      passwordHash: hashes.get(login) ?? null, passwordOnce: false, passwordUntil: null, residentId: holder?.id ?? null,
+      organisationId: null, disabledAt: null, dataOrigin: 'GENERATED', createdAt: since,
     });
-    memberships.push({ id: newId(), accountId: id, placeId, role, validFrom: since, validTo: null });
+    memberships.push({ id: newId(), accountId: id, placeId, role, validFrom: since, validTo: null, standsInForId: null });
     return id;
   };
   add('DISTRICT_ADMIN', made.rootId, String(made.districtId));

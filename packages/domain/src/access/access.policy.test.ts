@@ -21,7 +21,7 @@ const [heads = [], ...rows] = TABLE.trim().split('\n').map(line => line.trim().s
 const LINEAGE = ['grid', 'community', 'street', 'district'];
 
 function actor(...memberships: Actor['memberships']): Actor {
-  return { districtId: 1, accountId: 'a', sessionId: 's', requestId: null, address: null, memberships };
+  return { districtId: 1, accountId: 'a', sessionId: 's', residentId: null, organisationId: null, mustSetPassword: false, requestId: null, address: null, memberships };
 }
 
 test('the table knows every role', () => {

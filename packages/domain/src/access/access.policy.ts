@@ -16,6 +16,15 @@ export function mayGrant(actor: Actor, role: Role, lineage: readonly string[]): 
   }
 }
 
+/** What an account holds: roles, each with the ids of its place and all above it. */
+export type Held = readonly { readonly role: Role; readonly lineage: readonly string[] }[];
+
+/** Who may manage an account: whoever may grant all that it holds; one that never held anything is the district admins' own. */
+export function mayManage(actor: Actor, held: Held, rootId: string): boolean {
+  if (held.length === 0) return holds(actor, ['DISTRICT_ADMIN'], [rootId]);
+  return held.every(({ role, lineage }) => mayGrant(actor, role, lineage));
+}
+
 /** Registered with places: the system itself, and admins over a place, may change what stands under it. */
 export function mayChangePlaces(performer: Performer, lineage: readonly string[]): boolean {
   return performer.accountId === null || (isActor(performer) && holds(performer, ADMINS, lineage));

@@ -4,12 +4,11 @@ import { one, type Rows } from '../shared/read.ts';
 import { Refusal } from '../shared/refusal.ts';
 import { isDistrictId } from '../shared/roles.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { lineageOf } from '../places/places.service.ts';
-import { Place, type DataOrigin } from '../places/place.entity.ts';
+import type { DataOrigin } from '../places/place.entity.ts';
 import { Account } from './account.entity.ts';
-import { mayGrant } from './access.policy.ts';
 import { sessionByDigest } from './access.read.ts';
 import type { Actor } from './actor.ts';
+import { asCompared, LONGEST_LOGIN, newLogin } from './login.rule.ts';
 import { Membership, type Role } from './membership.entity.ts';
 import { hashPassword, passwordFits } from './password.ts';
 import { Session } from './session.entity.ts';
@@ -18,8 +17,6 @@ import { digestOf, newToken } from './token.ts';
 
 /** How long a session lives without signing in again. */
 const SESSION_DAYS = 14;
-/** Characters of a login. */
-const LONGEST_LOGIN = 100;
 
 /** Where a request comes from, for limits and the audit. */
 export interface Origin {
@@ -32,11 +29,9 @@ export interface SignedIn {
   readonly token: string;
   readonly expiresAt: Date;
   readonly actor: Actor;
-  /** The password was good for this once: a new one has to be set. */
-  readonly mustSetPassword: boolean;
 }
 
-/** Accounts, roles and sessions. */
+/** Signing in and out, and accounts that the system makes. */
 export class AccessService {
   readonly #unit: UnitOfWork;
   readonly #limit: SignInLimit;
@@ -51,7 +46,7 @@ export class AccessService {
    * @throws Refusal NOT_ALLOWED, or TOO_MANY_ATTEMPTS per account and per address
    */
   async signIn(districtId: number, login: string, password: string, origin: Origin): Promise<SignedIn> {
-    const name = login.trim().toLowerCase();
+    const name = asCompared(login);
     if (!isDistrictId(districtId) || name.length > LONGEST_LOGIN || name.includes('\0')) throw wrong();
     await this.#limit.attempt(districtId, name, origin.address);
     const performer = { ...system(districtId), ...origin };
@@ -63,7 +58,7 @@ export class AccessService {
     const begun = await this.#unit.of({ ...performer, accountId: tried.id }, 'session.begin', async tx => {
       const account = await tx.get(Account, tried.id);
       // Again under the lock: a password for one sign-in may have been used meanwhile.
-      if (!account || account.disabledAt || account.passwordHash !== tried.passwordHash) throw wrong();
+      if (!account?.mayTryPassword(tx.at) || account.passwordHash !== tried.passwordHash) throw wrong();
       if (account.passwordOnce) account.passwordHash = null;
       const session = await tx.create(Session, {
         id: newId(), accountId: account.id, tokenDigest: digestOf(token), createdAt: tx.at,
@@ -71,7 +66,7 @@ export class AccessService {
       });
       const actor = await one(tx, sessionByDigest, session.tokenDigest, tx.at);
       if (!actor) throw wrong();
-      return { expiresAt: session.expiresAt, mustSetPassword: account.passwordOnce, actor };
+      return { expiresAt: session.expiresAt, actor };
     });
     await this.#limit.succeeded(districtId, name);
     return { token, ...begun, actor: { districtId, ...origin, ...begun.actor } };
@@ -91,19 +86,33 @@ export class AccessService {
     });
   }
 
-  /** Sets the actor's own password and ends their other sessions. @throws Refusal INVALID for an unfit one */
-  async setPassword(actor: Actor, password: string): Promise<Account> {
+  /**
+   * Sets the actor's own password and ends their other sessions. Whoever has just used a one-time password need not
+   * say it again.
+   * @throws Refusal INVALID for an unfit one; NOT_ALLOWED at `currentPassword`, or TOO_MANY_ATTEMPTS, as at signing in
+   */
+  async setPassword(actor: Actor, password: string, currentPassword: string | null): Promise<Account> {
     const passwordHash = await hashPassword(password);
     // Without its key, which is not needed here: a fingerprint of this input would be a quick digest of the password.
-    return this.#unit.of({ ...actor, idempotency: undefined }, 'account.set_password', async tx => {
+    const performer = { ...actor, idempotency: undefined };
+    const before = await this.#unit.of(performer, 'account.try', tx => tx.findOne(Account, { id: actor.accountId }));
+    if (!before?.passwordOnce) await this.#confirm(actor, before, currentPassword ?? '');
+    return this.#unit.of(performer, 'account.set_password', async tx => {
       const account = await tx.get(Account, actor.accountId);
-      if (!account) throw new Refusal('NOT_FOUND', 'No such account.');
-      Object.assign(account, { passwordHash, passwordOnce: false });
-      for (const session of await tx.getAll(Session, { accountId: account.id, revokedAt: null })) {
-        if (session.id !== actor.sessionId) session.revokedAt = tx.at;
-      }
+      const sessions = await tx.getAll(Session, { accountId: actor.accountId, revokedAt: null });
+      // Again under the lock: an admin may have reset the account meanwhile, which ends this session too.
+      if (!account || account.passwordHash !== before?.passwordHash || !sessions.some(({ id }) => id === actor.sessionId)) throw notCurrent();
+      Object.assign(account, { passwordHash, passwordOnce: false, passwordUntil: null });
+      for (const session of sessions) if (session.id !== actor.sessionId) session.revokedAt = tx.at;
       return account;
     });
+  }
+
+  async #confirm(actor: Actor, account: Account | null, password: string): Promise<void> {
+    if (!account) throw notCurrent();
+    await this.#limit.attempt(actor.districtId, account.login, actor.address);
+    if (!(await passwordFits(account.passwordHash ?? null, password))) throw notCurrent();
+    await this.#limit.succeeded(actor.districtId, account.login);
   }
 
   /** Makes an account, by the system: imports, demo data, the first administrator. */
@@ -113,46 +122,16 @@ export class AccessService {
   ): Promise<Account> {
     const passwordHash = asked.password === null ? null : await hashPassword(asked.password);
     return this.#unit.of(performer, 'account.create', async tx => {
-      const login = asked.login.trim().toLowerCase();
-      if (login === '' || login.length > LONGEST_LOGIN) throw new Refusal('INVALID', `A login has 1 to ${LONGEST_LOGIN} characters.`, ['login']);
+      const login = newLogin(asked.login);
       if (await tx.findOne(Account, { login })) throw new Refusal('INVALID', 'This login is taken.', ['login']);
       const account = await tx.create(Account, {
-        id: newId(), login, displayName: asked.displayName, passwordHash, passwordOnce: asked.once ?? false, residentId: null,
-        disabledAt: null, dataOrigin: asked.dataOrigin ?? 'REAL', createdAt: tx.at,
+        id: newId(), login, displayName: asked.displayName, passwordHash, passwordOnce: asked.once ?? false, passwordUntil: null,
+        residentId: null, organisationId: null, disabledAt: null, dataOrigin: asked.dataOrigin ?? 'REAL', createdAt: tx.at,
       });
       for (const { role, placeId } of asked.roles) {
-        await tx.create(Membership, { id: newId(), accountId: account.id, placeId, role, validFrom: tx.at, validTo: null });
+        await tx.create(Membership, { id: newId(), accountId: account.id, placeId, role, validFrom: tx.at, validTo: null, standsInForId: null });
       }
       return account;
-    });
-  }
-
-  /**
-   * Gives an account a role at a place.
-   * @throws Refusal NOT_FOUND for the account or the place; NOT_ALLOWED above the actor's own rank; CONFLICT when held already
-   */
-  grantRole(actor: Actor, accountId: string, role: Role, placeId: string): Promise<Membership> {
-    return this.#unit.of(actor, 'role.grant', async tx => {
-      const lineage = await lineageOf(tx, placeId);
-      if (!(await tx.findOne(Place, { id: placeId })) || !mayGrant(actor, role, lineage)) {
-        throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
-      }
-      if (!(await tx.get(Account, accountId))) throw new Refusal('NOT_FOUND', 'No such account.', ['accountId']);
-      const held = await tx.findOne(Membership, { accountId, placeId, role, validTo: null });
-      if (held) throw new Refusal('CONFLICT', 'The account holds this role there already.', ['role']);
-      return tx.create(Membership, { id: newId(), accountId, placeId, role, validFrom: tx.at, validTo: null });
-    });
-  }
-
-  /** Takes a role away; it ends now, on open subscriptions too. @throws Refusal NOT_FOUND */
-  revokeRole(actor: Actor, membershipId: string): Promise<Membership> {
-    return this.#unit.of(actor, 'role.revoke', async tx => {
-      const membership = await tx.get(Membership, membershipId);
-      if (!membership || !mayGrant(actor, membership.role, await lineageOf(tx, membership.placeId))) {
-        throw new Refusal('NOT_FOUND', 'No such role.', ['membershipId']);
-      }
-      if (!membership.validTo || membership.validTo > tx.at) membership.validTo = tx.at;
-      return membership;
     });
   }
 }
@@ -160,4 +139,8 @@ export class AccessService {
 /** The one answer to whatever was wrong. */
 function wrong(): Refusal {
   return new Refusal('NOT_ALLOWED', 'District, login or password is wrong.');
+}
+
+function notCurrent(): Refusal {
+  return new Refusal('NOT_ALLOWED', 'The current password is wrong.', ['currentPassword']);
 }

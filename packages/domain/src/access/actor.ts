@@ -5,6 +5,12 @@ import type { Role } from './membership.entity.ts';
 export interface Actor extends Performer {
   readonly accountId: string;
   readonly sessionId: string;
+  /** The resident that the account belongs to, if any. */
+  readonly residentId: string | null;
+  /** The organisation that the account works for, if any: what is assigned to it is theirs to see. */
+  readonly organisationId: string | null;
+  /** A one-time password was used and is still to be replaced; until then nothing else is allowed, and no role counts. */
+  readonly mustSetPassword: boolean;
   readonly memberships: readonly { readonly role: Role; readonly placeId: string }[];
 }
 

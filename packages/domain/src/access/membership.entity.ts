@@ -18,9 +18,13 @@ const MembershipSchema = defineEntity({
     /** Valid in `[validFrom, validTo)`; without an end while `validTo` is null. */
     validFrom: p.datetime(),
     validTo: p.datetime().nullable(),
+    /** The membership whose holder this one stands in for. */
+    standsInForId: p.uuid().nullable(),
   }),
 });
 
 /** A role at a place, over time. A grid's workers are its GRID_WORKER memberships. */
-export class Membership extends MembershipSchema.class {}
+export class Membership extends MembershipSchema.class {
+  static readonly schema = MembershipSchema;
+}
 MembershipSchema.setClass(Membership);

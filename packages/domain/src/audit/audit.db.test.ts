@@ -113,7 +113,7 @@ test('no value of any field comes into the audit or the memory of commands', asy
     login: 'canary-login', displayName: canary(1), password: 'canary-password', roles: [{ role: 'GRID_WORKER', placeId: at.grids[0] }],
   });
   const { actor, token } = await domain.access.signIn(101, 'canary-login', 'canary-password', { requestId: null, address: null });
-  await domain.access.setPassword(keyed(actor), 'canary-password-2');
+  await domain.access.setPassword(keyed(actor), 'canary-password-2', 'canary-password');
   const { id } = await buildCase(domain, keyed(actor), at, {
     title: canary(2), description: canary(3), contactName: canary(4), contactPhone: '13900001234', onBehalf: true, external: { system: canary(5), id: canary(6) },
   });

@@ -54,7 +54,7 @@ function actorOf({ roles }: Persona): Actor {
     const [role, placeId] = held.split(' at ') as [Role, string];
     return { role, placeId };
   });
-  return { districtId: 1, accountId: 'me', sessionId: 's', requestId: null, address: null, memberships };
+  return { districtId: 1, accountId: 'me', sessionId: 's', residentId: null, organisationId: null, mustSetPassword: false, requestId: null, address: null, memberships };
 }
 
 function caseOf({ is = [] }: Persona, status: CaseStatus, returns = 0): Case {

@@ -100,7 +100,7 @@ test('a case is given to those who work over its place: not to residents, volunt
   await domain.unit.of(system(101), 'test', async tx => Object.assign((await tx.get(Account, disabled.accountId)) ?? {}, { disabledAt: tx.at }));
   const former = await buildActor(domain, 101, 'GRID_WORKER', at.grids[0]);
   const [{ id: membershipId } = { id: '' }] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [former.accountId]);
-  await domain.access.revokeRole(admin, membershipId);
+  await domain.roles.revoke(admin, membershipId);
   for (const { accountId } of [...others, disabled, former, { accountId: newId() }]) {
     expect(await refused(cases().assign(admin, id, { assigneeId: accountId }))).toBe('NOT_FOUND at assigneeId');
   }

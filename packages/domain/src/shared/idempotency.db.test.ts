@@ -63,9 +63,9 @@ test('places, roles and signing out are as safe to send again', async () => {
   expect(new Set(moved.map(place => place.parentId))).toEqual(new Set([at.communities[1]]));
 
   const district = await buildActor(domain, 101, 'DISTRICT_ADMIN', at.root);
-  const roles = await five(() => domain.access.grantRole(keyed(district, 'grant'), resident.accountId, 'VOLUNTEER', at.grids[0]));
+  const roles = await five(() => domain.roles.grant(keyed(district, 'grant'), resident.accountId, { role: 'VOLUNTEER', placeId: at.grids[0] }));
   expect(new Set(roles.map(role => role.id)).size).toBe(1);
-  await five(() => domain.access.revokeRole(keyed(district, 'revoke'), roles[0]?.id ?? ''));
+  await five(() => domain.roles.revoke(keyed(district, 'revoke'), roles[0]?.id ?? ''));
 
   const leaving = await buildActor(domain, 101, 'VOLUNTEER', at.grids[0]);
   expect(await five(() => domain.access.signOut(keyed(leaving, 'out')))).toEqual(Array.from({ length: 5 }, () => undefined));

@@ -1,37 +1,9 @@
 import type { Role } from '@linli/domain/access/membership.entity';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { CommandInput, Payload } from '../graphql/command.ts';
-import { enumOf } from '../graphql/enums.ts';
 import { DateTime } from '../graphql/scalars.ts';
 import { PlaceType } from '../places/place.type.ts';
-
-export const RoleEnum = enumOf<Role>('Role', '角色 What somebody is at a place; valid for everything under it.', {
-  DISTRICT_ADMIN: '区县管理员',
-  STREET_ADMIN: '街道管理员',
-  COMMUNITY_ADMIN: '社区管理员',
-  GRID_WORKER: '网格员',
-  MEDIATOR: '调解员',
-  CENTRE_STAFF: '服务中心工作人员',
-  VOLUNTEER: '志愿者',
-  RESIDENT: '居民',
-  PARTNER: '第三方前端',
-});
-
-/** A role at a place. */
-@ObjectType('Membership', { simpleResolvers: true, description: '任职 A role at a place.' })
-export class MembershipType {
-  @Field(() => ID, { description: 'Global id.' })
-  id!: string;
-
-  @Field(() => RoleEnum, { description: '角色 The role.' })
-  role!: Role;
-
-  @Field(() => PlaceType, { nullable: true, description: '地点 Where it is held.' })
-  place!: PlaceType | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'When it ends or ended; null while it has no end.' })
-  validTo!: Date | null;
-}
+import { RoleEnum } from './membership.type.ts';
 
 /** A role of the viewer. */
 @ObjectType({ simpleResolvers: true, description: '本人任职 A role that the viewer holds now.' })
@@ -57,6 +29,9 @@ export class Viewer {
 
   @Field(() => [ViewerRole], { description: '任职 The roles held now.' })
   roles!: ViewerRole[];
+
+  @Field(() => Boolean, { description: '须设密码 A one-time password was used: until `accountSetPassword`, nothing else is allowed and no role counts.' })
+  mustSetPassword!: boolean;
 }
 
 @InputType({ description: '登录 Signing in to a district.' })
@@ -93,31 +68,10 @@ export class SessionSignOutPayload extends Payload {}
 export class AccountSetPasswordInput extends CommandInput {
   @Field(() => String, { description: '新密码 10 to 200 characters.' })
   password!: string;
+
+  @Field(() => String, { nullable: true, description: '当前密码 The password until now; left out after a one-time password.' })
+  currentPassword?: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Answer to `accountSetPassword`.' })
 export class AccountSetPasswordPayload extends Payload {}
-
-@InputType({ description: '授权 Giving an account a role at a place.' })
-export class RoleGrantInput extends CommandInput {
-  @Field(() => ID, { description: 'Who gets it.' })
-  accountId!: string;
-
-  @Field(() => RoleEnum, { description: '角色 The role.' })
-  role!: Role;
-
-  @Field(() => ID, { description: '地点 Where it is held.' })
-  placeId!: string;
-}
-
-@InputType({ description: '撤销授权 Taking a role away.' })
-export class RoleRevokeInput extends CommandInput {
-  @Field(() => ID, { description: 'The role as given.' })
-  membershipId!: string;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'Answer to `roleGrant` and `roleRevoke`.' })
-export class RolePayload extends Payload {
-  @Field(() => MembershipType, { nullable: true, description: 'The role; null when refused.' })
-  membership?: MembershipType | null;
-}

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
-import { accountsById, workersOver } from '@linli/domain/access/access.read';
-import { STAFF } from '@linli/domain/access/actor';
+import { accountNames } from '@linli/domain/access/access.read';
+import { accountsById, membershipsAt, membershipsById, membershipsOfAccounts } from '@linli/domain/access/accounts.read';
+import { ADMINS, STAFF } from '@linli/domain/access/actor';
 import type { Role } from '@linli/domain/access/membership.entity';
 import { historyOf } from '@linli/domain/audit/audit.read';
 import { casesById, categories, stepsOfCases } from '@linli/domain/cases/cases.read';
@@ -12,7 +13,10 @@ export class Loaders {
   readonly place;
   readonly lineage;
   readonly children;
+  readonly accountSeen;
   readonly account;
+  readonly membership;
+  readonly membershipsOf;
   readonly case;
   readonly category;
   readonly steps;
@@ -24,23 +28,37 @@ export class Loaders {
     /** Ids of a place and all above it, from the district down. */
     this.lineage = many((ids: string[]) => operation.rows(lineages, ids), line => line.placeId);
     this.children = many((ids: string[]) => operation.rows(placesUnder, ids), place => place.parentId ?? '');
-    this.account = one((ids: string[]) => operation.rows(accountsById, ids), account => account.id);
+    /** Accounts that the asker may see. */
+    this.accountSeen = one((ids: string[]) => operation.rows(accountsById, operation.actor.accountId, administers(operation), ids), account => account.id);
+    /** Names of whoever has done something, or works somewhere. */
+    this.account = one((ids: string[]) => operation.rows(accountNames, ids), account => account.id);
+    this.membership = one((ids: string[]) => operation.rows(membershipsById, ids), membership => membership.id);
+    this.membershipsOf = many((ids: string[]) => operation.rows(membershipsOfAccounts, ids), membership => membership.accountId);
     this.case = one((ids: string[]) => operation.rows(casesById, operation.actor.accountId, worksAt(operation), ids), found => found.id);
     this.category = one((_: string[]) => operation.rows(categories), category => category.id);
     this.steps = many((ids: string[]) => operation.rows(stepsOfCases, ids), step => step.caseId);
     /** What records were before, the latest change first. */
     this.history = many((ids: string[]) => operation.rows(historyOf, ids), change => change.subjectId);
-    /** Who works at exactly this place. */
+    /** The staff's roles at exactly this place. */
     this.workers = many(
-      (ids: string[]) => operation.rows(workersOver, ids, [...STAFF] as Role[], operation.domain.clock.now()),
-      worker => worker.placeId,
+      (ids: string[]) => operation.rows(membershipsAt, ids, [...STAFF] as Role[], operation.domain.clock.now()),
+      membership => membership.placeId,
     );
   }
 }
 
 /** The places whose records the actor may see as somebody who works there. */
-export function worksAt({ actor }: Operation): string[] {
-  return actor.memberships.filter(({ role }) => (STAFF as readonly Role[]).includes(role)).map(({ placeId }) => placeId);
+export function worksAt(operation: Operation): string[] {
+  return placesOf(operation, STAFF);
+}
+
+/** The places that the actor is an admin of. */
+export function administers(operation: Operation): string[] {
+  return placesOf(operation, ADMINS);
+}
+
+function placesOf({ actor }: Operation, roles: readonly Role[]): string[] {
+  return actor.memberships.filter(({ role }) => roles.includes(role)).map(({ placeId }) => placeId);
 }
 
 function one<Row>(load: (ids: string[]) => Promise<Row[]>, key: (row: Row) => string): DataLoader<string, Row | null> {

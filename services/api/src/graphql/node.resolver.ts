@@ -10,6 +10,7 @@ export class NodeResolver {
   async node(@Arg('id', () => ID, { description: 'Global id.' }) id: string, @Ctx() { operation }: Context) {
     const parsed = parseGlobalId(id);
     if (parsed?.kind === 'Place') return operation.loaders.place.load(parsed.id);
+    if (parsed?.kind === 'Account') return operation.loaders.accountSeen.load(parsed.id);
     if (parsed?.kind === 'Case') return operation.loaders.case.load(parsed.id);
     return null;
   }

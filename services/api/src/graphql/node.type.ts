@@ -3,7 +3,10 @@ import { ID, Field, InterfaceType } from 'type-graphql';
 /** Anything with a global id (Relay). */
 @InterfaceType('Node', {
   description: '对象 Anything with a global id.',
-  resolveType: (row: object) => ('level' in row ? PLACE_TYPES[(row as { level: keyof typeof PLACE_TYPES }).level] : 'Case'),
+  resolveType: (row: object) => {
+    if ('level' in row) return PLACE_TYPES[row.level as keyof typeof PLACE_TYPES];
+    return 'login' in row ? 'Account' : 'Case';
+  },
 })
 export abstract class NodeType {
   @Field(() => ID, { description: 'Opaque and unique in the whole API.' })

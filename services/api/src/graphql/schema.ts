@@ -2,6 +2,10 @@ import 'reflect-metadata'; // first: type-graphql's decorators look for it
 import { defaultFieldResolver, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { AccessResolver } from '../access/access.resolver.ts';
+import { AccountCommandsResolver } from '../access/account-commands.resolver.ts';
+import { AccountResolver } from '../access/account.resolver.ts';
+import { MembershipResolver } from '../access/membership.resolver.ts';
+import { RoleCommandsResolver } from '../access/role-commands.resolver.ts';
 import { AuditResolver } from '../audit/audit.resolver.ts';
 import { CaseChangedResolver } from '../cases/case-changed.resolver.ts';
 import { CaseCommandsResolver } from '../cases/case-commands.resolver.ts';
@@ -11,7 +15,7 @@ import { IndicatorUpdatedResolver } from '../kpis/indicator-updated.resolver.ts'
 import { PlaceCommandsResolver } from '../places/place-commands.resolver.ts';
 import { PlaceResolver } from '../places/place.resolver.ts';
 import { CommunityType, DistrictType, GridType, MicroGridType, StreetType } from '../places/place.type.ts';
-import { unauthenticated } from './errors.ts';
+import { forbidden, unauthenticated } from './errors.ts';
 import { NodeResolver } from './node.resolver.ts';
 import type { Context } from './operation.ts';
 import { DateTime } from './scalars.ts';
@@ -20,7 +24,7 @@ import { DateTime } from './scalars.ts';
 export async function apiSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
-      NodeResolver, AccessResolver, PlaceResolver, PlaceCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver,
+      NodeResolver, AccessResolver, AccountResolver, AccountCommandsResolver, MembershipResolver, RoleCommandsResolver, PlaceResolver, PlaceCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver,
       CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],
@@ -33,21 +37,27 @@ export async function apiSchema(): Promise<GraphQLSchema> {
     [schema.getMutationType(), '命令 Commands, noun first. Each is carried out as a whole, or refused with `userErrors` and without a trace.'],
     [schema.getSubscriptionType(), '推送 What is sent as it happens, over WebSocket, for as long as one may see it.'],
   ] as const) if (root) root.description = description; // type-graphql has no place to say it
-  for (const root of [schema.getQueryType(), schema.getMutationType()]) if (root) requireSession(root);
+  for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) if (root) requireSession(root);
   return schema;
 }
 
 /** What anybody may ask. */
 const OPEN = new Set(['viewer', 'sessionSignIn']);
+/** What else is left to somebody whose one-time password is still to be replaced. */
+const BEFORE_PASSWORD = new Set(['sessionSignOut', 'accountSetPassword']);
 
-/** Every other field at the top is for those who are signed in, before anything else is looked at. WebSockets are all theirs. */
+/** Every other field at the top is for those who are signed in, before anything else is looked at. */
 function requireSession(root: GraphQLObjectType): void {
   for (const field of Object.values(root.getFields()).filter(({ name }) => !OPEN.has(name))) {
-    const { resolve = defaultFieldResolver } = field;
-    field.resolve = (source, args, context: Context, info): unknown => {
-      if (!context.operation.signedIn) throw unauthenticated();
-      return resolve(source, args, context, info);
+    const { resolve = defaultFieldResolver, subscribe } = field;
+    const guard = (next: typeof resolve): typeof resolve => (source, args, context, info): unknown => {
+      const { operation } = context as Context;
+      if (!operation.signedIn) throw unauthenticated();
+      if (operation.actor.mustSetPassword && !BEFORE_PASSWORD.has(field.name)) throw forbidden('Set a password of your own first.');
+      return next(source, args, context, info);
     };
+    if (subscribe) field.subscribe = guard(subscribe);
+    else field.resolve = guard(resolve);
   }
 }
 

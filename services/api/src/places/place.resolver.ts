@@ -8,13 +8,14 @@ import { ADMINS, holds } from '@linli/domain/access/actor';
 import { RecordChangeType, shownHistory, type RecordChange } from '../audit/history.type.ts';
 import { Arg, Ctx, FieldResolver, Float, ID, InputType, Field, Int, Query, Resolver, Root } from 'type-graphql';
 import { changesSince } from '../graphql/changes.ts';
+import { MembershipType } from '../access/membership.type.ts';
 import { decodeCursor, pageOf, pageSize, type Page } from '../graphql/connection.ts';
 import { badInput } from '../graphql/errors.ts';
 import { isGiven } from '../graphql/given.ts';
 import { globalId, rowId } from '../graphql/global-id.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import {
-  CommunityConnection, DistrictType, GridConnection, PlaceChanges, PlaceType, StreetConnection, WorkerType,
+  CommunityConnection, DistrictType, GridConnection, PlaceChanges, PlaceType, StreetConnection,
 } from './place.type.ts';
 
 /** A point on the map. */
@@ -120,10 +121,9 @@ export class PlaceResolver {
     return holds(operation.actor, ADMINS, lineage) ? shownHistory(operation, place.id) : null;
   }
 
-  @FieldResolver(() => [WorkerType], { description: '工作人员 Who has a role at exactly this place now.' })
-  async workers(@Root() place: PlaceRow, @Ctx() { operation }: Context) {
-    const found = await operation.loaders.workers.load(place.id);
-    return [...new Map(found.map(worker => [worker.id, { ...worker, id: globalId('Account', worker.id) }])).values()];
+  @FieldResolver(() => [MembershipType], { description: '工作人员 The staff of exactly this place now: who holds which role, since when, until when, and for whom they stand in.' })
+  workers(@Root() place: PlaceRow, @Ctx() { operation }: Context) {
+    return operation.actor.memberships.length > 0 ? operation.loaders.workers.load(place.id) : [];
   }
 }
 

@@ -37,14 +37,14 @@ export function asking({ operation, field, selection }: Probed, each: readonly R
 }
 
 /** Things of the asker's own that make a command plausible, but for the one thing that a probe names instead. */
-export function ownValues({ district, admin, street, membershipId, cases }: Tenant, field: string): Values {
+export function ownValues({ district, admin, street, hidden, membershipId, cases }: Tenant, field: string): Values {
   const id = (kind: Kind, row: string) => globalId(kind, row);
   const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
   return {
-    'node(id)': id('Place', district.street), 'place(id)': id('Place', district.street), 'compare(placeId)': id('Place', district.street),
+    'node(id)': id('Place', district.street), 'account(id)': id('Account', street.accountId), 'place(id)': id('Place', district.street), 'compare(placeId)': id('Place', district.street),
     placeId: id('Place', district.grids[0]), parentId: id('Place', district.communities[1]), categoryId: id('CaseCategory', district.categoryId),
     caseId: id('Case', matter.id), intoCaseId: id('Case', cases.accepted.id), assigneeId: id('Account', admin.accountId),
-    approverId: id('Account', street.accountId), accountId: id('Account', street.accountId), membershipId: id('Membership', membershipId),
+    approverId: id('Account', street.accountId), accountId: id('Account', (field.startsWith('account') ? hidden : street).accountId), membershipId: id('Membership', membershipId),
     'PlaceCreateInput.level': 'GRID', 'PlaceCreateInput.code': '419001999', indicators: ['case.on_time_rate', 'case.complaint_rate'], role: 'GRID_WORKER',
     ...(field === 'indicatorValues' && { placeIds: [id('Place', district.street)] }),
   };
@@ -71,7 +71,7 @@ const NOTHING = Object.fromEntries(KINDS.map(kind => [kind, globalId(kind, rando
 export function namesFor(target: Target, ids: Readonly<Record<Kind, readonly string[]>>, other: Tenant, cursors: readonly string[]): Named[] {
   if (target === 'Cursor') return cursors.map(value => ({ value, nothing: beside(value) }));
   if (target === 'TrackingNumber') return Object.values(other.cases).map(({ trackingNumber }) => ({ value: trackingNumber, nothing: '20260314-ZZZZZZZ' }));
-  if (target === 'PlaceName') return other.names.map(value => ({ value, nothing: '无此地' }));
+  if (target === 'PlaceName' || target === 'Name') return other.names.map(value => ({ value, nothing: '无此地' }));
   return KINDS.flatMap(kind => ids[kind].slice(0, kind === target || target === 'Any' ? MEANT : OTHERS).map(value => ({ value, nothing: NOTHING[kind] })));
 }
 

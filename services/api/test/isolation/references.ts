@@ -5,19 +5,19 @@ import {
 import type { Kind } from '../../src/graphql/global-id.ts';
 
 /** What an argument may point to: a row by its global id, any row, or something that a list or a search finds. */
-export type Target = Kind | 'Any' | 'Cursor' | 'TrackingNumber' | 'PlaceName';
+export type Target = Kind | 'Any' | 'Cursor' | 'TrackingNumber' | 'PlaceName' | 'Name';
 
 /** Arguments and input fields that point to something, by name; `id` and `subjectId` by their field. */
 const TARGETS: Readonly<Record<string, Target>> = {
-  'place(id)': 'Place', 'case(id)': 'Case', 'node(id)': 'Any', 'auditTrail(subjectId)': 'Any',
+  'place(id)': 'Place', 'case(id)': 'Case', 'account(id)': 'Account', 'node(id)': 'Any', 'auditTrail(subjectId)': 'Any',
   placeId: 'Place', parentId: 'Place', under: 'Place', placeIds: 'Place', caseId: 'Case', intoCaseId: 'Case', categoryId: 'CaseCategory',
-  assigneeId: 'Account', approverId: 'Account', accountId: 'Account', membershipId: 'Membership',
-  trackingNumber: 'TrackingNumber', after: 'Cursor', text: 'PlaceName',
+  assigneeId: 'Account', approverId: 'Account', accountId: 'Account', membershipId: 'Membership', standsInForId: 'Membership',
+  trackingNumber: 'TrackingNumber', after: 'Cursor', text: 'PlaceName', search: 'Name',
 };
 
 /** Texts that point to nothing, and numbers that are one's own to choose: taken elsewhere, they are free here (see the last test). */
 const TEXTS = new Set([
-  'title', 'description', 'contactName', 'contactPhone', 'note', 'reason', 'name', 'login', 'password', 'indicators', 'system',
+  'title', 'description', 'contactName', 'contactPhone', 'note', 'reason', 'name', 'login', 'displayName', 'password', 'currentPassword', 'indicators', 'system',
   'ExternalInput.id', 'idempotencyKey', 'code', 'district',
   'since', // a sealed cursor; another district's is tried in changes.e2e
 ]);

@@ -13,7 +13,7 @@ export type Signed = Actor & { token: string };
 /** A district with people of every kind and cases in the states that commands need. */
 export interface Tenant {
   readonly district: BuiltDistrict;
-  /** Names, parts of names and codes of its places. */
+  /** Names, parts of names and codes of its places; the first stands in the names of its people too. */
   readonly names: readonly string[];
   readonly admin: Signed;
   readonly street: Signed;
@@ -46,6 +46,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   await domain.cases.start(admin, started.id);
   const hidden = await buildCase(domain, people.hidden, district, { placeId: grids[2] });
   await domain.engine.drain(districtId);
+  await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
   const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
   return { district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people, membershipId: membership!.id, cases: { received, accepted, started, hidden } };
 }

@@ -1,0 +1,162 @@
+import { Place } from '../places/place.entity.ts';
+import { lineageOf } from '../places/places.service.ts';
+import { Resident } from '../people/resident.entity.ts';
+import { newId } from '../shared/ids.ts';
+import { Refusal } from '../shared/refusal.ts';
+import type { Transaction } from '../shared/transaction.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { words } from '../shared/words.ts';
+import { mayGrant, mayManage } from './access.policy.ts';
+import { Account, oneTime } from './account.entity.ts';
+import { ADMINS, holds, isActor, type Actor } from './actor.ts';
+import { newLogin } from './login.rule.ts';
+import { Membership, type Role } from './membership.entity.ts';
+import { hashPassword, oneTimePassword } from './password.ts';
+import { authoriseGrant, giveRole, heldBy, type NewRole } from './roles.ts';
+import { Session } from './session.entity.ts';
+
+/** Somebody to be given an account. */
+export interface Invitation {
+  readonly login: string;
+  readonly displayName: string;
+  readonly roles: readonly Omit<NewRole, 'standsInForId'>[];
+  /** The resident whose own account it is. */
+  readonly residentId?: string | undefined;
+}
+
+/** An account with a one-time password. */
+export interface FirstPassword {
+  readonly account: Account;
+  /** Shown here and never again: null when the same command is answered once more. */
+  readonly password: string | null;
+}
+
+/** Characters of a name shown to colleagues. */
+const LONGEST_NAME = 100;
+
+/** Accounts, managed by admins who may grant every role that they hold. */
+export class AccountsService {
+  readonly #unit: UnitOfWork;
+
+  constructor(unit: UnitOfWork) {
+    this.#unit = unit;
+  }
+
+  /**
+   * Makes an account with its roles and a password for one sign-in.
+   * @throws Refusal NOT_FOUND for a place, also above the actor's own rank, or the resident; INVALID for a login that is
+   *   taken or malformed, a name of no or too many characters, no role at all, or a wrong period; CONFLICT for two
+   *   roles that overlap, or a resident who has an account
+   */
+  invite(actor: Actor, asked: Invitation): Promise<FirstPassword> {
+    return this.#withPassword(actor, 'account.invite', async (tx, passwordHash) => {
+      if (asked.roles.length === 0) throw new Refusal('INVALID', 'Give the account at least one role.', ['roles']);
+      for (const [n, role] of asked.roles.entries()) await authoriseGrant(tx, actor, role, ['roles', String(n)]);
+      const login = newLogin(asked.login);
+      if (await tx.findOne(Account, { login })) throw new Refusal('INVALID', 'This login is taken.', ['login']);
+      const residentId = asked.residentId === undefined ? null : await residentOf(tx, actor, asked.residentId);
+      const account = await tx.create(Account, {
+        id: newId(), login, displayName: words(asked.displayName, LONGEST_NAME, 'displayName'), passwordHash, ...oneTime(tx.at),
+        residentId, organisationId: null, disabledAt: null, dataOrigin: 'REAL', createdAt: tx.at,
+      });
+      for (const [n, role] of asked.roles.entries()) await giveRole(tx, account.id, role, ['roles', String(n)]);
+      return account;
+    });
+  }
+
+  /** Replaces the password by one for one sign-in, and ends all sessions. @throws Refusal NOT_FOUND; INVALID for one's own account; WRONG_STATE for a disabled one */
+  reset(actor: Actor, accountId: string): Promise<FirstPassword> {
+    return this.#withPassword(actor, 'account.reset', async (tx, passwordHash) => {
+      const account = await managed(tx, actor, accountId);
+      if (account.id === actor.accountId) throw new Refusal('INVALID', 'Set your own password instead.', ['accountId']);
+      if (account.disabledAt) throw new Refusal('WRONG_STATE', 'Enable the account first.', ['accountId']);
+      account.expectFirstSignIn(passwordHash, tx.at);
+      await endSessions(tx, account);
+      return account;
+    });
+  }
+
+  /** Has nobody sign in by an account any more, and ends its sessions. @throws Refusal NOT_FOUND; INVALID for one's own account */
+  disable(actor: Actor, accountId: string): Promise<Account> {
+    return this.#unit.of(actor, 'account.disable', async tx => {
+      const account = await managed(tx, actor, accountId);
+      if (account.id === actor.accountId) throw new Refusal('INVALID', 'Nobody disables their own account.', ['accountId']);
+      account.disabledAt ??= tx.at;
+      await endSessions(tx, account);
+      return account;
+    });
+  }
+
+  /** Undoes {@link AccountsService.disable}; its holder signs in anew. @throws Refusal NOT_FOUND */
+  enable(actor: Actor, accountId: string): Promise<Account> {
+    return this.#unit.of(actor, 'account.enable', async tx => {
+      const account = await managed(tx, actor, accountId);
+      account.disabledAt = null;
+      return account;
+    });
+  }
+
+  /** Changes the name shown to colleagues. @throws Refusal NOT_FOUND; INVALID for no or too many characters */
+  rename(actor: Actor, accountId: string, displayName: string): Promise<Account> {
+    return this.#unit.of(actor, 'account.rename', async tx => {
+      const account = await managed(tx, actor, accountId);
+      account.displayName = words(displayName, LONGEST_NAME, 'displayName');
+      return account;
+    });
+  }
+
+  /** A command that gives a one-time password; carried out already, it answers without one. */
+  async #withPassword(actor: Actor, command: string, work: (tx: Transaction, passwordHash: string) => Promise<Account>): Promise<FirstPassword> {
+    const made = oneTimePassword();
+    const passwordHash = await hashPassword(made); // outside the transaction: it takes long
+    let password: string | null = null;
+    const account = await this.#unit.of(actor, command, async tx => {
+      const done = await work(tx, passwordHash);
+      password = made;
+      return done;
+    });
+    return { account, password };
+  }
+}
+
+/**
+ * Registered with the unit of work: a command on an account or a role sent again is answered only to who may still
+ * manage it.
+ * @throws Refusal NOT_FOUND
+ */
+export async function stillManaged(tx: Transaction, result: unknown): Promise<void> {
+  const { performer } = tx;
+  if (!isActor(performer)) return;
+  if (result instanceof Account && result.id !== performer.accountId && !(await manages(tx, performer, result))) throw noAccount();
+  if (result instanceof Membership && !mayGrant(performer, result.role, await lineageOf(tx, result.placeId))) {
+    throw new Refusal('NOT_FOUND', 'No such role.', ['membershipId']);
+  }
+}
+
+async function managed(tx: Transaction, actor: Actor, accountId: string): Promise<Account> {
+  const account = await tx.get(Account, accountId);
+  if (!account || !(await manages(tx, actor, account))) throw noAccount();
+  return account;
+}
+
+async function manages(tx: Transaction, actor: Actor, account: Account): Promise<boolean> {
+  const held: { role: Role; lineage: string[] }[] = [];
+  for (const { role, placeId } of await heldBy(tx, account.id)) held.push({ role, lineage: await lineageOf(tx, placeId) });
+  const root = await tx.findOne(Place, { parentId: null });
+  return mayManage(actor, held, root?.id ?? '');
+}
+
+function noAccount(): Refusal {
+  return new Refusal('NOT_FOUND', 'No such account.', ['accountId']);
+}
+
+async function endSessions(tx: Transaction, { id }: Account): Promise<void> {
+  for (const session of await tx.getAll(Session, { accountId: id, revokedAt: null })) session.revokedAt = tx.at;
+}
+
+async function residentOf(tx: Transaction, actor: Actor, residentId: string): Promise<string> {
+  const resident = await tx.findOne(Resident, { id: residentId });
+  if (!resident || !holds(actor, ADMINS, await lineageOf(tx, resident.placeId))) throw new Refusal('NOT_FOUND', 'No such resident.', ['residentId']);
+  if (await tx.findOne(Account, { residentId })) throw new Refusal('CONFLICT', 'This resident has an account already.', ['residentId']);
+  return residentId;
+}

@@ -1,0 +1,71 @@
+import { lineageOf } from '../places/places.service.ts';
+import { Refusal } from '../shared/refusal.ts';
+import type { Transaction } from '../shared/transaction.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { mayGrant } from './access.policy.ts';
+import { Account } from './account.entity.ts';
+import type { Actor } from './actor.ts';
+import { lasts } from './membership.rule.ts';
+import { Membership } from './membership.entity.ts';
+import { authoriseGrant, giveRole, refuseOverlap, type NewRole } from './roles.ts';
+
+/** Roles at places, over time. What begins or ends is felt on open subscriptions within a second. */
+export class RolesService {
+  readonly #unit: UnitOfWork;
+
+  constructor(unit: UnitOfWork) {
+    this.#unit = unit;
+  }
+
+  /**
+   * Gives an account a role at a place, from now or later, to stand in for somebody else or not.
+   * @throws Refusal NOT_FOUND for the place, also above the actor's own rank, for the account, or for whom it stands in for;
+   *   INVALID for an organisation's account or a wrong period; CONFLICT when it is held at that time already
+   */
+  grant(actor: Actor, accountId: string, asked: NewRole): Promise<Membership> {
+    return this.#unit.of(actor, 'role.grant', async tx => {
+      await authoriseGrant(tx, actor, asked);
+      const account = await tx.get(Account, accountId);
+      if (!account) throw new Refusal('NOT_FOUND', 'No such account.', ['accountId']);
+      if (account.organisationId !== null) throw new Refusal('INVALID', 'An organisation\'s account holds no role at a place.', ['accountId']);
+      return giveRole(tx, account.id, asked);
+    });
+  }
+
+  /** Takes a role away; it ends now, on open subscriptions too, or never begins. @throws Refusal NOT_FOUND */
+  revoke(actor: Actor, membershipId: string): Promise<Membership> {
+    return this.#unit.of(actor, 'role.revoke', async tx => {
+      const membership = await grantable(tx, actor, membershipId);
+      if (membership.validFrom > tx.at) membership.validTo = membership.validFrom;
+      else if (lasts(membership, tx.at)) membership.validTo = tx.at;
+      return membership;
+    });
+  }
+
+  /**
+   * Sets when a role ends that is held or to be held; null for no end.
+   * @throws Refusal NOT_FOUND; WRONG_STATE when it is over; INVALID for a time in the past or before it begins;
+   *   CONFLICT when the account holds it again by then
+   */
+  changeEnd(actor: Actor, membershipId: string, validTo: Date | null): Promise<Membership> {
+    return this.#unit.of(actor, 'role.change_end', async tx => {
+      const membership = await grantable(tx, actor, membershipId);
+      if (!lasts(membership, tx.at)) throw new Refusal('WRONG_STATE', 'This role is over.', ['membershipId']);
+      if (validTo && (validTo < tx.at || validTo <= membership.validFrom)) {
+        throw new Refusal('INVALID', 'The end must be after the beginning, and not in the past.', ['validTo']);
+      }
+      const { id, accountId, placeId, role, validFrom } = membership;
+      await refuseOverlap(tx, { id, accountId, placeId, role, validFrom, validTo }, ['validTo']);
+      membership.validTo = validTo;
+      return membership;
+    });
+  }
+}
+
+async function grantable(tx: Transaction, actor: Actor, membershipId: string): Promise<Membership> {
+  const membership = await tx.get(Membership, membershipId);
+  if (!membership || !mayGrant(actor, membership.role, await lineageOf(tx, membership.placeId))) {
+    throw new Refusal('NOT_FOUND', 'No such role.', ['membershipId']);
+  }
+  return membership;
+}
