@@ -27,6 +27,9 @@ import { IndicatorsService } from './kpis/indicators.service.ts';
 import type { Indicator } from './kpis/language/indicator.ts';
 import { Household } from './people/household.entity.ts';
 import { Residence } from './people/residence.entity.ts';
+import { LedgerAccount } from './ledger/ledger-account.entity.ts';
+import { LedgerEntry } from './ledger/ledger-entry.entity.ts';
+import { LedgerTransfer } from './ledger/ledger-transfer.entity.ts';
 import { Resident } from './people/resident.entity.ts';
 import { Sealer } from './people/sealed.ts';
 import { District } from './places/district.entity.ts';
@@ -50,6 +53,7 @@ const ENTITIES = [
   Account, Membership, Session,
   AuditEntry,
   Attachment,
+  LedgerAccount, LedgerTransfer, LedgerEntry,
   CaseCategory, Case, CaseStep,
 ];
 

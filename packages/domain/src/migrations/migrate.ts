@@ -13,6 +13,7 @@ import { RecordHistory } from './005-history.ts';
 import { People } from './006-people.ts';
 import { Accounts } from './008-accounts.ts';
 import { Attachments } from './010-attachments.ts';
+import { LedgerBook } from './012-ledger.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -25,6 +26,7 @@ const STEPS = [
   { name: '006-people', class: People },
   { name: '008-accounts', class: Accounts },
   { name: '010-attachments', class: Attachments },
+  { name: '012-ledger', class: LedgerBook },
 ];
 
 /** The database was made by a later version of Linli than this one. */

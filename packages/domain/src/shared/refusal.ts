@@ -5,6 +5,7 @@ export type RefusalCode =
   | 'WRONG_STATE'
   | 'INVALID'
   | 'CONFLICT'
+  | 'INSUFFICIENT'
   | 'TOO_MANY_ATTEMPTS';
 
 /**

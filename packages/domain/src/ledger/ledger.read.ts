@@ -1,0 +1,73 @@
+import type { CalendarDate } from '../shared/clock.ts';
+import { columnsOf, read, type RowOf } from '../shared/read.ts';
+import { LedgerEntry } from './ledger-entry.entity.ts';
+import type { Posting } from './posting.rule.ts';
+import type { LedgerUnit, Outcome, OwnerKind } from './units.ts';
+
+/** Sums stay below 2^53, which these numbers hold exactly; as `bigint` they would arrive as texts. */
+const whole = (column: string) => `${column}::float8`;
+
+export interface AccountRow {
+  readonly id: string;
+  readonly unit: LedgerUnit;
+  readonly ownerKind: OwnerKind;
+  readonly ownerId: string | null;
+  readonly balance: number;
+  readonly reserved: number;
+  readonly version: number;
+  readonly closed: boolean;
+}
+
+const ACCOUNT = `a.id, a.unit, a.owner_kind as "ownerKind", a.owner_id as "ownerId", ${whole('a.balance')} as balance,
+  ${whole('a.reserved')} as reserved, ${whole('a.version')} as version, a.closed_at is not null as closed`;
+
+/** Accounts locked in the order of their ids, so that two transfers never wait for each other in a ring. */
+export const lockedAccounts = read<AccountRow, [string[]]>('ledger_accounts_locked',
+  `select ${ACCOUNT} from ledger_account a where a.district_id = $1 and a.id = any($2::uuid[]) order by a.id for update`);
+
+/** The accounts of an owner. */
+export const accountsOf = read<AccountRow, [OwnerKind, string | null]>('ledger_accounts_of',
+  `select ${ACCOUNT} from ledger_account a where a.district_id = $1 and a.owner_kind = $2 and a.owner_id is not distinct from $3::uuid order by a.unit`);
+
+export const accountsById = read<AccountRow, [string[]]>('ledger_accounts_by_id',
+  `select ${ACCOUNT} from ledger_account a where a.district_id = $1 and a.id = any($2::uuid[])`);
+
+export const postingsOf = read<Posting & { readonly transferId: string }, [string[]]>('ledger_postings',
+  `select p.transfer_id as "transferId", p.source_id as source, p.destination_id as destination, ${whole('p.amount')} as amount
+   from ledger_posting p where p.district_id = $1 and p.transfer_id = any($2::uuid[]) order by p.transfer_id, p.n`);
+
+/** How a reservation ended, if it has. */
+export const resolutionOf = read<{ outcome: Outcome; at: Date }, [string]>('ledger_resolution',
+  'select r.outcome, r.at from ledger_resolution r where r.district_id = $1 and r.transfer_id = $2');
+
+export interface LotRow {
+  readonly id: string;
+  readonly accountId: string;
+  readonly transferId: string;
+  readonly expiresOn: CalendarDate | null;
+  readonly made: number;
+  readonly remaining: number;
+}
+
+const LOT = `l.id, l.account_id as "accountId", l.transfer_id as "transferId", l.expires_on as "expiresOn", ${whole('l.made')} as made,
+  ${whole('l.remaining')} as remaining`;
+
+/** What is left in the lots of some accounts; whoever asks holds the accounts. */
+export const lotsLeft = read<LotRow, [string[]]>('ledger_lots_left',
+  `select ${LOT} from ledger_lot l where l.district_id = $1 and l.account_id = any($2::uuid[]) and l.remaining > 0 order by l.id`);
+
+/** The lots a transfer took from, with how much. */
+export const lotsUsed = read<LotRow & { readonly amount: number }, [string]>('ledger_lots_used',
+  `select ${LOT}, ${whole('u.amount')} as amount from ledger_lot_use u join ledger_lot l on l.district_id = $1 and l.id = u.lot_id
+   where u.district_id = $1 and u.transfer_id = $2 order by l.id`);
+
+export type EntryRow = RowOf<LedgerEntry>;
+
+const NUMBERS = ['version', 'amount', 'balanceBefore', 'balanceAfter'];
+const ENTRY = `${columnsOf(LedgerEntry.schema, 'e', NUMBERS)}, ${whole('e.version')} as version, ${whole('e.amount')} as amount,
+  ${whole('e.balance_before')} as "balanceBefore", ${whole('e.balance_after')} as "balanceAfter"`;
+
+/** A page of an account's statement, the latest entry first, before a version. */
+export const statement = read<EntryRow, [string, number | null, number]>('ledger_statement',
+  `select ${ENTRY} from ledger_entry e where e.district_id = $1 and e.account_id = $2 and ($3::bigint is null or e.version < $3)
+   order by e.version desc limit $4`);
