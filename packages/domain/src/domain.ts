@@ -30,6 +30,7 @@ import { Residence } from './people/residence.entity.ts';
 import { LedgerAccount } from './ledger/ledger-account.entity.ts';
 import { LedgerEntry } from './ledger/ledger-entry.entity.ts';
 import { LedgerTransfer } from './ledger/ledger-transfer.entity.ts';
+import { LedgerService } from './ledger/ledger.service.ts';
 import { Resident } from './people/resident.entity.ts';
 import { Sealer } from './people/sealed.ts';
 import { District } from './places/district.entity.ts';
@@ -96,6 +97,7 @@ export class Domain {
   readonly accounts: AccountsService;
   readonly roles: RolesService;
   readonly cases: CasesService;
+  readonly ledger: LedgerService;
   readonly indicators: IndicatorsService;
   readonly clock: Clock;
   readonly sealer: Sealer;
@@ -146,6 +148,7 @@ export class Domain {
     this.attachments = new AttachmentsService(this.unit, settings.storage ?? NO_STORAGE, RECORD_KINDS);
     this.accounts = new AccountsService(this.unit);
     this.roles = new RolesService(this.unit);
+    this.ledger = new LedgerService(this.unit, {});
     this.cases = new CasesService(this.unit, this.sealer);
     this.indicators = new IndicatorsService(counted);
   }

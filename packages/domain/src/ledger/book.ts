@@ -5,7 +5,7 @@ import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import { LedgerEntry } from './ledger-entry.entity.ts';
 import { LedgerTransfer } from './ledger-transfer.entity.ts';
-import { lockedAccounts, postingsOf, resolutionOf, type AccountRow } from './ledger.read.ts';
+import { lockedAccounts, lotsLeft, postingsOf, resolutionOf, type AccountRow } from './ledger.read.ts';
 import { Lots, putBack, usesOf } from './lots.ts';
 import { post, release, reserve, reversed, type Entry, type Posting, type Standing, type Standings } from './posting.rule.ts';
 import type { LedgerUnit, Outcome, OwnerKind, TransferKind } from './units.ts';
@@ -90,6 +90,7 @@ export async function resolve(tx: Transaction, transferId: string, outcome: Outc
   const ended = await one(tx, resolutionOf, transferId);
   if (ended?.outcome === outcome) return held;
   if (ended) throw new Refusal('WRONG_STATE', 'This reservation has ended already.', ['transferId']);
+  if (outcome === 'POSTED' && held.expiresAt && held.expiresAt <= tx.at) throw new Refusal('WRONG_STATE', 'This reservation has lapsed.', ['transferId']);
   await tx.execute(
     `/* ledger_resolve */ insert into ledger_resolution (district_id, transfer_id, outcome, at, performer_id) values ($1, $2, $3, $4, $5)`,
     tx.districtId, transferId, outcome, tx.at, tx.performer.accountId);
@@ -105,6 +106,17 @@ export async function resolve(tx: Transaction, transferId: string, outcome: Outc
     await putBack(tx, transferId);
   }
   return held;
+}
+
+/** Takes the points out of an account that are good no longer. */
+export async function expirePoints(tx: Transaction, accountId: string, today: CalendarDate): Promise<void> {
+  const [account] = await tx.rows(lockedAccounts, [accountId]);
+  const expired = (await tx.rows(lotsLeft, [accountId])).filter(({ expiresOn }) => expiresOn !== null && expiresOn <= today);
+  const amount = expired.reduce((sum, { remaining }) => sum + remaining, 0);
+  if (!account || amount === 0) return;
+  const postings = [{ source: accountId, destination: await accountOf(tx, 'POINT', 'WORLD', null), amount }];
+  // What expires first is taken first, so it is these lots that are emptied.
+  await transfer(tx, { kind: 'EXPIRE', unit: 'POINT', client: 'ledger', key: `expire ${accountId} ${account.version}`, postings });
 }
 
 /**

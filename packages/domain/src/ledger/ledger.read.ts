@@ -71,3 +71,13 @@ const ENTRY = `${columnsOf(LedgerEntry.schema, 'e', NUMBERS)}, ${whole('e.versio
 export const statement = read<EntryRow, [string, number | null, number]>('ledger_statement',
   `select ${ENTRY} from ledger_entry e where e.district_id = $1 and e.account_id = $2 and ($3::bigint is null or e.version < $3)
    order by e.version desc limit $4`);
+
+/** Reservations whose time is over and that nobody has ended. */
+export const lapsedHolds = read<{ id: string }, [Date, number]>('ledger_lapsed',
+  `select t.id from ledger_transfer t where t.district_id = $1 and t.expires_at <= $2
+     and not exists (select from ledger_resolution r where r.district_id = $1 and r.transfer_id = t.id)
+   order by t.expires_at limit $3`);
+
+/** Accounts that hold points whose day has come. */
+export const accountsWithExpired = read<{ id: string }, [CalendarDate, number]>('ledger_accounts_with_expired',
+  'select distinct l.account_id as id from ledger_lot l where l.district_id = $1 and l.remaining > 0 and l.expires_on <= $2 limit $3');
