@@ -15,6 +15,7 @@ const ROOMS = {
   access: 'whether somebody may act is asked by the rooms above, which then do what only they understand',
   audit: 'it records every command by name and fields, so it may not depend on what the commands are',
   attachments: 'it keeps files of records whose rooms tell it who may see them; what the records are it does not know',
+  ledger: 'it moves value between accounts, whoever owns them and whatever for',
   cases: 'a case knows its place, its people and who may act; that it is counted is not its business',
   kpis: 'it reads the records of every room, and no room knows that it is read',
 };

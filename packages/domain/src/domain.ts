@@ -168,6 +168,16 @@ export class Domain {
       await forgetCommands(tx, now);
       await forgetSessions(tx, now);
     });
+    const snapshot = this.connections.snapshot(districtId);
+    await this.ledger.expire(snapshot).finally(() => snapshot.close());
+    await this.ledger.publish(districtId);
+  }
+
+  /** Ends the reservations of a district's ledger whose time is over, and puts what was written into its chain. */
+  async keepLedger(districtId: number): Promise<void> {
+    const snapshot = this.connections.snapshot(districtId);
+    await this.ledger.lapse(snapshot).finally(() => snapshot.close());
+    await this.ledger.chain(districtId);
   }
 
   async close(): Promise<void> {

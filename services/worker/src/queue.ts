@@ -7,10 +7,11 @@ import { caseCloseUnconfirmed } from './case-close-unconfirmed.task.ts';
 import { caseDeadline } from './case-deadline.task.ts';
 import { dayTurn } from './day-turn.task.ts';
 import { enduring } from './enduring.ts';
+import { ledger } from './ledger.task.ts';
 import { Presence } from './presence.ts';
 import type { Task } from './task.ts';
 
-const TASKS: readonly Task[] = [caseDeadline, caseCloseUnconfirmed, dayTurn];
+const TASKS: readonly Task[] = [caseDeadline, caseCloseUnconfirmed, dayTurn, ledger];
 /** Looked at this often for jobs whose time has come, in milliseconds. */
 const POLL = 1_000;
 

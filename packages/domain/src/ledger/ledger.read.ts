@@ -1,6 +1,5 @@
 import type { CalendarDate } from '../shared/clock.ts';
-import { columnsOf, read, type RowOf } from '../shared/read.ts';
-import { LedgerEntry } from './ledger-entry.entity.ts';
+import { read } from '../shared/read.ts';
 import type { Posting } from './posting.rule.ts';
 import type { LedgerUnit, Outcome, OwnerKind } from './units.ts';
 
@@ -24,13 +23,6 @@ const ACCOUNT = `a.id, a.unit, a.owner_kind as "ownerKind", a.owner_id as "owner
 /** Accounts locked in the order of their ids, so that two transfers never wait for each other in a ring. */
 export const lockedAccounts = read<AccountRow, [string[]]>('ledger_accounts_locked',
   `select ${ACCOUNT} from ledger_account a where a.district_id = $1 and a.id = any($2::uuid[]) order by a.id for update`);
-
-/** The accounts of an owner. */
-export const accountsOf = read<AccountRow, [OwnerKind, string | null]>('ledger_accounts_of',
-  `select ${ACCOUNT} from ledger_account a where a.district_id = $1 and a.owner_kind = $2 and a.owner_id is not distinct from $3::uuid order by a.unit`);
-
-export const accountsById = read<AccountRow, [string[]]>('ledger_accounts_by_id',
-  `select ${ACCOUNT} from ledger_account a where a.district_id = $1 and a.id = any($2::uuid[])`);
 
 export const postingsOf = read<Posting & { readonly transferId: string }, [string[]]>('ledger_postings',
   `select p.transfer_id as "transferId", p.source_id as source, p.destination_id as destination, ${whole('p.amount')} as amount
@@ -60,17 +52,6 @@ export const lotsLeft = read<LotRow, [string[]]>('ledger_lots_left',
 export const lotsUsed = read<LotRow & { readonly amount: number }, [string]>('ledger_lots_used',
   `select ${LOT}, ${whole('u.amount')} as amount from ledger_lot_use u join ledger_lot l on l.district_id = $1 and l.id = u.lot_id
    where u.district_id = $1 and u.transfer_id = $2 order by l.id`);
-
-export type EntryRow = RowOf<LedgerEntry>;
-
-const NUMBERS = ['version', 'amount', 'balanceBefore', 'balanceAfter'];
-const ENTRY = `${columnsOf(LedgerEntry.schema, 'e', NUMBERS)}, ${whole('e.version')} as version, ${whole('e.amount')} as amount,
-  ${whole('e.balance_before')} as "balanceBefore", ${whole('e.balance_after')} as "balanceAfter"`;
-
-/** A page of an account's statement, the latest entry first, before a version. */
-export const statement = read<EntryRow, [string, number | null, number]>('ledger_statement',
-  `select ${ENTRY} from ledger_entry e where e.district_id = $1 and e.account_id = $2 and ($3::bigint is null or e.version < $3)
-   order by e.version desc limit $4`);
 
 /** Reservations whose time is over and that nobody has ended. */
 export const lapsedHolds = read<{ id: string }, [Date, number]>('ledger_lapsed',

@@ -7,7 +7,7 @@ import { calendarDate } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import { system } from '../shared/performer.ts';
 import { enterDistrict, roleUrl, type Role } from '../shared/roles.ts';
-import { buildActor, buildCase, buildDistrict } from '../testing/build.ts';
+import { buildActor, buildCase, buildDistrict, buildLedger } from '../testing/build.ts';
 import { Intruder } from '../testing/isolation.ts';
 import { NO_TENANTS } from '../testing/tenancy-rules.ts';
 import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
@@ -31,6 +31,7 @@ beforeAll(async () => {
     const { id: recordId } = await buildCase(domain, { ...resident, idempotency: { key: 'once', fingerprint: 'x' } }, at);
     await domain.attachments.create(resident, { recordKind: 'Case', recordId, fileName: '楼道.jpg', mediaType: 'image/jpeg', bytes: 1 });
     await domain.engine.drain(districtId);
+    await buildLedger(domain, districtId);
     await domain.unit.of(system(districtId), 'test', async tx => {
       const { id: householdId } = await tx.create(Household, {
         id: newId(), placeId: at.grids[0], addressId: null, kind: 'FAMILY', number: null, dissolvedAt: null, externalSystem: null, externalId: null,

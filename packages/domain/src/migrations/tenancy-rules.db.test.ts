@@ -150,14 +150,15 @@ test.each(TENANCY_RULES.flatMap(({ says, breaches }) => (FAULTS[says] ?? []).map
 test('each role may do exactly this and no more', async () => {
   const full = ['idempotent_command', 'place', 'place_ancestor', 'resident', 'residence', 'account', 'membership', 'session', 'service_case', 'kpi_change',
     'kpi_own', 'kpi_cell', 'kpi_log', 'sign_in_limit', 'attachment'];
-  const lasting = ['case_category', 'household', 'kpi_clock', 'district'];
+  const lasting = ['case_category', 'household', 'kpi_clock', 'district', 'ledger_account', 'ledger_lot', 'ledger_chain'];
+  const passing = ['record_change', 'ledger_unchained'];
   expect(await privileges()).toEqual([
-    ...[...full, ...lasting, ...INSERT_ONLY, 'record_change', 'kpi_measure', 'installation'].filter(table => table !== 'sign_in_limit').map(table => `linli_reader ${table}: SELECT`),
+    ...[...full, ...lasting, ...INSERT_ONLY, ...passing, 'kpi_measure', 'installation'].filter(table => table !== 'sign_in_limit').map(table => `linli_reader ${table}: SELECT`),
     ...['district', 'kpi_cell', 'kpi_measure', 'installation'].map(table => `linli_reporter ${table}: SELECT`),
     ...full.map(table => `linli_writer ${table}: SELECT, INSERT, UPDATE, DELETE`),
     ...lasting.map(table => `linli_writer ${table}: SELECT, INSERT, UPDATE`),
     ...INSERT_ONLY.map(table => `linli_writer ${table}: SELECT, INSERT`),
-    'linli_writer record_change: SELECT, INSERT, DELETE',
+    ...passing.map(table => `linli_writer ${table}: SELECT, INSERT, DELETE`),
     'linli_writer kpi_measure: SELECT',
     'linli_writer installation: SELECT',
   ].toSorted());

@@ -10,10 +10,12 @@ import type { NewCase } from '../cases/inputs.ts';
 import { createDefaultCategories } from '../cases/default-categories.ts';
 import type { Domain } from '../domain.ts';
 import { startClock } from '../kpis/engine/start-clock.ts';
+import { accountOf, hold, resolve, transfer } from '../ledger/book.ts';
 import { PlaceAncestor } from '../places/place-ancestor.entity.ts';
 import { Place, type PlaceLevel } from '../places/place.entity.ts';
 import { newId } from '../shared/ids.ts';
 import { system } from '../shared/performer.ts';
+import type { Transaction } from '../shared/transaction.ts';
 
 /** A small district for tests: one street, two communities, two grids in each. */
 export interface BuiltDistrict {
@@ -83,4 +85,19 @@ export function buildCase(domain: Domain, actor: Actor, at: BuiltDistrict, value
     placeId: at.grids[0], categoryId: at.categoryId, kind: 'HELP', urgency: 'ORDINARY', channel: 'APP', title: '楼道灯不亮',
     onBehalf: false, ...values,
   });
+}
+
+/** A book with something of everything: points that came in, went out and are reserved, in the chain and waiting for it. */
+export async function buildLedger(domain: Domain, districtId: number): Promise<{ world: string; resident: string }> {
+  const unit = <T>(work: (tx: Transaction) => Promise<T>) => domain.unit.of(system(districtId), 'ledger.build', work);
+  const accounts = await unit(async tx => ({ world: await accountOf(tx, 'POINT', 'WORLD', null), resident: await accountOf(tx, 'POINT', 'RESIDENT', newId()) }));
+  const point = (key: string) => ({ kind: 'EARN', unit: 'POINT', client: 'build', key } as const);
+  const out = [{ source: accounts.resident, destination: accounts.world, amount: 10 }];
+  await unit(tx => transfer(tx, { ...point('in'), postings: [{ source: accounts.world, destination: accounts.resident, amount: 100 }] }));
+  await unit(tx => transfer(tx, { ...point('out'), postings: out }));
+  const held = await unit(tx => hold(tx, { ...point('held'), postings: out }, null));
+  await unit(tx => resolve(tx, held.id, 'VOIDED'));
+  await domain.ledger.publish(districtId);
+  await unit(tx => hold(tx, { ...point('still held'), postings: out }, null));
+  return accounts;
 }

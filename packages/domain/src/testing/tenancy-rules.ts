@@ -13,7 +13,9 @@ export const NO_TENANTS = {
 } as const;
 
 /** Tables whose rows stay as they were written. */
-export const INSERT_ONLY = ['audit_entry', 'case_step'];
+export const INSERT_ONLY = [
+  'audit_entry', 'case_step', 'ledger_transfer', 'ledger_posting', 'ledger_resolution', 'ledger_entry', 'ledger_lot_use', 'ledger_link', 'ledger_head',
+];
 
 export interface TenancyRule {
   readonly says: string;
