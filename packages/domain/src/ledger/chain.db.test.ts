@@ -96,11 +96,16 @@ const FAULTS: Record<string, string> = {
 
 test.each(Object.entries(FAULTS))('found: %s', async (_, fault) => {
   const statements = fault.replaceAll(/\$(\w+)/g, (_all, name: keyof typeof ids) => `'${ids[name]}'`);
-  const before = await owner.query(BOOK);
-  expect(before.rowCount).toBeGreaterThan(5);
+  const book = await owner.query(BOOK);
+  expect(book.rowCount).toBeGreaterThan(5);
   await owner.query(`begin; set session_replication_role = replica; ${statements}`);
   try {
-    const rows = { districtId: DISTRICT, rows: async (read: { text: string }, ...values: unknown[]) => (await owner.query(read.text, [DISTRICT, ...values])).rows };
+    let before: Promise<unknown> = Promise.resolve();
+    const rows = { districtId: DISTRICT, rows: (read: { text: string }, ...values: unknown[]) => {
+      const answer = before.then(async () => (await owner.query(read.text, [DISTRICT, ...values])).rows);
+      before = answer;
+      return answer;
+    } };
     expect(await domain.ledger.verify(rows as never)).not.toEqual([]);
   } finally {
     await owner.query('rollback');

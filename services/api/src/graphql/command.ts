@@ -4,7 +4,7 @@ import type { Context } from './operation.ts';
 
 const CODES = {
   NOT_FOUND: 'NOT_FOUND', NOT_ALLOWED: 'NOT_ALLOWED', WRONG_STATE: 'WRONG_STATE', INVALID: 'INVALID', CONFLICT: 'CONFLICT',
-  TOO_MANY_ATTEMPTS: 'TOO_MANY_ATTEMPTS',
+  INSUFFICIENT: 'INSUFFICIENT', TOO_MANY_ATTEMPTS: 'TOO_MANY_ATTEMPTS',
 } as const satisfies Record<RefusalCode, RefusalCode>;
 registerEnumType(CODES, {
   name: 'UserErrorCode',
@@ -15,6 +15,7 @@ registerEnumType(CODES, {
     WRONG_STATE: { description: 'Not in the state that it is in.' },
     INVALID: { description: 'The input cannot be right.' },
     CONFLICT: { description: 'It collides with something done before.' },
+    INSUFFICIENT: { description: 'There is not enough of what it takes.' },
     TOO_MANY_ATTEMPTS: { description: 'Tried too often; wait.' },
   },
 });
