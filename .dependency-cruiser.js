@@ -14,6 +14,7 @@ const ROOMS = {
   people: 'people live at places, whether or not they ever sign in or ask for anything',
   access: 'whether somebody may act is asked by the rooms above, which then do what only they understand',
   audit: 'it records every command by name and fields, so it may not depend on what the commands are',
+  notices: 'everybody is told things by every room above, which declares what it says and to whom beside what causes it',
   attachments: 'it keeps files of records whose rooms tell it who may see them; what the records are it does not know',
   ledger: 'it moves value between accounts, whoever owns them and whatever for',
   cases: 'a case knows its place, its people and who may act; that it is counted is not its business',

@@ -25,6 +25,10 @@ import { startClock } from './kpis/engine/start-clock.ts';
 import { trackedSources } from './kpis/engine/tracked.ts';
 import { IndicatorsService } from './kpis/indicators.service.ts';
 import type { Indicator } from './kpis/language/indicator.ts';
+import { Notice } from './notices/notice.entity.ts';
+import { NoticesService, forgetNotices } from './notices/notices.service.ts';
+import { QuietHoursSetting } from './notices/quiet-hours.entity.ts';
+import { tellOfRole } from './notices/role.notice.ts';
 import { Household } from './people/household.entity.ts';
 import { Residence } from './people/residence.entity.ts';
 import { LedgerAccount } from './ledger/ledger-account.entity.ts';
@@ -53,6 +57,7 @@ const ENTITIES = [
   Household, Resident, Residence,
   Account, Membership, Session,
   AuditEntry,
+  Notice, QuietHoursSetting,
   Attachment,
   LedgerAccount, LedgerTransfer, LedgerEntry,
   CaseCategory, Case, CaseStep,
@@ -74,7 +79,7 @@ const HISTORY = new History([
 ]);
 
 /** Entities whose change somebody may be watching, and the channel that wakes the watchers. */
-const WATCHED = { CaseStep: 'record', Membership: 'access', Session: 'access', Account: 'access' } as const;
+const WATCHED = { CaseStep: 'record', Membership: 'access', Session: 'access', Account: 'access', Notice: 'notice' } as const;
 
 export interface DomainSettings extends ConnectionSettings {
   readonly clock?: Clock;
@@ -93,6 +98,7 @@ export class Domain {
   readonly districts: DistrictsService;
   readonly places: PlacesService;
   readonly access: AccessService;
+  readonly notices: NoticesService;
   readonly attachments: AttachmentsService;
   readonly accounts: AccountsService;
   readonly roles: RolesService;
@@ -135,7 +141,7 @@ export class Domain {
       beforeCommit: [audit],
       afterCommit: [(districtId, { changes, bulk, written }) => {
         if (changes.size > 0 || bulk.size > 0) this.wake.send('change', districtId);
-        for (const { entity } of written) {
+        for (const entity of new Set([...written.map(row => row.entity), ...bulk.keys()])) {
           if (entity in WATCHED) this.wake.send(WATCHED[entity as keyof typeof WATCHED], districtId);
         }
       }],
@@ -145,9 +151,10 @@ export class Domain {
     this.places = new PlacesService(this.unit, [reparentCells], mayChangePlaces);
     this.#signInLimit = new SignInLimit(helpers);
     this.access = new AccessService(this.unit, this.#signInLimit);
+    this.notices = new NoticesService(this.unit);
     this.attachments = new AttachmentsService(this.unit, settings.storage ?? NO_STORAGE, RECORD_KINDS);
     this.accounts = new AccountsService(this.unit);
-    this.roles = new RolesService(this.unit);
+    this.roles = new RolesService(this.unit, tellOfRole);
     this.ledger = new LedgerService(this.unit, {});
     this.cases = new CasesService(this.unit, this.sealer);
     this.indicators = new IndicatorsService(counted);
@@ -167,6 +174,7 @@ export class Domain {
     await this.unit.of(system(districtId), 'district.turn_day', async tx => {
       await forgetCommands(tx, now);
       await forgetSessions(tx, now);
+      await forgetNotices(tx, now);
     });
     const snapshot = this.connections.snapshot(districtId);
     await this.ledger.expire(snapshot).finally(() => snapshot.close());

@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { apiSchema } from './graphql/schema.ts';
 import { createServer } from './http/server.ts';
 import { AccessWatch } from './live/access-watch.ts';
-import { CaseFeed } from './live/case-feed.ts';
+import { caseStepFeed, noticeFeed } from './live/feeds.ts';
 import { RevisionFeed } from './live/revision-feed.ts';
 
 /** Serves the API until it is told to stop. The database has been migrated before. */
@@ -24,12 +24,14 @@ export async function serve(): Promise<never> {
     domain,
     log,
     revisions: new RevisionFeed(domain, log),
-    caseSteps: new CaseFeed(domain, log),
+    caseSteps: caseStepFeed(domain, log),
+    notices: noticeFeed(domain, log),
     accessWatch: new AccessWatch(domain, log),
   };
-  const listener = new Listener(roleUrl(settings.databaseUrl, 'linli_reader', key), ['revision', 'record', 'access'], (channel, districtId) => {
+  const listener = new Listener(roleUrl(settings.databaseUrl, 'linli_reader', key), ['revision', 'record', 'notice', 'access'], (channel, districtId) => {
     if (channel === 'revision') services.revisions.wake(districtId);
     else if (channel === 'record') services.caseSteps.wake(districtId);
+    else if (channel === 'notice') services.notices.wake(districtId);
     else services.accessWatch.wake();
   });
   const app = await createServer(services, await apiSchema());
@@ -41,6 +43,7 @@ export async function serve(): Promise<never> {
       await app.close(); // first: clients hear that the server goes away, not that their subscriptions are complete
       services.revisions.close();
       services.caseSteps.close();
+      services.notices.close();
       services.accessWatch.close();
       await listener.stop();
       await domain.close();

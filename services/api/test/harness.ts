@@ -11,7 +11,7 @@ import WebSocket from 'ws';
 import { apiSchema } from '../src/graphql/schema.ts';
 import { createServer } from '../src/http/server.ts';
 import { AccessWatch } from '../src/live/access-watch.ts';
-import { CaseFeed } from '../src/live/case-feed.ts';
+import { caseStepFeed, noticeFeed } from '../src/live/feeds.ts';
 import { RevisionFeed } from '../src/live/revision-feed.ts';
 
 /** An answer as it comes over HTTP. */
@@ -35,17 +35,25 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-export async function startApi({ districtId = 419_001, ...settings }: Partial<DomainSettings> & { districtId?: number } = {}): Promise<TestApi> {
-  const database = await testDatabase();
+interface TestSettings extends Partial<DomainSettings> {
+  readonly districtId?: number;
+  /** Another API to stand beside, on the same database; that one is closed last. */
+  readonly beside?: TestApi;
+}
+
+export async function startApi({ districtId = 419_001, beside, ...settings }: TestSettings = {}): Promise<TestApi> {
+  const database = beside?.database ?? (await testDatabase());
   const domain = await database.open(settings);
   const logged: TestApi['logged'][number][] = [];
   const log: Log = pino({ level: 'warn' }, { write: line => void logged.push(JSON.parse(line)) });
   const services = {
-    domain, log, revisions: new RevisionFeed(domain, log), caseSteps: new CaseFeed(domain, log), accessWatch: new AccessWatch(domain, log),
+    domain, log, revisions: new RevisionFeed(domain, log), caseSteps: caseStepFeed(domain, log), notices: noticeFeed(domain, log),
+    accessWatch: new AccessWatch(domain, log),
   };
-  const listener = new Listener(roleUrl(database.url, 'linli_reader', database.key), ['revision', 'record', 'access', 'change'], (channel, id) => {
+  const listener = new Listener(roleUrl(database.url, 'linli_reader', database.key), ['revision', 'record', 'notice', 'access', 'change'], (channel, id) => {
     if (channel === 'revision') services.revisions.wake(id);
     else if (channel === 'record') services.caseSteps.wake(id);
+    else if (channel === 'notice') services.notices.wake(id);
     else if (channel === 'access') services.accessWatch.wake();
     else if (id !== 0) domain.engine.drain(id, () => domain.wake.send('revision', id)).catch(() => undefined); // as the worker: tried again
   });
@@ -59,7 +67,7 @@ export async function startApi({ districtId = 419_001, ...settings }: Partial<Do
   });
   return {
     url, domain, database, logged, post,
-    district: await buildDistrict(domain, districtId),
+    district: beside?.district ?? (await buildDistrict(domain, districtId)),
     async ask(query, variables = {}, token) {
       const response = await post({ query, variables }, token === undefined ? {} : { authorization: `Bearer ${token}` });
       const body = (await response.json()) as { data?: Answer['data']; errors?: Answer['errors'] };
@@ -84,9 +92,10 @@ export async function startApi({ districtId = 419_001, ...settings }: Partial<Do
       await app.close();
       services.revisions.close();
       services.caseSteps.close();
+      services.notices.close();
       services.accessWatch.close();
       await listener.stop();
-      await database.close();
+      if (!beside) await database.close();
     },
   };
 }

@@ -9,12 +9,17 @@ import { lasts } from './membership.rule.ts';
 import { Membership } from './membership.entity.ts';
 import { authoriseGrant, giveRole, refuseOverlap, type NewRole } from './roles.ts';
 
+/** Called in the transaction that gives or takes a role; rooms above register here. */
+export type RoleChanged = (tx: Transaction, membership: Membership, change: 'GIVEN' | 'TAKEN') => Promise<void>;
+
 /** Roles at places, over time. What begins or ends is felt on open subscriptions within a second. */
 export class RolesService {
   readonly #unit: UnitOfWork;
+  readonly #changed: RoleChanged;
 
-  constructor(unit: UnitOfWork) {
+  constructor(unit: UnitOfWork, changed: RoleChanged) {
     this.#unit = unit;
+    this.#changed = changed;
   }
 
   /**
@@ -28,7 +33,9 @@ export class RolesService {
       const account = await tx.get(Account, accountId);
       if (!account) throw new Refusal('NOT_FOUND', 'No such account.', ['accountId']);
       if (account.organisationId !== null) throw new Refusal('INVALID', 'An organisation\'s account holds no role at a place.', ['accountId']);
-      return giveRole(tx, account.id, asked);
+      const given = await giveRole(tx, account.id, asked);
+      await this.#changed(tx, given, 'GIVEN');
+      return given;
     });
   }
 
@@ -36,8 +43,9 @@ export class RolesService {
   revoke(actor: Actor, membershipId: string): Promise<Membership> {
     return this.#unit.of(actor, 'role.revoke', async tx => {
       const membership = await grantable(tx, actor, membershipId);
-      if (membership.validFrom > tx.at) membership.validTo = membership.validFrom;
-      else if (lasts(membership, tx.at)) membership.validTo = tx.at;
+      if (!lasts(membership, tx.at)) return membership;
+      membership.validTo = membership.validFrom > tx.at ? membership.validFrom : tx.at;
+      await this.#changed(tx, membership, 'TAKEN');
       return membership;
     });
   }

@@ -63,9 +63,18 @@ export const stepsOfCases = read<CaseStepRow, [string[]]>('case_steps',
   `select ${columnsOf(CaseStep.schema, 's')} from case_step s where s.district_id = $1 and s.case_id = any($2::uuid[])
    order by s.case_id, s.recorded_at, s.id`);
 
-/** Steps recorded from a moment on, for those who watch cases. */
-export const stepsSince = read<CaseStepRow, [Date]>('case_steps_since',
-  `select ${columnsOf(CaseStep.schema, 's')} from case_step s where s.district_id = $1 and s.recorded_at >= $2 order by s.recorded_at, s.id`);
+/** Steps of the transaction `$2` and later ones, for those who watch cases. */
+export const stepsRecorded = read<CaseStepRow & { changedIn: string }, [string]>('case_steps_recorded',
+  `select ${columnsOf(CaseStep.schema, 's')}, s.changed_in::text as "changedIn" from case_step s
+   where s.district_id = $1 and s.changed_in >= $2::xid8 order by s.recorded_at, s.id`);
+
+/** Cases that were merged into one, and those merged into these before. */
+export const mergedInto = read<Pick<CaseRow, 'id' | 'trackingNumber' | 'title' | 'requesterId'>, [string]>('cases_merged_into',
+  `with recursive merged as (
+     select c.id from service_case c where c.district_id = $1 and c.merged_into_id = $2
+     union select c.id from merged m join service_case c on c.district_id = $1 and c.merged_into_id = m.id)
+   select c.id, c.tracking_number as "trackingNumber", c.title, c.requester_id as "requesterId"
+   from merged m join service_case c on c.district_id = $1 and c.id = m.id order by c.id`);
 
 export const categories = read<{ id: string; parentId: string | null; code: string; name: string }>('case_categories',
   `select id, parent_id as "parentId", code, name from case_category where district_id = $1 order by code`);

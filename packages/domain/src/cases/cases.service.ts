@@ -16,6 +16,7 @@ import { addWorkingMinutes } from '../shared/working-calendar.ts';
 import { CaseCategory } from './case-category.entity.ts';
 import { CaseStep } from './case-step.entity.ts';
 import { Case, UNTOUCHED } from './case.entity.ts';
+import { tell } from './case.notice.ts';
 import { maySee, mayMove, maySubmit } from './case.policy.ts';
 import { ANSWER_DAYS, expectAnswer, expectDeadline, type CaseJob } from './deadlines.ts';
 import type { CaseMoveName } from './moves.ts';
@@ -212,10 +213,11 @@ export class CasesService {
       if (!mayMove(actor, move, matter, lineage)) throw new Refusal('NOT_ALLOWED', 'You may not do this with this case.');
       const at = happenedAt(input.occurredAt, tx);
       if (at < matter.standsSince()) throw new Refusal('INVALID', 'The case did not stand there yet at this time.', ['occurredAt']);
+      const formerId = matter.assigneeId;
       const details = await apply(matter, { tx, at, lineage });
       const note = input.note ? words(input.note, 4_000, 'note') : null;
       const reason = input.reason === undefined ? note : words(input.reason, 4_000, 'reason');
-      await record(tx, matter, move, at, actor.accountId, reason, details ?? null);
+      await record(tx, matter, move, at, { accountId: actor.accountId, note: reason, details: details ?? null, formerId });
       return matter;
     });
   }
@@ -243,14 +245,22 @@ interface MoveContext {
 }
 type Details = Record<string, unknown> | void;
 
-async function record(
-  tx: Transaction, matter: Case, move: CaseStep['move'], at: Date, accountId: string | null = tx.performer.accountId,
-  note: string | null = null, details: Record<string, unknown> | null = null,
-): Promise<void> {
+interface StepMade {
+  readonly accountId: string | null;
+  readonly note: string | null;
+  readonly details: Record<string, unknown> | null;
+  /** Who had the case before. */
+  readonly formerId: string | null | undefined;
+}
+
+/** Appends a step to the case's history and tells whom it concerns. */
+async function record(tx: Transaction, matter: Case, move: CaseStep['move'], at: Date, made: Partial<StepMade> = {}): Promise<void> {
+  const { accountId = tx.performer.accountId, note = null, details = null, formerId = null } = made;
   await tx.create(CaseStep, {
     id: newId(), caseId: matter.id, cycle: matter.cycle, move, status: matter.status, at, recordedAt: tx.at, accountId,
     note, details,
   });
+  await tell(tx, matter, move, { reason: note ?? '', formerId });
 }
 
 /** When it happened: as told, else now. @throws Refusal INVALID for a time in the future */

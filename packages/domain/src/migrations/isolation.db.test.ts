@@ -28,6 +28,7 @@ beforeAll(async () => {
   for (const districtId of [HOME, ABROAD]) {
     const at = await buildDistrict(domain, districtId);
     const resident = await buildActor(domain, districtId, 'RESIDENT', at.grids[0]);
+    await domain.notices.setQuietHours(await buildActor(domain, districtId, 'GRID_WORKER', at.grids[0]), null);
     const { id: recordId } = await buildCase(domain, { ...resident, idempotency: { key: 'once', fingerprint: 'x' } }, at);
     await domain.attachments.create(resident, { recordKind: 'Case', recordId, fileName: '楼道.jpg', mediaType: 'image/jpeg', bytes: 1 });
     await domain.engine.drain(districtId);

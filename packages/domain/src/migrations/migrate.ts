@@ -12,6 +12,7 @@ import { Indicators } from './004-indicators.ts';
 import { RecordHistory } from './005-history.ts';
 import { People } from './006-people.ts';
 import { Accounts } from './008-accounts.ts';
+import { Notices } from './009-notices.ts';
 import { Attachments } from './010-attachments.ts';
 import { LedgerBook } from './012-ledger.ts';
 import { beginEpoch } from './epoch.ts';
@@ -25,6 +26,7 @@ const STEPS = [
   { name: '005-history', class: RecordHistory },
   { name: '006-people', class: People },
   { name: '008-accounts', class: Accounts },
+  { name: '009-notices', class: Notices },
   { name: '010-attachments', class: Attachments },
   { name: '012-ledger', class: LedgerBook },
 ];

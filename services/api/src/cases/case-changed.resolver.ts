@@ -41,9 +41,9 @@ export class CaseChangedResolver {
 async function follow(args: SubscribeArgs, operation: Operation): Promise<AsyncIterableIterator<Message<CaseChange[]>>> {
   const [under, only] = [rowIdOrNull('Place', args.placeId), rowIdOrNull('Case', args.caseId)];
   await operation.release(); // the feed reads on connections of its own
-  const mailbox = await operation.services.caseSteps.watch(operation.districtId);
+  const mailbox = await operation.services.caseSteps.watch(operation.districtId, step => only === null || step.caseId === only);
   const stream = messages(operation, mailbox, async (steps, now) => {
-    const changes = await changesOf(now, only ? steps.filter(step => step.caseId === only) : steps, under);
+    const changes = await changesOf(now, steps, under);
     return changes.length > 0 ? changes : undefined;
   });
   return guarded(operation, stream, async ({ actor }) => actor.memberships.length > 0);

@@ -8,7 +8,7 @@ import type { Log } from '@linli/process/log';
 import { unauthenticated } from './errors.ts';
 import { Loaders } from './loaders.ts';
 import type { RevisionFeed } from '../live/revision-feed.ts';
-import type { CaseFeed } from '../live/case-feed.ts';
+import type { CaseStepFeed, NoticeFeed } from '../live/feeds.ts';
 import type { AccessWatch } from '../live/access-watch.ts';
 
 /** What one process shares among all operations. */
@@ -16,7 +16,8 @@ export interface Services {
   readonly domain: Domain;
   readonly log: Log;
   readonly revisions: RevisionFeed;
-  readonly caseSteps: CaseFeed;
+  readonly caseSteps: CaseStepFeed;
+  readonly notices: NoticeFeed;
   readonly accessWatch: AccessWatch;
 }
 

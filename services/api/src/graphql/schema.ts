@@ -12,6 +12,9 @@ import { CaseCommandsResolver } from '../cases/case-commands.resolver.ts';
 import { CaseCategoryResolver, CaseResolver } from '../cases/case.resolver.ts';
 import { IndicatorResolver } from '../kpis/indicator.resolver.ts';
 import { IndicatorUpdatedResolver } from '../kpis/indicator-updated.resolver.ts';
+import { NoticeArrivedResolver } from '../notices/notice-arrived.resolver.ts';
+import { NoticeCommandsResolver } from '../notices/notice-commands.resolver.ts';
+import { NoticeResolver, ViewerNoticesResolver } from '../notices/notice.resolver.ts';
 import { PlaceCommandsResolver } from '../places/place-commands.resolver.ts';
 import { PlaceResolver } from '../places/place.resolver.ts';
 import { CommunityType, DistrictType, GridType, MicroGridType, StreetType } from '../places/place.type.ts';
@@ -24,8 +27,9 @@ import { DateTime } from './scalars.ts';
 export async function apiSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
-      NodeResolver, AccessResolver, AccountResolver, AccountCommandsResolver, MembershipResolver, RoleCommandsResolver, PlaceResolver, PlaceCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver,
-      CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver,
+      NodeResolver, AccessResolver, AccountResolver, AccountCommandsResolver, MembershipResolver, RoleCommandsResolver, PlaceResolver, PlaceCommandsResolver,
+      CaseResolver, CaseCategoryResolver, CaseCommandsResolver, CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver,
+      NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],
     scalarsMap: [{ type: Date, scalar: DateTime }],

@@ -62,7 +62,7 @@ export interface Named {
   readonly nothing: string;
 }
 
-const KINDS: readonly Kind[] = ['Place', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry'];
+const KINDS: readonly Kind[] = ['Place', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry', 'Notice'];
 /** Things that are named of the kind that is meant, and of the others. All that the house has with LINLI_PROBES=all. */
 const [MEANT, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, 8] : [6, 1];
 const NOTHING = Object.fromEntries(KINDS.map(kind => [kind, globalId(kind, randomUUID())])) as Record<Kind, string>;

@@ -54,13 +54,14 @@ test('what happens in another district is pushed to nobody here, however it is a
       for (const names of hiddenNames(reference.target, own)) for (const { token } of [own.worker, own.resident]) add(`${what} hidden`, token, probed, reference, names);
     }
   }
-  const [cases, figures] = ['caseChanged', 'indicatorUpdated'].map(name => subscriptions.find(({ field }) => field.name === name)!);
+  const [cases, figures, notices] = ['caseChanged', 'indicatorUpdated', 'noticeArrived'].map(name => subscriptions.find(({ field }) => field.name === name)!);
   const filter = { under: globalId('Place', own.district.root), level: 'GRID', indicators: ['case.complaint_rate'], period: { kind: 'MONTH' } };
   const all = [own.admin, own.street, own.worker, own.resident, own.partner].map(({ token }) => following(token, cases!, {}));
   all.push(following(own.admin.token, figures!, { filter }), following(own.admin.token, figures!, { filter, sinceRevision: 1 }), following(own.admin.token, figures!, { filter, sinceRevision: 99_999 }));
+  all.push(following(own.worker.token, notices!, {}), following(own.street.token, notices!, {}));
 
   // Of one's own district it is heard, so that silence means something.
-  const heard = () => [0, 1, 2, 3, 5, 6].every(n => all[n]!.messages.length > 0);
+  const heard = () => [0, 1, 2, 3, 5, 6, 8].every(n => all[n]!.messages.length > 0);
   await until(async () => {
     await happenings(1);
     return heard();
@@ -82,5 +83,5 @@ test('what happens in another district is pushed to nobody here, however it is a
   expect(pushed).not.toMatch(/"330782/);
   expect(pushed.matchAll(/"([\w-]{24,})"/g).map(([, id = '']) => id).filter(id => foreign.has(id)).toArray()).toEqual([]);
   expect(JSON.stringify([all[3]!.messages, all[4]!.messages])).not.toContain(globalId('Case', hidden.id));
-  expect(all[4]!.messages).toEqual([]); // a partner sees what is its own, which is nothing
+  expect([all[4]!.messages, all[9]!.messages]).toEqual([[], []]); // a partner sees what is its own, which is nothing; who is told nothing hears nothing
 });

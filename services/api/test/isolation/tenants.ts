@@ -1,6 +1,10 @@
 import type { Actor } from '@linli/domain/access/actor';
 import type { Role } from '@linli/domain/access/membership.entity';
 import type { Case } from '@linli/domain/cases/case.entity';
+import { notify } from '@linli/domain/notices/notify';
+import { accounts } from '@linli/domain/notices/recipients';
+import { roleTaken } from '@linli/domain/notices/role.notice';
+import { system } from '@linli/domain/shared/performer';
 import { buildActor, buildCase, buildDistrict, type BuiltDistrict } from '@linli/domain/testing/build';
 import { globalId, type Kind } from '../../src/graphql/global-id.ts';
 import type { TestApi } from '../harness.ts';
@@ -36,6 +40,9 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
     admin, street: await actor('STREET_ADMIN', street), worker: await actor('GRID_WORKER', grids[0]), resident: await actor('RESIDENT', grids[0]),
     partner: await actor('PARTNER', root), hidden: await actor('GRID_WORKER', grids[2]),
   };
+  await domain.unit.of(system(districtId), 'test.tell', tx => notify(tx, roleTaken, {
+    to: accounts(...Object.values(people).map(({ accountId }) => accountId)), about: root, params: { role: 'VOLUNTEER', place: mark },
+  }));
   const submit = (by: Actor, n: string) => buildCase(domain, by, district, { contactName: '张三', external: { system: 'hotline', id: n } });
   const received = await submit(people.resident, '1');
   const accepted = await submit(people.resident, '2');
@@ -60,6 +67,7 @@ export async function buildOther(api: TestApi, districtId: number): Promise<Tena
     update service_case set title = '${CANARY}', description = '${CANARY}', contact_name = '${CANARY}',
       external_system = external_system || '${CANARY}' ${here};
     update case_step set note = '${CANARY}' ${here};
+    update notice set params = '{"title": "${CANARY}", "number": "${CANARY}", "reason": "${CANARY}", "place": "${CANARY}"}' ${here};
     update audit_entry set command = '${CANARY}', request_id = '${CANARY}', address = '${CANARY}' ${here}`);
   return tenant;
 }
@@ -67,7 +75,7 @@ export async function buildOther(api: TestApi, districtId: number): Promise<Tena
 /** Every row of the district with a global id, by kind. */
 export async function idsOf({ database }: TestApi, districtId: number): Promise<Record<Kind, string[]>> {
   const tables: Record<Kind, string> = {
-    Place: 'place', Account: 'account', Case: 'service_case', CaseStep: 'case_step', CaseCategory: 'case_category', Membership: 'membership', AuditEntry: 'audit_entry',
+    Place: 'place', Account: 'account', Case: 'service_case', CaseStep: 'case_step', CaseCategory: 'case_category', Membership: 'membership', AuditEntry: 'audit_entry', Notice: 'notice',
   };
   const found = await Promise.all(Object.entries(tables).map(async ([kind, table]) => {
     const rows = await database.owner<{ id: string }>(`select id from ${table} where district_id = ${districtId} order by id`);

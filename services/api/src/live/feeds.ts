@@ -1,0 +1,14 @@
+import { stepsRecorded } from '@linli/domain/cases/cases.read';
+import type { Domain } from '@linli/domain/domain';
+import { noticesRecorded } from '@linli/domain/notices/notices.read';
+import type { Log } from '@linli/process/log';
+import { RowFeed } from './row-feed.ts';
+
+/** The steps that cases make. */
+export const caseStepFeed = (domain: Domain, log: Log) => new RowFeed(domain, log, (rows, { from }) => rows.rows(stepsRecorded, from));
+export type CaseStepFeed = ReturnType<typeof caseStepFeed>;
+
+/** Notices, as they are made or their time comes. */
+export const noticeFeed = (domain: Domain, log: Log) =>
+  new RowFeed(domain, log, (rows, { from, looked, now }) => rows.rows(noticesRecorded, from, looked, now));
+export type NoticeFeed = ReturnType<typeof noticeFeed>;
