@@ -17,6 +17,7 @@ const ROOMS = {
   notices: 'everybody is told things by every room above, which declares what it says and to whom beside what causes it',
   attachments: 'it keeps files of records whose rooms tell it who may see them; what the records are it does not know',
   ledger: 'it moves value between accounts, whoever owns them and whatever for',
+  sheets: 'it knows how spreadsheets come in and go out, whatever stands in them; the rooms above declare their kinds',
   cases: 'a case knows its place, its people and who may act; that it is counted is not its business',
   kpis: 'it reads the records of every room, and no room knows that it is read',
 };

@@ -42,6 +42,13 @@ import { DistrictsService } from './places/districts.service.ts';
 import { PlaceAncestor } from './places/place-ancestor.entity.ts';
 import { Place } from './places/place.entity.ts';
 import { PlacesService } from './places/places.service.ts';
+import { Export } from './sheets/export.entity.ts';
+import { ExportsService } from './sheets/exports.service.ts';
+import { Import } from './sheets/import.entity.ts';
+import { ImportsService } from './sheets/imports.service.ts';
+import { SheetJobs } from './sheets/sheet-jobs.ts';
+import { exportRecords, importRecords } from './sheets/sheet.records.ts';
+import type { Sheet } from './sheets/sheet.ts';
 import { forgetSessions } from './access/forget-sessions.ts';
 import { forgetCommands } from './shared/idempotency.ts';
 import { system } from './shared/performer.ts';
@@ -60,11 +67,12 @@ const ENTITIES = [
   Notice, QuietHoursSetting,
   Attachment,
   LedgerAccount, LedgerTransfer, LedgerEntry,
+  Import, Export,
   CaseCategory, Case, CaseStep,
 ];
 
 /** Kinds of records that files may be attached to. */
-const RECORD_KINDS = [caseRecords];
+const RECORD_KINDS = [importRecords, exportRecords, caseRecords];
 
 /** Records whose changes are kept with their values, to show what they were before. */
 const HISTORY = new History([
@@ -81,12 +89,17 @@ const HISTORY = new History([
 /** Entities whose change somebody may be watching, and the channel that wakes the watchers. */
 const WATCHED = { CaseStep: 'record', Membership: 'access', Session: 'access', Account: 'access', Notice: 'notice' } as const;
 
+/** The kinds of sheets that come in and go out. */
+const SHEETS: readonly Sheet[] = [];
+
 export interface DomainSettings extends ConnectionSettings {
   readonly clock?: Clock;
   /** Where files lie; only processes that handle files are given one. */
   readonly storage?: Storage;
   /** Other indicators than the catalogue's, for tests. */
   readonly indicators?: readonly Indicator[];
+  /** Other kinds of sheets than {@link SHEETS}, for tests. */
+  readonly sheets?: readonly Sheet[];
 }
 
 /** Everything the system can do, put together once per process. Here upper rooms register with lower ones. */
@@ -104,6 +117,10 @@ export class Domain {
   readonly roles: RolesService;
   readonly cases: CasesService;
   readonly ledger: LedgerService;
+  readonly imports: ImportsService;
+  readonly exports: ExportsService;
+  /** What workers do about imports and exports. */
+  readonly sheetJobs: SheetJobs;
   readonly indicators: IndicatorsService;
   readonly clock: Clock;
   readonly sealer: Sealer;
@@ -157,6 +174,9 @@ export class Domain {
     this.roles = new RolesService(this.unit, tellOfRole);
     this.ledger = new LedgerService(this.unit, {});
     this.cases = new CasesService(this.unit, this.sealer);
+    this.imports = new ImportsService(this.unit, this.sealer, settings.sheets ?? SHEETS);
+    this.exports = new ExportsService(this.unit, districtId => connections.snapshot(districtId), kind => this.imports.sheetOf(kind), []);
+    this.sheetJobs = new SheetJobs(this.unit, this.attachments, this.imports, this.exports);
     this.indicators = new IndicatorsService(counted);
   }
 
@@ -175,6 +195,8 @@ export class Domain {
       await forgetCommands(tx, now);
       await forgetSessions(tx, now);
       await forgetNotices(tx, now);
+      await this.imports.letGo(tx, now);
+      await this.exports.letGo(tx, now);
     });
     const snapshot = this.connections.snapshot(districtId);
     await this.ledger.expire(snapshot).finally(() => snapshot.close());

@@ -7,11 +7,14 @@ import { caseCloseUnconfirmed } from './case-close-unconfirmed.task.ts';
 import { caseDeadline } from './case-deadline.task.ts';
 import { dayTurn } from './day-turn.task.ts';
 import { enduring } from './enduring.ts';
+import { exportWrite } from './export-write.task.ts';
+import { importApply } from './import-apply.task.ts';
+import { importCheck } from './import-check.task.ts';
 import { ledger } from './ledger.task.ts';
 import { Presence } from './presence.ts';
 import type { Task } from './task.ts';
 
-const TASKS: readonly Task[] = [caseDeadline, caseCloseUnconfirmed, dayTurn, ledger];
+const TASKS: readonly Task[] = [caseDeadline, caseCloseUnconfirmed, importCheck, importApply, exportWrite, dayTurn, ledger];
 /** Looked at this often for jobs whose time has come, in milliseconds. */
 const POLL = 1_000;
 

@@ -9,6 +9,7 @@ import { system } from '../shared/performer.ts';
 import { enterDistrict, roleUrl, type Role } from '../shared/roles.ts';
 import { buildActor, buildCase, buildDistrict, buildLedger } from '../testing/build.ts';
 import { Intruder } from '../testing/isolation.ts';
+import { buildSheetRows } from '../testing/sheet-stand.ts';
 import { NO_TENANTS } from '../testing/tenancy-rules.ts';
 import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
 
@@ -43,6 +44,7 @@ beforeAll(async () => {
         livesFrom: calendarDate('1980-01-01'), idNumber: '440524188001010014', phone: '13812345678', householdId, relationToHead: 'HEAD',
       });
     });
+    await buildSheetRows(domain, districtId, at.root);
   }
   owner = new pg.Client({ connectionString: database.url });
   await owner.connect();

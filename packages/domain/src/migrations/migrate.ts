@@ -14,6 +14,7 @@ import { People } from './006-people.ts';
 import { Accounts } from './008-accounts.ts';
 import { Notices } from './009-notices.ts';
 import { Attachments } from './010-attachments.ts';
+import { Sheets } from './011-sheets.ts';
 import { LedgerBook } from './012-ledger.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
@@ -28,6 +29,7 @@ const STEPS = [
   { name: '008-accounts', class: Accounts },
   { name: '009-notices', class: Notices },
   { name: '010-attachments', class: Attachments },
+  { name: '011-sheets', class: Sheets },
   { name: '012-ledger', class: LedgerBook },
 ];
 
