@@ -1,4 +1,4 @@
-import { mayChangePlaces } from './access/access.policy.ts';
+import { mayChangeAddresses, mayChangePlaces } from './access/access.policy.ts';
 import { AccessService } from './access/access.service.ts';
 import { AccountsService, stillManaged } from './access/accounts.service.ts';
 import { Account } from './access/account.entity.ts';
@@ -37,9 +37,12 @@ import { LedgerTransfer } from './ledger/ledger-transfer.entity.ts';
 import { LedgerService } from './ledger/ledger.service.ts';
 import { Resident } from './people/resident.entity.ts';
 import { Sealer } from './people/sealed.ts';
+import { Address } from './places/address.entity.ts';
+import { AddressesService } from './places/addresses.service.ts';
 import { District } from './places/district.entity.ts';
 import { DistrictsService } from './places/districts.service.ts';
 import { PlaceAncestor } from './places/place-ancestor.entity.ts';
+import { PlaceSuccessor } from './places/place-successor.entity.ts';
 import { Place } from './places/place.entity.ts';
 import { PlacesService } from './places/places.service.ts';
 import { Export } from './sheets/export.entity.ts';
@@ -60,7 +63,7 @@ import { UnitOfWork } from './shared/unit-of-work.ts';
 import { Wake } from './shared/wake.ts';
 
 const ENTITIES = [
-  District, Place, PlaceAncestor,
+  District, Place, PlaceAncestor, PlaceSuccessor, Address,
   Household, Resident, Residence,
   Account, Membership, Session,
   AuditEntry,
@@ -81,7 +84,8 @@ const HISTORY = new History([
     'departureReason', 'householdId', 'relationToHead', 'livesAlone', 'noKin', 'disabilityLevel', 'externalSystem', 'externalId',
   ]),
   kept(Household, ['placeId', 'addressId', 'kind', 'number', 'dissolvedAt']),
-  kept(Place, ['parentId', 'code', 'name', 'boundary', 'onboardedAt']),
+  kept(Place, ['parentId', 'code', 'name', 'boundary', 'onboardedAt', 'closedAt']),
+  kept(Address, ['placeId', 'use', 'compound', 'building', 'unit', 'room', 'shopName', 'longitude', 'latitude', 'closedAt', 'externalSystem', 'externalId']),
   kept(Account, ['login', 'displayName', 'passwordOnce', 'residentId', 'organisationId', 'disabledAt']),
   kept(Membership, ['role', 'placeId', 'validFrom', 'validTo', 'standsInForId'], 'accountId'),
 ]);
@@ -110,6 +114,7 @@ export class Domain {
   readonly engine: IndicatorEngine;
   readonly districts: DistrictsService;
   readonly places: PlacesService;
+  readonly addresses: AddressesService;
   readonly access: AccessService;
   readonly notices: NoticesService;
   readonly attachments: AttachmentsService;
@@ -166,6 +171,7 @@ export class Domain {
     this.engine = new IndicatorEngine(counters, counted);
     this.districts = new DistrictsService(this.unit, [createDefaultCategories, tx => startClock(tx, counted)]);
     this.places = new PlacesService(this.unit, [reparentCells], mayChangePlaces);
+    this.addresses = new AddressesService(this.unit, [], mayChangeAddresses);
     this.#signInLimit = new SignInLimit(helpers);
     this.access = new AccessService(this.unit, this.#signInLimit);
     this.notices = new NoticesService(this.unit);

@@ -29,3 +29,8 @@ export function mayManage(actor: Actor, held: Held, rootId: string): boolean {
 export function mayChangePlaces(performer: Performer, lineage: readonly string[]): boolean {
   return performer.accountId === null || (isActor(performer) && holds(performer, ADMINS, lineage));
 }
+
+/** Registered with addresses: the system itself, admins and grid workers over a place enter and change its addresses. */
+export function mayChangeAddresses(performer: Performer, lineage: readonly string[]): boolean {
+  return performer.accountId === null || (isActor(performer) && holds(performer, [...ADMINS, 'GRID_WORKER'], lineage));
+}

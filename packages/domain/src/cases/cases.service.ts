@@ -4,7 +4,7 @@ import { Account } from '../access/account.entity.ts';
 import { Membership } from '../access/membership.entity.ts';
 import { isMobile } from '../people/id-number.rule.ts';
 import type { Sealer } from '../people/sealed.ts';
-import { Place } from '../places/place.entity.ts';
+import { openPlace } from '../places/open-place.ts';
 import { lineageOf } from '../places/places.service.ts';
 import { newId } from '../shared/ids.ts';
 import type { Performer } from '../shared/performer.ts';
@@ -35,13 +35,12 @@ export class CasesService {
 
   /**
    * Takes in a matter at a place. Sent again by the same outside system with the same number it is the same case.
-   * @throws Refusal NOT_FOUND for place or category; INVALID for empty text, a wrong phone number or a receipt in the future
+   * @throws Refusal NOT_FOUND for place or category; WRONG_STATE where the place has closed; INVALID for empty text, a wrong phone number or a receipt in the future
    */
   submit(actor: Actor, asked: NewCase): Promise<Case> {
     return this.#unit.of(actor, 'case.submit', async tx => {
-      const place = await tx.findOne(Place, { id: asked.placeId });
-      const lineage = place ? await lineageOf(tx, place.id) : [];
-      if (!place || !maySubmit(actor, asked.onBehalf, lineage)) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
+      const place = await openPlace(tx, asked.placeId);
+      if (!maySubmit(actor, asked.onBehalf, await lineageOf(tx, place.id))) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
       const category = await tx.findOne(CaseCategory, { id: asked.categoryId });
       if (!category) throw new Refusal('NOT_FOUND', 'No such category.', ['categoryId']);
       const external = asked.external && {

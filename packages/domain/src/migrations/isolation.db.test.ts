@@ -3,6 +3,7 @@ import pg from 'pg';
 import { Household } from '../people/household.entity.ts';
 import { register } from '../people/register.ts';
 import { Sealer } from '../people/sealed.ts';
+import { PlaceSuccessor } from '../places/place-successor.entity.ts';
 import { calendarDate } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import { system } from '../shared/performer.ts';
@@ -34,6 +35,8 @@ beforeAll(async () => {
     await domain.attachments.create(resident, { recordKind: 'Case', recordId, fileName: '楼道.jpg', mediaType: 'image/jpeg', bytes: 1 });
     await domain.engine.drain(districtId);
     await buildLedger(domain, districtId);
+    await domain.addresses.create(system(districtId), { placeId: at.grids[0], use: 'HOME', compound: '幸福小区' });
+    await domain.unit.of(system(districtId), 'test', tx => tx.create(PlaceSuccessor, { placeId: at.grids[0], successorId: at.grids[1] }));
     await domain.unit.of(system(districtId), 'test', async tx => {
       const { id: householdId } = await tx.create(Household, {
         id: newId(), placeId: at.grids[0], addressId: null, kind: 'FAMILY', number: null, dissolvedAt: null, externalSystem: null, externalId: null,

@@ -2,6 +2,7 @@ import { newId } from '../shared/ids.ts';
 import type { NewRow } from '../shared/read.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
+import { openPlace } from '../places/open-place.ts';
 import { isIdNumber, isMobile } from './id-number.rule.ts';
 import { nameKeys } from './name-keys.rule.ts';
 import { settle } from './placement.ts';
@@ -31,10 +32,11 @@ export interface NewResident extends Pick<Known, Needed>, Partial<Omit<Known, Ne
 
 /**
  * Enters a person in the register, living here from a day on; numbers are sealed before they are stored.
- * @throws Refusal INVALID for a number with a wrong form or checksum, or a birth after the arrival;
+ * @throws Refusal NOT_FOUND for the place; WRONG_STATE where it has closed; INVALID for a number with a wrong form or checksum, or a birth after the arrival;
  *   CONFLICT when somebody with this ID number is registered already
  */
 export async function register(tx: Transaction, sealer: Sealer, person: NewResident): Promise<Resident> {
+  await openPlace(tx, person.placeId);
   const { idNumber, phone, ...rest } = person;
   if (person.birthDate > person.livesFrom) throw new Refusal('INVALID', 'Nobody lives here before being born.', ['livesFrom']);
   const numbers = { ...(await sealedIdNumber(tx, sealer, idNumber ?? null)), ...sealedPhone(tx, sealer, phone ?? null) };

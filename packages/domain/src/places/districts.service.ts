@@ -81,7 +81,7 @@ class Tree {
   add(level: PlaceLevel, code: string, name: string, above: readonly string[]): string {
     const id = newId();
     this.places.push({
-      id, parentId: above.at(-1) ?? null, level, code, name, boundary: null, onboardedAt: null, dataOrigin: this.#dataOrigin, createdAt: this.#at,
+      id, parentId: above.at(-1) ?? null, level, code, name, boundary: null, onboardedAt: null, closedAt: null, dataOrigin: this.#dataOrigin, createdAt: this.#at,
     });
     [...above, id].toReversed().forEach((ancestorId, depth) => this.closure.push({ placeId: id, ancestorId, depth }));
     return id;

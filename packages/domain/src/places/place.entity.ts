@@ -31,6 +31,8 @@ const PlaceSchema = defineEntity({
     boundary: p.json<Polygon>().nullable(),
     /** Since when the place works with the system; null reads as 未接入 (not onboarded), never as zero. */
     onboardedAt: p.datetime().nullable(),
+    /** Since when it is no more; its records and figures stay, nothing new comes to it. */
+    closedAt: p.datetime().nullable(),
     dataOrigin: p.string().$type<DataOrigin>(),
     createdAt: p.datetime(),
     /** Which transaction wrote it last; see shared/changed. */

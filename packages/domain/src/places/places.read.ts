@@ -26,27 +26,32 @@ export const notOnboardedUnder = read<{ id: string }, [string]>('places_not_onbo
 export const placesUnder = read<PlaceRow, [string[]]>('places_under',
   `select ${COLUMNS} from place p where p.district_id = $1 and p.parent_id = any($2::uuid[]) order by p.code`);
 
-/** A page of the places of a level under a place (itself included), by code, after a code. */
-export const placesOfLevel = read<PlaceRow, [string, PlaceLevel, string, number]>('places_of_level',
-  `select ${COLUMNS} from place_ancestor a join place p on p.district_id = $1 and p.id = a.place_id
-   where a.district_id = $1 and a.ancestor_id = $2 and p.level = $3 and p.code > $4 order by p.code limit $5`);
+const OF_LEVEL = `from place_ancestor a join place p on p.district_id = $1 and p.id = a.place_id
+   where a.district_id = $1 and a.ancestor_id = $2 and p.level = $3 and ($4::boolean or p.closed_at is null)`;
 
-export const countOfLevel = read<{ n: number }, [string, PlaceLevel]>('places_of_level_count',
-  `select count(*)::int as n from place_ancestor a join place p on p.district_id = $1 and p.id = a.place_id
-   where a.district_id = $1 and a.ancestor_id = $2 and p.level = $3`);
+/** A page of the places of a level under a place (itself included), with or without closed ones, by code, after a code. */
+export const placesOfLevel = read<PlaceRow, [string, PlaceLevel, boolean, string, number]>('places_of_level',
+  `select ${COLUMNS} ${OF_LEVEL} and p.code > $5 order by p.code limit $6`);
+
+export const countOfLevel = read<{ n: number }, [string, PlaceLevel, boolean]>('places_of_level_count', `select count(*)::int as n ${OF_LEVEL}`);
+
+/** What came in place of closed places, by code. */
+export const successorsOf = read<PlaceRow & { predecessorId: string }, [string[]]>('place_successors',
+  `select s.place_id as "predecessorId", ${COLUMNS} from place_successor s join place p on p.district_id = $1 and p.id = s.successor_id
+   where s.district_id = $1 and s.place_id = any($2::uuid[]) order by p.code`);
 
 /** Each place with the places above it and itself, from the district down. */
 export const lineages = read<{ placeId: string; ancestorId: string }, [string[]]>('place_lineages',
   `select place_id as "placeId", ancestor_id as "ancestorId" from place_ancestor
    where district_id = $1 and place_id = any($2::uuid[]) order by place_id, depth desc`);
 
-/** Places that have a boundary, the deepest level first. */
+/** Places that have a boundary. */
 export const boundaries = read<Pick<PlaceRow, 'id' | 'level' | 'boundary'>>('place_boundaries',
-  `select p.id, p.level, p.boundary from place p where p.district_id = $1 and p.boundary is not null`);
+  `select p.id, p.level, p.boundary from place p where p.district_id = $1 and p.boundary is not null and p.closed_at is null`);
 
-/** Places whose name or code is, or begins with, a text; the closest first. */
+/** Open places whose name or code is, or begins with, a text; the closest first. */
 export const placesNamed = read<PlaceRow, [string, number]>('places_named',
-  `select ${COLUMNS} from place p where p.district_id = $1 and (p.name like '%' || $2 || '%' or p.code like $2 || '%')
+  `select ${COLUMNS} from place p where p.district_id = $1 and p.closed_at is null and (p.name like '%' || $2 || '%' or p.code like $2 || '%')
    order by length(p.name), p.code limit $3`);
 
 /** Places that changed after a position. */

@@ -95,6 +95,42 @@ test.each<[string, object, string]>([
   expect(await refused(domain.places.create(by, asked))).toBe(why);
 });
 
+test('a place gets another name, code and boundary, each for itself', async () => {
+  const { id } = await create('GRID', at.communities[0], 'before');
+  const boundary = { type: 'Polygon', coordinates: [[[112.5, 35], [112.6, 35], [112.6, 35.1], [112.5, 35]]] } as const;
+  expect(await domain.places.update(by, id, { name: '新名' })).toMatchObject({ name: '新名', code: 'before', boundary: null });
+  expect(await domain.places.update(by, id, { boundary })).toMatchObject({ name: '新名', boundary });
+  expect(await domain.places.update(by, id, { code: 'after' })).toMatchObject({ code: 'after' });
+  expect(await domain.places.update(by, id, { code: 'after', name: '又名' })).toMatchObject({ code: 'after', name: '又名' });
+  await create('GRID', at.communities[0], 'before');
+});
+
+test.each<[string, object, string]>([
+  ['an empty name', { name: ' ' }, 'INVALID at name'],
+  ['an empty code', { code: '' }, 'INVALID at code'],
+  ['a code that is taken', { code: '101001' }, 'INVALID at code'],
+  ['a boundary that crosses itself', { boundary: { type: 'Polygon', coordinates: [[[112.5, 35], [112.6, 35.1], [112.6, 35], [112.5, 35.09], [112.5, 35]]] } }, 'INVALID at boundary'],
+])('refused as a change of a place: %s', async (_, change, why) => {
+  const { id } = await create('GRID', at.communities[0]);
+  expect(await refused(domain.places.update(by, id, change))).toBe(why);
+});
+
+test('a place is changed by admins over what it stands under', async () => {
+  const [admin, worker] = [await buildActor(domain, 101, 'COMMUNITY_ADMIN', at.communities[0]), await buildActor(domain, 101, 'GRID_WORKER', at.grids[0])];
+  expect(await domain.places.update(admin, at.grids[1], { name: '改名' })).toMatchObject({ name: '改名' });
+  expect(await refused(domain.places.update(admin, at.communities[0], { name: '改名' }))).toBe('NOT_ALLOWED at placeId');
+  expect(await refused(domain.places.update(worker, at.grids[0], { name: '改名' }))).toBe('NOT_ALLOWED at placeId');
+  expect(await refused(domain.places.update(admin, elsewhere.grids[0], { name: '改名' }))).toBe('NOT_FOUND at placeId');
+});
+
+test('a place that has closed is neither changed nor moved, and nothing comes under it', async () => {
+  const { id } = await create('GRID', at.communities[0]);
+  await database.owner('update place set closed_at = now() where id = $1', [id]);
+  expect(await refused(domain.places.update(by, id, { name: '改名' }))).toBe('WRONG_STATE at placeId');
+  expect(await refused(reparent(id, at.communities[1]))).toBe('WRONG_STATE at placeId');
+  expect(await refused(create('MICRO_GRID', id))).toBe('WRONG_STATE at parentId');
+});
+
 test('of many places asked for at once all are made, or none', async () => {
   const asked = (code: string, parentId = at.communities[0]) => ({ parentId, level: 'GRID', code, name: code } as const);
   const made = await domain.places.createAll(by, [asked('m1'), asked('m2', at.communities[1]), asked('m3')]);
@@ -113,11 +149,11 @@ test('a position lies in the deepest place whose boundary holds it', async () =>
   const outer = await domain.places.create(by, { parentId: at.street, level: 'COMMUNITY', code: 'outer', name: '大', boundary: square(112, 1) });
   const inner = await domain.places.create(by, { parentId: outer.id, level: 'GRID', code: 'inner', name: '小', boundary: square(112, 0.1) });
   const snapshot = domain.connections.snapshot(101);
-  const found = async (longitude: number, latitude: number) => (await placeAt(snapshot, longitude, latitude)).map(place => place.id);
+  const found = async (longitude: number, latitude: number) => (await placeAt(snapshot, { longitude, latitude, system: 'WGS84' })).map(place => place.id);
   expect([await found(112.05, 35.05), await found(112.5, 35.5), await found(120, 30)]).toEqual([[inner.id], [outer.id], []]);
   await snapshot.close();
   const abroad = domain.connections.snapshot(102);
-  expect(await placeAt(abroad, 112.05, 35.05)).toEqual([]);
+  expect(await placeAt(abroad, { longitude: 112.05, latitude: 35.05, system: 'WGS84' })).toEqual([]);
   await abroad.close();
 });
 

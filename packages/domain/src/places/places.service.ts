@@ -1,13 +1,14 @@
-import { newId } from '../shared/ids.ts';
 import type { Performer } from '../shared/performer.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
-import { isPolygon } from './boundary.rule.ts';
+import { checkedBoundary } from './boundary.rule.ts';
+import { mustBeOpen } from './open-place.ts';
 import { PlaceAncestor } from './place-ancestor.entity.ts';
 import { Place, type PlaceLevel, type Polygon } from './place.entity.ts';
 import { notOnboardedUnder } from './places.read.ts';
+import { hang, linesOf, lockTree, makePlace, rehang } from './tree.ts';
 
 /** What a new place is made from. */
 export interface NewPlace {
@@ -18,13 +19,20 @@ export interface NewPlace {
   readonly boundary?: Polygon | null;
 }
 
+/** What may be said anew of a place; what is absent stays. */
+export interface PlaceChange {
+  readonly code?: string | undefined;
+  readonly name?: string | undefined;
+  readonly boundary?: Polygon | undefined;
+}
+
 /** Rooms above register here what has to follow when a subtree comes under another parent. */
 export type OnReparent = (tx: Transaction, moved: { placeId: string; lost: string[]; gained: string[] }) => Promise<void>;
 
 /** Registered by the room that knows roles: who may change what stands under a place, given its ids up the tree. */
 export type MayChangePlaces = (performer: Performer, lineage: readonly string[]) => boolean;
 
-/** Commands on the tree of places. It alone writes the closure table. */
+/** Commands on the tree of places. With grids.service it alone writes the closure table. */
 export class PlacesService {
   readonly #unit: UnitOfWork;
   readonly #onReparent: readonly OnReparent[];
@@ -38,7 +46,7 @@ export class PlacesService {
 
   /**
    * Adds a place under a parent.
-   * @throws Refusal NOT_FOUND for the parent; NOT_ALLOWED to who is no admin over it; INVALID when the level does not fit, the code is taken, or name, code or boundary cannot be right
+   * @throws Refusal NOT_FOUND for the parent; NOT_ALLOWED to who is no admin over it; WRONG_STATE when it has closed; INVALID when the level does not fit, the code is taken, or name, code or boundary cannot be right
    */
   create(performer: Performer, asked: NewPlace): Promise<Place> {
     return this.#unit.of(performer, 'place.create', async tx => {
@@ -55,6 +63,27 @@ export class PlacesService {
    */
   createAll(performer: Performer, asked: readonly NewPlace[]): Promise<Place[]> {
     return this.#unit.of(performer, 'place.create', tx => this.#add(tx, asked));
+  }
+
+  /**
+   * Renames a place, gives it another code or draws its boundary anew, by an admin over what it stands under.
+   * @throws Refusal NOT_FOUND; NOT_ALLOWED; WRONG_STATE when it has closed; INVALID when the code is taken, or name, code or boundary cannot be right
+   */
+  update(performer: Performer, placeId: string, { code, name, boundary }: PlaceChange): Promise<Place> {
+    return this.#unit.of(performer, 'place.update', async tx => {
+      const place = await tx.get(Place, placeId);
+      if (!place) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
+      this.#authorise(performer, without(await lineageOf(tx, placeId), [placeId]), 'placeId');
+      await mustBeOpen(tx, place, 'placeId');
+      if (name !== undefined) place.name = checkedName(name);
+      if (boundary !== undefined) place.boundary = checkedBoundary(boundary);
+      if (code !== undefined && code !== place.code) {
+        const asked = checkedCode(code);
+        if (await tx.findOne(Place, { code: asked })) throw taken();
+        place.code = asked;
+      }
+      return place;
+    });
   }
 
   /**
@@ -88,7 +117,7 @@ export class PlacesService {
 
   /**
    * Moves a place, with everything under it, under another parent. Its figures move with it, for all of its time.
-   * @throws Refusal NOT_FOUND; NOT_ALLOWED to who is no admin over both; INVALID when the level does not fit, or the parent lies within the place
+   * @throws Refusal NOT_FOUND; NOT_ALLOWED to who is no admin over both; WRONG_STATE when either has closed; INVALID when the level does not fit, or the parent lies within the place
    */
   reparent(performer: Performer, placeId: string, parentId: string): Promise<Place> {
     return this.#unit.of(performer, 'place.reparent', async tx => {
@@ -99,6 +128,8 @@ export class PlacesService {
       const [before, above] = [await lineageOf(tx, placeId), await lineageOf(tx, parentId)];
       this.#authorise(performer, without(before, [placeId]), 'placeId');
       this.#authorise(performer, above, 'parentId');
+      await mustBeOpen(tx, place, 'placeId');
+      await mustBeOpen(tx, parent, 'parentId');
       place.goUnder(parent);
       if (above.includes(placeId)) throw new Refusal('INVALID', 'A place cannot stand under itself.', ['parentId']);
       const [lost, gained] = [without(before, [...above, placeId]), without(above, before)];
@@ -112,27 +143,18 @@ export class PlacesService {
   async #add(tx: Transaction, all: readonly NewPlace[]): Promise<Place[]> {
     await lockTree(tx);
     const parents = new Map((await tx.getAll(Place, { id: { $in: all.map(each => each.parentId) } })).map(place => [place.id, place]));
-    const above = Map.groupBy(await tx.find(PlaceAncestor, { placeId: { $in: [...parents.keys()] } }), line => line.placeId);
+    const above = await linesOf(tx, [...parents.keys()]);
     for (const lines of above.values()) this.#authorise(tx.performer, lines.map(line => line.ancestorId), 'parentId');
+    for (const parent of parents.values()) await mustBeOpen(tx, parent, 'parentId');
     const asked = all.map(checked);
-    const codes = new Set(asked.map(each => each.code));
-    if (codes.size < asked.length || (await tx.find(Place, { code: { $in: [...codes] } })).length > 0) throw new Refusal('INVALID', 'This code is taken.', ['code']);
+    await mustBeFree(tx, asked.map(each => each.code));
     const places: Place[] = [];
     for (const { parentId, level, code, name, boundary } of asked) {
       const parent = parents.get(parentId);
       if (!parent) throw new Refusal('NOT_FOUND', 'No such place.', ['parentId']);
-      const place = await tx.create(Place, {
-        id: newId(), parentId, level, code, name, boundary: boundary ?? null, onboardedAt: parent.onboardedAt,
-        dataOrigin: parent.dataOrigin, createdAt: tx.at,
-      });
-      place.goUnder(parent);
-      places.push(place);
+      places.push(await makePlace(tx, parent, { level, code, name, boundary: boundary ?? null, onboardedAt: parent.onboardedAt }));
     }
-    for (const { id, parentId } of places) {
-      for (const { ancestorId, depth } of [{ ancestorId: id, depth: -1 }, ...(above.get(parentId ?? '') ?? [])]) {
-        await tx.create(PlaceAncestor, { placeId: id, ancestorId, depth: depth + 1 });
-      }
-    }
+    await hang(tx, places, above);
     return places;
   }
 
@@ -142,9 +164,13 @@ export class PlacesService {
 }
 
 /** @throws Refusal INVALID for a wrong name, code or boundary */
-function checked({ name, code, boundary, ...rest }: NewPlace): NewPlace {
-  if (boundary && !isPolygon(boundary)) throw new Refusal('INVALID', 'Not a polygon of closed rings in degrees.', ['boundary']);
-  return { ...rest, name: words(name, 100, 'name'), code: words(code, 100, 'code'), boundary: boundary ?? null };
+export function checked<P extends Pick<NewPlace, 'name' | 'code' | 'boundary'>>(asked: P): P {
+  return { ...asked, name: checkedName(asked.name), code: checkedCode(asked.code), boundary: asked.boundary ? checkedBoundary(asked.boundary) : null };
+}
+
+/** @throws Refusal INVALID when one of some codes is asked twice, or stands for another place, be it a closed one */
+export async function mustBeFree(tx: Transaction, codes: readonly string[]): Promise<void> {
+  if (new Set(codes).size < codes.length || (await tx.findOne(Place, { code: { $in: [...codes] } }))) throw taken();
 }
 
 /** Ids of a place and every place above it, as the unit sees them. */
@@ -152,30 +178,22 @@ export async function lineageOf(tx: Transaction, placeId: string): Promise<strin
   return (await tx.find(PlaceAncestor, { placeId })).map(above => above.ancestorId);
 }
 
-/** One change of a district's tree at a time: the closure of one move must not be read while another rewrites it. */
-async function lockTree(tx: Transaction): Promise<void> {
-  await tx.getAll(Place, { parentId: null });
+function checkedName(name: string): string {
+  return words(name, 100, 'name');
+}
+
+function checkedCode(code: string): string {
+  return words(code, 100, 'code');
+}
+
+function taken(): Refusal {
+  return new Refusal('INVALID', 'This code is taken.', ['code']);
 }
 
 /** Locks two places in id order, so that two moves never wait for each other. */
 async function lockBoth(tx: Transaction, a: string, b: string): Promise<[Place | null, Place | null]> {
   const locked = await tx.getAll(Place, { id: { $in: [a, b] } });
   return [locked.find(place => place.id === a) ?? null, locked.find(place => place.id === b) ?? null];
-}
-
-/** Rewrites the closure for a moved subtree. */
-async function rehang(tx: Transaction, placeId: string, parentId: string): Promise<void> {
-  await tx.execute(
-    `/* place_unhang */ delete from place_ancestor l using place_ancestor below
-     where l.district_id = $1 and below.district_id = $1 and below.ancestor_id = $2 and l.place_id = below.place_id
-       and l.ancestor_id not in (select place_id from place_ancestor where district_id = $1 and ancestor_id = $2)`,
-    tx.districtId, placeId);
-  await tx.execute(
-    `/* place_hang */ insert into place_ancestor (district_id, place_id, ancestor_id, depth)
-     select $1, below.place_id, above.ancestor_id, below.depth + above.depth + 1
-     from place_ancestor below, place_ancestor above
-     where below.district_id = $1 and below.ancestor_id = $2 and above.district_id = $1 and above.place_id = $3`,
-    tx.districtId, placeId, parentId);
 }
 
 function without(ids: readonly string[], those: readonly string[]): string[] {

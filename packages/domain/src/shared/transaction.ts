@@ -51,6 +51,13 @@ export class Transaction implements Rows {
     return found;
   }
 
+  /** A row by id that stays as it is until commit, or null; not to be changed. Any number of units may keep the same row. */
+  async keep<E extends TenantRow>(entity: EntityClass<E>, id: string): Promise<E | null> {
+    await this.flush();
+    const where = { districtId: this.districtId, id } as FilterQuery<E>;
+    return this.#em.findOne(entity, where, { lockMode: LockMode.PESSIMISTIC_READ, refresh: true });
+  }
+
   /** The rows that match, locked in id order until commit. */
   async getAll<E extends TenantRow>(entity: EntityClass<E>, where: Partial<E> | FilterQuery<E>): Promise<E[]> {
     await this.flush();

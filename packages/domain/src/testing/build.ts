@@ -37,7 +37,7 @@ export async function buildDistrict(domain: Domain, districtId: number, mark = '
     const add = async (level: PlaceLevel, code: string, above: readonly string[]): Promise<string> => {
       const place = await tx.create(Place, {
         id: newId(), parentId: above.at(-1) ?? null, level, code: `${districtId}${code}`, name: `${mark}${level}${code}`,
-        boundary: null, onboardedAt: tx.at, dataOrigin: 'REAL', createdAt: tx.at,
+        boundary: null, onboardedAt: tx.at, closedAt: null, dataOrigin: 'REAL', createdAt: tx.at,
       });
       const line = [...above, place.id].toReversed();
       for (const [depth, ancestorId] of line.entries()) await tx.create(PlaceAncestor, { placeId: place.id, ancestorId, depth });

@@ -1,6 +1,7 @@
 import type { Case } from '@linli/domain/cases/case.entity';
 import { Ctx, Resolver } from 'type-graphql';
 import { Command, Input } from '../graphql/command.ts';
+import { given } from '../graphql/given.ts';
 import { rowId } from '../graphql/global-id.ts';
 import type { Context } from '../graphql/operation.ts';
 import {
@@ -100,9 +101,4 @@ async function answer(done: Promise<Case>) {
 
 function caseId(input: CaseMoveInput): string {
   return rowId('Case', input.caseId);
-}
-
-/** An input without what was left out: in the domain absent is absent, not null. */
-function given<T extends object>(input: T): { [K in keyof T]: Exclude<T[K], null> } {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null)) as { [K in keyof T]: Exclude<T[K], null> };
 }

@@ -1,6 +1,7 @@
 import type { CaseChannel, CaseKind, CaseOutcome, CaseStatus, CaseUrgency, FollowUpSource } from '@linli/domain/cases/moves';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { CommandInput, Payload } from '../graphql/command.ts';
+import { ExternalInput } from '../graphql/external.input.ts';
 import { DateTime } from '../graphql/scalars.ts';
 import { CaseChannelEnum, CaseKindEnum, CaseOutcomeEnum, CaseStatusEnum, CaseUrgencyEnum, FollowUpSourceEnum } from './case.enums.ts';
 import { CaseType } from './case.type.ts';
@@ -27,15 +28,6 @@ export class CaseFilter {
 
   @Field(() => DateTime, { nullable: true, description: 'Received before.' })
   receivedTo?: Date | null;
-}
-
-@InputType({ description: '外部编号 Where a record stands in another system.' })
-export class ExternalInput {
-  @Field(() => String, { description: '系统 Name of the other system.' })
-  system!: string;
-
-  @Field(() => String, { description: '编号 The record\'s number there.' })
-  id!: string;
 }
 
 @InputType({ description: '提交诉求 A matter as it comes in.' })

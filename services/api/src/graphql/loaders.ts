@@ -5,12 +5,15 @@ import { ADMINS, STAFF } from '@linli/domain/access/actor';
 import type { Role } from '@linli/domain/access/membership.entity';
 import { historyOf } from '@linli/domain/audit/audit.read';
 import { casesById, categories, stepsOfCases } from '@linli/domain/cases/cases.read';
-import { lineages, placesById, placesUnder } from '@linli/domain/places/places.read';
+import { addressesById } from '@linli/domain/places/addresses.read';
+import { lineages, placesById, placesUnder, successorsOf } from '@linli/domain/places/places.read';
 import type { Operation } from './operation.ts';
 
 /** Batched reads of one operation, all from its snapshot; never shared between requests. */
 export class Loaders {
   readonly place;
+  readonly address;
+  readonly successors;
   readonly lineage;
   readonly children;
   readonly accountSeen;
@@ -25,6 +28,8 @@ export class Loaders {
 
   constructor(operation: Operation) {
     this.place = one((ids: string[]) => operation.rows(placesById, ids), place => place.id);
+    this.address = one((ids: string[]) => operation.rows(addressesById, ids), address => address.id);
+    this.successors = many((ids: string[]) => operation.rows(successorsOf, ids), place => place.predecessorId);
     /** Ids of a place and all above it, from the district down. */
     this.lineage = many((ids: string[]) => operation.rows(lineages, ids), line => line.placeId);
     this.children = many((ids: string[]) => operation.rows(placesUnder, ids), place => place.parentId ?? '');

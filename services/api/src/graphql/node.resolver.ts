@@ -11,6 +11,7 @@ export class NodeResolver {
     const parsed = parseGlobalId(id);
     if (parsed?.kind === 'Place') return operation.loaders.place.load(parsed.id);
     if (parsed?.kind === 'Account') return operation.loaders.accountSeen.load(parsed.id);
+    if (parsed?.kind === 'Address') return operation.loaders.address.load(parsed.id);
     if (parsed?.kind === 'Case') return operation.loaders.case.load(parsed.id);
     return null;
   }

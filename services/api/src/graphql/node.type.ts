@@ -5,6 +5,7 @@ import { ID, Field, InterfaceType } from 'type-graphql';
   description: '对象 Anything with a global id.',
   resolveType: (row: object) => {
     if ('level' in row) return PLACE_TYPES[row.level as keyof typeof PLACE_TYPES];
+    if ('compound' in row) return 'Address';
     return 'login' in row ? 'Account' : 'Case';
   },
 })

@@ -15,6 +15,8 @@ import { IndicatorUpdatedResolver } from '../kpis/indicator-updated.resolver.ts'
 import { NoticeArrivedResolver } from '../notices/notice-arrived.resolver.ts';
 import { NoticeCommandsResolver } from '../notices/notice-commands.resolver.ts';
 import { NoticeResolver, ViewerNoticesResolver } from '../notices/notice.resolver.ts';
+import { AddressCommandsResolver } from '../places/address-commands.resolver.ts';
+import { AddressResolver } from '../places/address.resolver.ts';
 import { PlaceCommandsResolver } from '../places/place-commands.resolver.ts';
 import { PlaceResolver } from '../places/place.resolver.ts';
 import { CommunityType, DistrictType, GridType, MicroGridType, StreetType } from '../places/place.type.ts';
@@ -28,7 +30,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       NodeResolver, AccessResolver, AccountResolver, AccountCommandsResolver, MembershipResolver, RoleCommandsResolver, PlaceResolver, PlaceCommandsResolver,
-      CaseResolver, CaseCategoryResolver, CaseCommandsResolver, CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver,
+      AddressResolver, AddressCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver, CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

@@ -32,15 +32,22 @@ export function askedPeriod({ domain }: Operation, { kind, day }: PeriodInput, i
 }
 
 /** The asked places that the actor may see, with their rows, by code. Those that they may not see are simply absent. */
-export async function askedPlaces(operation: Operation, { placeIds, under, level }: Pick<IndicatorFilter, 'placeIds' | 'under' | 'level'>): Promise<PlaceRow[]> {
+export async function askedPlaces(
+  operation: Operation, { placeIds, under, level }: Pick<IndicatorFilter, 'placeIds' | 'under' | 'level'>, period: Period,
+): Promise<PlaceRow[]> {
   if (isGiven(placeIds) === isGiven(under)) throw badInput('Give either `placeIds` or `under`.');
   if ((placeIds?.length ?? 0) > MOST_PLACES) throw badInput(`At most ${MOST_PLACES} places.`);
   const ids = isGiven(under)
-    ? (await operation.rows(placesOfLevel, rowId('Place', under), level ?? 'COMMUNITY', '', MOST_PLACES)).map(place => place.id)
+    ? (await operation.rows(placesOfLevel, rowId('Place', under), level ?? 'COMMUNITY', true, '', MOST_PLACES)).filter(place => wasOpen(place, period)).map(place => place.id)
     : (placeIds ?? []).map(id => rowId('Place', id));
   const visible = await operation.domain.indicators.visiblePlaces(operation, operation.actor, ids);
   const rows = await Promise.all([...visible].map(id => operation.loaders.place.load(id)));
   return rows.filter(row => row !== null).toSorted((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** Whether a place was open at any time of a period; side by side with others, a closed one has figures of its time only. */
+function wasOpen({ closedAt }: PlaceRow, { from }: Period): boolean {
+  return closedAt === null || dayOf(closedAt) >= from;
 }
 
 /** @throws GraphQLError BAD_USER_INPUT */

@@ -38,8 +38,7 @@ export class IndicatorUpdatedResolver {
 
 async function follow({ filter, sinceRevision }: SubscribeArgs, operation: Operation): Promise<AsyncIterableIterator<Message<IndicatorChange | IndicatorResync>>> {
   const indicators = askedIndicators(operation, filter.indicators);
-  askedPeriod(operation, filter.period, indicators);
-  const asked = await askedPlaces(operation, filter);
+  const asked = await askedPlaces(operation, filter, askedPeriod(operation, filter.period, indicators));
   if (asked.length === 0) throw badInput('None of these places can be followed.');
   limitFigures(asked.length * indicators.length);
   const places = new Map(asked.map(place => [place.id, place]));

@@ -33,9 +33,10 @@ export class IndicatorResolver {
   ): Promise<IndicatorValueType[]> {
     if (back < 0 || back > MOST_PERIODS) throw badInput(`\`back\` must be 0 to ${MOST_PERIODS}.`);
     const indicators = askedIndicators(operation, keys);
-    const periods = periodsBack(askedPeriod(operation, input, indicators), back);
+    const period = askedPeriod(operation, input, indicators);
+    const periods = periodsBack(period, back);
     limitFigures(placeIds.length * indicators.length * periods.length);
-    const places = await askedPlaces(operation, { placeIds });
+    const places = await askedPlaces(operation, { placeIds }, period);
     const byId = new Map(places.map(place => [place.id, place]));
     const values = await operation.domain.indicators.values(operation, [...byId.keys()], indicators, periods, operation.domain.clock.now(), asOf);
     return values.flatMap(value => {
@@ -54,7 +55,7 @@ export class IndicatorResolver {
   ): Promise<ComparisonType> {
     const indicators = askedIndicators(operation, keys);
     const period = askedPeriod(operation, input, indicators);
-    const places = await askedPlaces(operation, { under, level });
+    const places = await askedPlaces(operation, { under, level }, period);
     limitFigures(places.length * indicators.length * 2);
     const byId = new Map(places.map(place => [place.id, place]));
     const [values, revision] = await Promise.all([

@@ -1,6 +1,7 @@
 import type { Polygon, PlaceLevel } from '@linli/domain/places/place.entity';
 import { Ctx, Field, ID, InputType, ObjectType, Resolver } from 'type-graphql';
 import { Command, CommandInput, Input, Payload } from '../graphql/command.ts';
+import { given } from '../graphql/given.ts';
 import { rowId } from '../graphql/global-id.ts';
 import type { Context } from '../graphql/operation.ts';
 import { GeoJson } from '../graphql/scalars.ts';
@@ -21,6 +22,21 @@ class PlaceCreateInput extends CommandInput {
   name!: string;
 
   @Field(() => GeoJson, { nullable: true, description: '边界 A polygon.' })
+  boundary?: Polygon | null;
+}
+
+@InputType({ description: '变更地点 What is said anew of a place.' })
+class PlaceUpdateInput extends CommandInput {
+  @Field(() => ID, { description: '地点' })
+  placeId!: string;
+
+  @Field(() => String, { nullable: true, description: '代码 Unique in the district, closed places included.' })
+  code?: string | null;
+
+  @Field(() => String, { nullable: true, description: '名称' })
+  name?: string | null;
+
+  @Field(() => GeoJson, { nullable: true, description: '边界 A polygon that nowhere crosses itself.' })
   boundary?: Polygon | null;
 }
 
@@ -49,6 +65,12 @@ export class PlaceCommandsResolver {
       parentId: rowId('Place', input.parentId), level, code, name, boundary: boundary ?? null,
     });
     return { place };
+  }
+
+  @Command(() => PlacePayload, '变更地点 Renames a place, gives it another code or draws its boundary, by an admin over what it stands under.')
+  async placeUpdate(@Input(() => PlaceUpdateInput) input: PlaceUpdateInput, @Ctx() { operation }: Context) {
+    const { code, name, boundary } = given(input);
+    return { place: await operation.domain.places.update(operation.by(input), rowId('Place', input.placeId), { code, name, boundary }) };
   }
 
   @Command(() => PlacePayload, '调整上级 Moves a place under another parent, by an admin over both; its figures move with it.')

@@ -2,11 +2,12 @@ import { one } from '@linli/domain/shared/read';
 import {
   countOfLevel, placesChanged, placesNamed, placesOfLevel, rootPlace, type PlaceRow,
 } from '@linli/domain/places/places.read';
-import { placeAt } from '@linli/domain/places/resolve';
+import { isPosition } from '@linli/domain/places/position.rule';
+import { placeAt, placesOfAddress } from '@linli/domain/places/resolve';
 import type { PlaceLevel } from '@linli/domain/places/place.entity';
 import { ADMINS, holds } from '@linli/domain/access/actor';
 import { RecordChangeType, shownHistory, type RecordChange } from '../audit/history.type.ts';
-import { Arg, Ctx, FieldResolver, Float, ID, InputType, Field, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { changesSince } from '../graphql/changes.ts';
 import { MembershipType } from '../access/membership.type.ts';
 import { decodeCursor, pageOf, pageSize, type Page } from '../graphql/connection.ts';
@@ -17,16 +18,7 @@ import type { Context, Operation } from '../graphql/operation.ts';
 import {
   CommunityConnection, DistrictType, GridConnection, PlaceChanges, PlaceType, StreetConnection,
 } from './place.type.ts';
-
-/** A point on the map. */
-@InputType({ description: '位置 A position, WGS 84.' })
-class PositionInput {
-  @Field(() => Float, { description: '经度 Degrees east.' })
-  longitude!: number;
-
-  @Field(() => Float, { description: '纬度 Degrees north.' })
-  latitude!: number;
-}
+import { PositionInput } from './position.input.ts';
 
 /** Places: the tree, and where something lies in it. */
 @Resolver(() => PlaceType)
@@ -47,7 +39,7 @@ export class PlaceResolver {
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the row before.' }) after: string | undefined,
     @Ctx() { operation }: Context,
   ) {
-    return level(operation, 'STREET', null, first, after);
+    return level(operation, 'STREET', null, false, first, after);
   }
 
   @Query(() => CommunityConnection, { description: '社区 Communities under a place, by code.' })
@@ -57,17 +49,18 @@ export class PlaceResolver {
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the row before.' }) after: string | undefined,
     @Ctx() { operation }: Context,
   ) {
-    return level(operation, 'COMMUNITY', placeId, first, after);
+    return level(operation, 'COMMUNITY', placeId, false, first, after);
   }
 
   @Query(() => GridConnection, { description: '网格 Grids under a place, by code.' })
   grids(
     @Arg('placeId', () => ID, { nullable: true, description: 'Place above them; the whole district when absent.' }) placeId: string | undefined,
+    @Arg('includeClosed', () => Boolean, { defaultValue: false, description: '含已撤销 Those that were split or merged, too.' }) includeClosed: boolean,
     @Arg('first', () => Int, { defaultValue: 50, description: 'Rows in the page, 1 to 100.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the row before.' }) after: string | undefined,
     @Ctx() { operation }: Context,
   ) {
-    return level(operation, 'GRID', placeId, first, after);
+    return level(operation, 'GRID', placeId, includeClosed, first, after);
   }
 
   @Query(() => PlaceChanges, { description: '增量 Places that changed since one last asked, each once, as they are now; everything when asked for the first time.' })
@@ -80,15 +73,17 @@ export class PlaceResolver {
   }
 
   @Query(() => [PlaceType], {
-    description: '定位 Where something lies: the deepest place whose boundary holds a position, or up to ten places whose name or code fits a text. Exactly one of the two.',
+    description: '定位 Where something lies: the deepest place whose boundary holds a position, or else that of the nearest address within 200 m; up to ten places whose name or code fits a text; or the places of up to ten addresses that a text may mean. Exactly one of the three.',
   })
   async placeResolve(
     @Arg('text', () => String, { nullable: true, description: '名称或代码 Part of a name, or the beginning of a code.' }) text: string | undefined,
+    @Arg('address', () => String, { nullable: true, description: '地址文字 e.g. 幸福小区3号楼501; `addresses` shows the addresses themselves.' }) address: string | undefined,
     @Arg('position', () => PositionInput, { nullable: true, description: '位置 A point on the map.' }) position: PositionInput | undefined,
     @Ctx() { operation }: Context,
   ): Promise<PlaceRow[]> {
-    if (isGiven(text) === isGiven(position)) throw badInput('Give either a text or a position.');
-    if (position) return placeAt(operation, position.longitude, position.latitude);
+    if ([text, address, position].filter(isGiven).length !== 1) throw badInput('Give a text, an address or a position.');
+    if (position) return placeAt(operation, checkedPosition(position));
+    if (isGiven(address)) return placesOfAddress(operation, address, 10);
     const words = (text ?? '').trim();
     return words === '' ? [] : operation.rows(placesNamed, words, 10);
   }
@@ -111,8 +106,18 @@ export class PlaceResolver {
   }
 
   @FieldResolver(() => [PlaceType], { description: '下级 The places directly under it, by code.' })
-  children(@Root() place: PlaceRow, @Ctx() { operation }: Context) {
-    return operation.loaders.children.load(place.id);
+  async children(
+    @Root() place: PlaceRow,
+    @Arg('includeClosed', () => Boolean, { defaultValue: false, description: '含已撤销 Those that were split or merged, too.' }) includeClosed: boolean,
+    @Ctx() { operation }: Context,
+  ) {
+    const all = await operation.loaders.children.load(place.id);
+    return includeClosed ? all : all.filter(child => child.closedAt === null);
+  }
+
+  @FieldResolver(() => [PlaceType], { description: '后继 What came in its place when it closed, by code.' })
+  successors(@Root() place: PlaceRow, @Ctx() { operation }: Context) {
+    return place.closedAt === null ? [] : operation.loaders.successors.load(place.id);
   }
 
   @FieldResolver(() => [RecordChangeType], { nullable: true, description: '变更记录 What it was before, the latest change first; null for all but admins over it.' })
@@ -128,12 +133,17 @@ export class PlaceResolver {
 }
 
 async function level(
-  operation: Operation, of: PlaceLevel, placeId: string | null | undefined, asked: number, after: string | null | undefined,
+  operation: Operation, of: PlaceLevel, placeId: string | null | undefined, includeClosed: boolean, asked: number, after: string | null | undefined,
 ): Promise<Page<PlaceRow>> {
   const first = pageSize(asked);
   const under = isGiven(placeId) ? rowId('Place', placeId) : ((await one(operation, rootPlace))?.id ?? '');
   const [code = ''] = isGiven(after) ? decodeCursor(after, 1) : [];
-  const rows = await operation.rows(placesOfLevel, under, of, code, first + 1);
-  return pageOf(rows, first, isGiven(after), place => [place.code], async () => (await one(operation, countOfLevel, under, of))?.n ?? 0);
+  const rows = await operation.rows(placesOfLevel, under, of, includeClosed, code, first + 1);
+  return pageOf(rows, first, isGiven(after), place => [place.code], async () => (await one(operation, countOfLevel, under, of, includeClosed))?.n ?? 0);
 }
 
+/** @throws GraphQLError BAD_USER_INPUT for degrees that do not exist */
+function checkedPosition(position: PositionInput): PositionInput {
+  if (!isPosition(position)) throw badInput('There is no such position.');
+  return position;
+}

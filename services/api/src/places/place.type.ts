@@ -42,6 +42,9 @@ export abstract class PlaceType extends NodeType implements Pick<PlaceRow, 'leve
   @Field(() => DateTime, { nullable: true, description: '接入时间 Since when it works with the system; null means 未接入 (not onboarded), and its figures say nothing.' })
   onboardedAt!: Date | null;
 
+  @Field(() => DateTime, { nullable: true, description: '撤销时间 Since when it is no more: split, or merged into another. Its records and figures stay.' })
+  closedAt!: Date | null;
+
   @Field(() => DataOriginEnum, { description: '数据来源 Whether it is a demonstration.' })
   dataOrigin!: DataOrigin;
 }

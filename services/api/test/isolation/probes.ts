@@ -37,10 +37,11 @@ export function asking({ operation, field, selection }: Probed, each: readonly R
 }
 
 /** Things of the asker's own that make a command plausible, but for the one thing that a probe names instead. */
-export function ownValues({ district, admin, street, hidden, membershipId, cases }: Tenant, field: string): Values {
+export function ownValues({ district, admin, street, hidden, membershipId, addressId, cases }: Tenant, field: string): Values {
   const id = (kind: Kind, row: string) => globalId(kind, row);
   const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
   return {
+    addressId: id('Address', addressId), 'address(id)': id('Address', addressId),
     'node(id)': id('Place', district.street), 'account(id)': id('Account', street.accountId), 'place(id)': id('Place', district.street), 'compare(placeId)': id('Place', district.street),
     placeId: id('Place', district.grids[0]), parentId: id('Place', district.communities[1]), categoryId: id('CaseCategory', district.categoryId),
     caseId: id('Case', matter.id), intoCaseId: id('Case', cases.accepted.id), assigneeId: id('Account', admin.accountId),
@@ -62,7 +63,7 @@ export interface Named {
   readonly nothing: string;
 }
 
-const KINDS: readonly Kind[] = ['Place', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry', 'Notice'];
+const KINDS: readonly Kind[] = ['Place', 'Address', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry', 'Notice'];
 /** Things that are named of the kind that is meant, and of the others. All that the house has with LINLI_PROBES=all. */
 const [MEANT, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, 8] : [6, 1];
 const NOTHING = Object.fromEntries(KINDS.map(kind => [kind, globalId(kind, randomUUID())])) as Record<Kind, string>;

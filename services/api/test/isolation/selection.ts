@@ -3,21 +3,39 @@ import { getNamedType, isInterfaceType, isLeafType, isObjectType, isRequiredArgu
 /** How many objects deep an answer is looked into. */
 const DEPTH = 3;
 
-/** Everything that an answer of a type can show, as a selection set; nothing for leaves. */
-export function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType, depth = DEPTH): string {
-  if (isUnionType(type)) return `{ ${type.getTypes().map(each => `... on ${each.name} ${selectionOf(schema, each, depth)}`).join(' ')} }`;
-  if (isObjectType(type)) return `{ ${fieldsOf(schema, type, depth).join(' ')} }`;
-  if (!isInterfaceType(type)) return '';
-  const own = Object.keys(type.getFields());
-  const more = schema.getPossibleTypes(type).map(each => ({ each, fields: fieldsOf(schema, each, depth - 1, own) })).filter(({ fields }) => fields.length > 0);
-  return `{ __typename ${fieldsOf(schema, type, depth).join(' ')} ${more.map(({ each, fields }) => `... on ${each.name} { ${fields.join(' ')} }`).join(' ')} }`;
-}
+/**
+ * Everything that an answer of a type can show: a selection set, and after it the fragments that it uses, each type at each
+ * depth once, so that the document stays under the limit on tokens. Nothing for leaves.
+ */
+export function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType): string {
+  const fragments = new Map<string, string>();
 
-function fieldsOf(schema: GraphQLSchema, type: GraphQLNamedType, depth: number, but: readonly string[] = []): string[] {
-  if (!isObjectType(type) && !isInterfaceType(type)) return [];
-  return Object.values(type.getFields()).filter(field => !but.includes(field.name) && !field.args.some(isRequiredArgument)).flatMap(field => {
-    const of = getNamedType(field.type);
-    if (isLeafType(of)) return [field.name];
-    return depth === 0 ? [] : [`${field.name} ${selectionOf(schema, of, depth - 1)}`];
-  });
+  function selection(of: GraphQLNamedType, depth: number): string {
+    if (isUnionType(of)) return `{ ${of.getTypes().map(each => `... on ${each.name} ${selection(each, depth)}`).join(' ')} }`;
+    if (!isObjectType(of) && !isInterfaceType(of)) return '';
+    const name = `${of.name}${depth}`;
+    if (!fragments.has(name)) {
+      fragments.set(name, ''); // nothing refers to itself: each is one less deep
+      fragments.set(name, `fragment ${name} on ${of.name} ${isObjectType(of) ? `{ ${fieldsOf(of, depth).join(' ')} }` : everyKindOf(of, depth)}`);
+    }
+    return `{ ...${name} }`;
+  }
+
+  function everyKindOf(of: GraphQLNamedType, depth: number): string {
+    if (!isInterfaceType(of)) return '';
+    const own = Object.keys(of.getFields());
+    const more = schema.getPossibleTypes(of).map(each => ({ each, fields: fieldsOf(each, depth - 1, own) })).filter(({ fields }) => fields.length > 0);
+    return `{ __typename ${fieldsOf(of, depth).join(' ')} ${more.map(({ each, fields }) => `... on ${each.name} { ${fields.join(' ')} }`).join(' ')} }`;
+  }
+
+  function fieldsOf(of: GraphQLNamedType, depth: number, but: readonly string[] = []): string[] {
+    if (!isObjectType(of) && !isInterfaceType(of)) return [];
+    return Object.values(of.getFields()).filter(field => !but.includes(field.name) && !field.args.some(isRequiredArgument)).flatMap(field => {
+      const inner = getNamedType(field.type);
+      if (isLeafType(inner)) return [field.name];
+      return depth === 0 ? [] : [`${field.name} ${selection(inner, depth - 1)}`];
+    });
+  }
+
+  return [selection(type, DEPTH), ...fragments.values()].join(' ');
 }

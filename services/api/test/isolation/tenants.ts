@@ -28,6 +28,8 @@ export interface Tenant {
   readonly hidden: Signed;
   /** The role that `hidden` holds. */
   readonly membershipId: string;
+  /** An address of the first grid, with the district's mark in its text. */
+  readonly addressId: string;
   /** Cases by the command that can be given on them. */
   readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
 }
@@ -52,10 +54,14 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   await domain.cases.assign(admin, started.id, { assigneeId: admin.accountId });
   await domain.cases.start(admin, started.id);
   const hidden = await buildCase(domain, people.hidden, district, { placeId: grids[2] });
+  const { id: addressId } = await domain.addresses.create(admin, {
+    placeId: grids[0], use: 'SHOP', compound: `${mark}小区`, building: '1', unit: '1', room: '101', shopName: `${mark}面馆`,
+    position: { longitude: 112.6, latitude: 35.1, system: 'WGS84' }, external: { system: 'map', id: '1' },
+  });
   await domain.engine.drain(districtId);
   await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
   const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
-  return { district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people, membershipId: membership!.id, cases: { received, accepted, started, hidden } };
+  return { district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people, membershipId: membership!.id, addressId, cases: { received, accepted, started, hidden } };
 }
 
 export async function buildOther(api: TestApi, districtId: number): Promise<Tenant> {
@@ -75,7 +81,7 @@ export async function buildOther(api: TestApi, districtId: number): Promise<Tena
 /** Every row of the district with a global id, by kind. */
 export async function idsOf({ database }: TestApi, districtId: number): Promise<Record<Kind, string[]>> {
   const tables: Record<Kind, string> = {
-    Place: 'place', Account: 'account', Case: 'service_case', CaseStep: 'case_step', CaseCategory: 'case_category', Membership: 'membership', AuditEntry: 'audit_entry', Notice: 'notice',
+    Place: 'place', Address: 'address', Account: 'account', Case: 'service_case', CaseStep: 'case_step', CaseCategory: 'case_category', Membership: 'membership', AuditEntry: 'audit_entry', Notice: 'notice',
   };
   const found = await Promise.all(Object.entries(tables).map(async ([kind, table]) => {
     const rows = await database.owner<{ id: string }>(`select id from ${table} where district_id = ${districtId} order by id`);

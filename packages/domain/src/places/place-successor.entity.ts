@@ -1,0 +1,15 @@
+import { defineEntity } from '@mikro-orm/core';
+
+const PlaceSuccessorSchema = defineEntity({
+  name: 'PlaceSuccessor',
+  tableName: 'place_successor',
+  properties: p => ({
+    districtId: p.integer().primary(),
+    placeId: p.uuid().primary(),
+    successorId: p.uuid().primary(),
+  }),
+});
+
+/** What came in place of a place that closed: the parts of a grid that was split, or the grid it was merged into. */
+export class PlaceSuccessor extends PlaceSuccessorSchema.class {}
+PlaceSuccessorSchema.setClass(PlaceSuccessor);
