@@ -33,7 +33,7 @@ export function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType): stri
     return Object.values(of.getFields()).filter(field => !but.includes(field.name) && !field.args.some(isRequiredArgument)).flatMap(field => {
       const inner = getNamedType(field.type);
       if (isLeafType(inner)) return [field.name];
-      return depth === 0 ? [] : [`${field.name} ${selection(inner, depth - 1)}`];
+      return depth <= 0 ? [] : [`${field.name} ${selection(inner, depth - 1)}`];
     });
   }
 
