@@ -36,6 +36,7 @@ import { LedgerEntry } from './ledger/ledger-entry.entity.ts';
 import { LedgerTransfer } from './ledger/ledger-transfer.entity.ts';
 import { LedgerService } from './ledger/ledger.service.ts';
 import { Resident } from './people/resident.entity.ts';
+import { residentSheet } from './register/residents.sheet.ts';
 import { Sealer } from './people/sealed.ts';
 import { Address } from './places/address.entity.ts';
 import { AddressesService } from './places/addresses.service.ts';
@@ -94,7 +95,7 @@ const HISTORY = new History([
 const WATCHED = { CaseStep: 'record', Membership: 'access', Session: 'access', Account: 'access', Notice: 'notice' } as const;
 
 /** The kinds of sheets that come in and go out. */
-const SHEETS: readonly Sheet[] = [];
+const sheetsOf = (sealer: Sealer): readonly Sheet[] => [residentSheet(sealer)];
 
 export interface DomainSettings extends ConnectionSettings {
   readonly clock?: Clock;
@@ -102,7 +103,7 @@ export interface DomainSettings extends ConnectionSettings {
   readonly storage?: Storage;
   /** Other indicators than the catalogue's, for tests. */
   readonly indicators?: readonly Indicator[];
-  /** Other kinds of sheets than {@link SHEETS}, for tests. */
+  /** Other kinds of sheets than the house's own, for tests. */
   readonly sheets?: readonly Sheet[];
 }
 
@@ -180,7 +181,7 @@ export class Domain {
     this.roles = new RolesService(this.unit, tellOfRole);
     this.ledger = new LedgerService(this.unit, {});
     this.cases = new CasesService(this.unit, this.sealer);
-    this.imports = new ImportsService(this.unit, this.sealer, settings.sheets ?? SHEETS);
+    this.imports = new ImportsService(this.unit, this.sealer, settings.sheets ?? sheetsOf(this.sealer));
     this.exports = new ExportsService(this.unit, districtId => connections.snapshot(districtId), kind => this.imports.sheetOf(kind), []);
     this.sheetJobs = new SheetJobs(this.unit, this.attachments, this.imports, this.exports);
     this.indicators = new IndicatorsService(counted);

@@ -1,0 +1,40 @@
+import { Resident } from '../people/resident.entity.ts';
+import { columnsOf, read, type RowOf } from '../shared/read.ts';
+
+/** A resident as a row of a sheet is compared with them. */
+export interface KnownResident extends RowOf<Resident> {
+  /** How many residences they have had. */
+  readonly stays: number;
+}
+
+const COLUMNS = `${columnsOf(Resident.schema, 'r')}, (select count(*)::int from residence s where s.district_id = $1 and s.resident_id = r.id) as stays`;
+
+/** Residents by the digest of their ID number, or by their id in another system (`system`, `id` at the same position). */
+export const residentsKnown = read<KnownResident, [string[], string[], string[]]>('residents_known',
+  `select ${COLUMNS} from resident r where r.district_id = $1 and r.erased_at is null and (r.id_number_index = any($2::text[])
+     or (r.external_system, r.external_id) in (select * from unnest($3::text[], $4::text[])))`);
+
+/** Residents without an ID number by name and birth date, at the same position, under a place. */
+export const residentsAlike = read<KnownResident, [string[], string[], string]>('residents_alike',
+  `select ${COLUMNS} from resident r where r.district_id = $1 and r.erased_at is null and r.id_number_index is null
+     and (r.name, r.birth_date) in (select * from unnest($2::text[], $3::date[]))
+     and exists (select from place_ancestor a where a.district_id = $1 and a.place_id = r.place_id and a.ancestor_id = $4)`);
+
+/** Households by number, with who their head is. */
+export const householdsNumbered = read<{ id: string; number: string; placeId: string; headId: string | null; dissolved: boolean }, [string[]]>('households_numbered',
+  `select h.id, h.number, h.place_id as "placeId", h.dissolved_at is not null as dissolved,
+     (select r.id from resident r where r.district_id = $1 and r.household_id = h.id and r.relation_to_head = 'HEAD') as "headId"
+   from household h where h.district_id = $1 and h.number = any($2::text[])`);
+
+/** Places that rows of a sheet may name: one, and all under it. */
+export const placesToName = read<{ id: string; code: string }, [string]>('places_to_name',
+  `select p.id, p.code from place_ancestor a join place p on p.district_id = $1 and p.id = a.place_id where a.district_id = $1 and a.ancestor_id = $2`);
+
+/** A page of who lives under a place, after an id. */
+export const residentsOut = read<RowOf<Resident> & { code: string; householdNumber: string | null }, [string, string, number]>('residents_out',
+  `select ${columnsOf(Resident.schema, 'r')}, p.code, h.number as "householdNumber"
+   from resident r join place p on p.district_id = $1 and p.id = r.place_id
+   left join household h on h.district_id = $1 and h.id = r.household_id
+   where r.district_id = $1 and r.lives_to is null and r.erased_at is null and r.id > $3
+     and exists (select from place_ancestor a where a.district_id = $1 and a.place_id = r.place_id and a.ancestor_id = $2)
+   order by r.id limit $4`);
