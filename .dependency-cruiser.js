@@ -98,6 +98,13 @@ const forbidden = [
     to: { path: '^(services|apps|infra|bench|schema)/|^packages/(?!process/)' },
   },
   {
+    name: 'storage-knows-the-port',
+    comment: 'A storage keeps bytes under keys: of the domain it knows the port that it fills, and not what the bytes are.',
+    severity: 'error',
+    from: { path: '^packages/storage/', pathNot: TESTS },
+    to: { path: '^(services|apps|infra|bench|schema|packages)/', pathNot: `^packages/storage/|${DOMAIN}(attachments/storage|shared/clock)\\.ts$` },
+  },
+  {
     name: 'services-meet-in-the-database',
     comment: 'Services are processes that may be deployed apart: they share the domain and the database, never each other\'s code.',
     severity: 'error',
@@ -164,8 +171,8 @@ const forbidden = [
     name: 'no-test-code-in-product-code',
     comment: 'Builders and test databases take short cuts (no passwords, owner rights) that must never run in an installation.',
     severity: 'error',
-    from: { path: '^(packages|services|apps|infra|schema)/', pathNot: [...TESTS, `${DOMAIN}testing/`] },
-    to: { path: [...TESTS, `${DOMAIN}testing/`, npm('jest', '@jest', 'fast-check', 'supertest', 'playwright-core')] },
+    from: { path: '^(packages|services|apps|infra|schema)/', pathNot: [...TESTS, '^packages/[^/]+/src/testing/'] },
+    to: { path: [...TESTS, '^packages/[^/]+/src/testing/', npm('jest', '@jest', 'fast-check', 'supertest', 'playwright-core')] },
   },
   {
     name: 'no-cycles',

@@ -22,6 +22,8 @@ test.each([
   [{ PORT: '70000' }, 'PORT must be a whole number from 0 to 65535, got "70000".'],
   [{ PORT: '80a', LOG_LEVEL: 'loud' }, /^PORT must .* got "80a"; LOG_LEVEL must be one of fatal, .*, got "loud"\.$/],
   [{ DATABASE_URL: 'mysql://u:secret@h/d' }, 'DATABASE_URL must be a URL like postgres://user:password@host:5432/database.'],
+  [{ LINLI_STORAGE_URL: 'https://u:secret@h/bucket' }, 'LINLI_STORAGE_URL must be a URL like s3://key:secret@host:9000/bucket?region=us-east-1&tls=true.'],
+  [{ LINLI_STORAGE_URL: 's3://u:secret@h/bucket?tls=no' }, /^LINLI_STORAGE_URL must be [^']*tls=true\.$/],
 ])('%j is refused in one sentence that quotes no password', (env, sentence) => {
   expect(() => readSettings(env)).toThrow(Fault);
   expect(() => readSettings(env)).toThrow(sentence);

@@ -18,6 +18,8 @@ export interface Settings {
   readonly databaseUrl?: string;
   /** `LINLI_HOME`: absolute folder for key, data and logs; a relative one counts from the checkout. Default `.linli`. */
   readonly home: string;
+  /** `LINLI_STORAGE_URL`: an S3-compatible bucket for files, `s3://key:secret@host:port/bucket?region=…&tls=false`; absent means a folder in `home`. */
+  readonly storageUrl?: string;
   /** `LOG_LEVEL`: the least severe level written. Default info. */
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -28,11 +30,12 @@ const shape = z.object({
   HOST: z.string().regex(/^[\w.:%-]+$/, 'must be a host name or an IP address').default('127.0.0.1'),
   DATABASE_URL: z.string().refine(isPostgresUrl, 'must be a URL like postgres://user:password@host:5432/database').optional(),
   LINLI_HOME: z.string().default('.linli'),
+  LINLI_STORAGE_URL: z.string().refine(isBucketUrl, 'must be a URL like s3://key:secret@host:9000/bucket?region=us-east-1&tls=true').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
 /** May hold a password: named in faults, never quoted. */
-const UNQUOTED = 'DATABASE_URL';
+const UNQUOTED = ['DATABASE_URL', 'LINLI_STORAGE_URL'];
 
 /**
  * Reads the settings; an empty variable counts as absent.
@@ -44,20 +47,28 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   if (!read.success) {
     const wrong = read.error.issues.map(({ path, message }) => {
       const name = String(path[0]);
-      return `${name} ${message}${name === UNQUOTED ? '' : `, got "${env[name]}"`}`;
+      return `${name} ${message}${UNQUOTED.includes(name) ? '' : `, got "${env[name]}"`}`;
     });
     throw new Fault(`${wrong.join('; ')}.`);
   }
-  const { PORT, HOST, DATABASE_URL, LINLI_HOME, LOG_LEVEL } = read.data;
+  const { PORT, HOST, DATABASE_URL, LINLI_HOME, LINLI_STORAGE_URL, LOG_LEVEL } = read.data;
   return {
     port: PORT,
     host: HOST,
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     home: resolve(CHECKOUT, LINLI_HOME),
+    ...(LINLI_STORAGE_URL === undefined ? {} : { storageUrl: LINLI_STORAGE_URL }),
     logLevel: LOG_LEVEL,
   };
 }
 
 function isPostgresUrl(value: string): boolean {
   return URL.canParse(value) && ['postgres:', 'postgresql:'].includes(new URL(value).protocol);
+}
+
+function isBucketUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, username, password, hostname, pathname, searchParams } = new URL(value);
+  const known = [...searchParams.keys()].every(name => ['region', 'tls'].includes(name)) && ['true', 'false', null].includes(searchParams.get('tls'));
+  return protocol === 's3:' && username !== '' && password !== '' && hostname !== '' && /^\/[a-z0-9][a-z0-9.-]+$/.test(pathname) && known;
 }

@@ -42,14 +42,13 @@ export class Files {
     const storageKey = storedKey(districtId, newId());
     const digest = createHash('sha256');
     let bytes = 0;
-    const measured = async function* (): AsyncGenerator<Buffer> {
-      for await (const chunk of Buffer.isBuffer(content) ? [content] : (content as AsyncIterable<Buffer>)) {
-        digest.update(chunk);
-        bytes += chunk.length;
-        yield chunk;
-      }
+    const measure = (chunk: Buffer): Buffer => {
+      digest.update(chunk);
+      bytes += chunk.length;
+      return chunk;
     };
-    await this.#storage.write(storageKey, Readable.from(measured(), { objectMode: false }), mediaType);
+    const measured = Buffer.isBuffer(content) ? measure(content) : Readable.from(each(content, measure), { objectMode: false });
+    await this.#storage.write(storageKey, measured, mediaType);
     return { bytes, sha256: digest.digest('hex'), storageKey };
   }
 
@@ -70,4 +69,8 @@ export class Files {
     this.#inspecting = inspected.catch(() => undefined);
     return inspected;
   }
+}
+
+async function* each(content: AsyncIterable<Buffer>, pass: (chunk: Buffer) => Buffer): AsyncGenerator<Buffer> {
+  for await (const chunk of content) yield pass(chunk);
 }
