@@ -6,6 +6,7 @@ import { installationKey } from '@linli/process/key';
 import { createLog } from '@linli/process/log';
 import { readSettings } from '@linli/process/settings';
 import { closeWhenStopped } from '@linli/process/stop';
+import { openStorage } from '@linli/storage/open';
 import type { AddressInfo } from 'node:net';
 import { apiSchema } from './graphql/schema.ts';
 import { createServer } from './http/server.ts';
@@ -19,7 +20,7 @@ export async function serve(): Promise<never> {
   const log = createLog('api', settings);
   if (!settings.databaseUrl) throw new Fault('The API needs DATABASE_URL; `npm start` sets it.');
   const key = installationKey(settings);
-  const domain = await Domain.open({ url: settings.databaseUrl, key });
+  const domain = await Domain.open({ url: settings.databaseUrl, key, storage: openStorage(settings, key) });
   const services = {
     domain,
     log,

@@ -3,6 +3,7 @@ import { Fault, exitOn } from '@linli/process/fault';
 import type { Log } from '@linli/process/log';
 import { Logger, run, type Runner } from 'graphile-worker';
 import { EventEmitter } from 'node:events';
+import { attachmentSweep } from './attachment-sweep.task.ts';
 import { caseCloseUnconfirmed } from './case-close-unconfirmed.task.ts';
 import { caseDeadline } from './case-deadline.task.ts';
 import { dayTurn } from './day-turn.task.ts';
@@ -14,7 +15,7 @@ import { ledger } from './ledger.task.ts';
 import { Presence } from './presence.ts';
 import type { Task } from './task.ts';
 
-const TASKS: readonly Task[] = [caseDeadline, caseCloseUnconfirmed, importCheck, importApply, exportWrite, dayTurn, ledger];
+const TASKS: readonly Task[] = [caseDeadline, caseCloseUnconfirmed, importCheck, importApply, exportWrite, dayTurn, ledger, attachmentSweep];
 /** Looked at this often for jobs whose time has come, in milliseconds. */
 const POLL = 1_000;
 

@@ -6,6 +6,7 @@ import { installationKey } from '@linli/process/key';
 import { createLog } from '@linli/process/log';
 import { readSettings } from '@linli/process/settings';
 import { closeWhenStopped } from '@linli/process/stop';
+import { openStorage } from '@linli/storage/open';
 import { CountingLoop } from './counting-loop.ts';
 import { startQueue } from './queue.ts';
 
@@ -15,7 +16,7 @@ export async function work(): Promise<never> {
   const log = createLog('worker', settings);
   if (!settings.databaseUrl) throw new Fault('The worker needs DATABASE_URL; `npm start` sets it.');
   const key = installationKey(settings);
-  const domain = await Domain.open({ url: settings.databaseUrl, key });
+  const domain = await Domain.open({ url: settings.databaseUrl, key, storage: openStorage(settings, key) });
   for (const districtId of await domain.districtIds()) {
     const revision = await domain.engine.fillWhereStale(districtId);
     if (revision !== null) log.info({ districtId, revision }, 'counted anew: the definitions have changed');

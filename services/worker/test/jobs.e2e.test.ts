@@ -77,8 +77,9 @@ test('what a worker is at is left to it while it lives, and taken over when it i
   expect(await stand.stop(two)).toBe(0);
 });
 
-test('the day\'s turn is registered for midnight in Shanghai', async () => {
-  expect(await stand.database.owner<{ identifier: string }>('select identifier from graphile_worker._private_known_crontabs')).toContainEqual({ identifier: 'day_turn' });
+test('the day\'s turn is registered for midnight in Shanghai, the sweep of files for every hour', async () => {
+  const known = await stand.database.owner<{ identifier: string }>('select identifier from graphile_worker._private_known_crontabs');
+  expect(known.map(({ identifier }) => identifier)).toEqual(expect.arrayContaining(['attachment_sweep', 'day_turn']));
   const runsAt = (text: string) => {
     const at = new Date(text);
     return dayTurn.cron?.match({ min: at.getUTCMinutes(), hour: at.getUTCHours(), date: at.getUTCDate(), month: at.getUTCMonth() + 1, dow: at.getUTCDay() });

@@ -63,7 +63,7 @@ async function attach(by: Actor, content: Buffer = taken, values: Partial<NewAtt
 
 async function shown(): Promise<string[]> {
   const snapshot = domain.connections.snapshot(101);
-  return snapshot.rows(attachmentsOfRecords, 'Case', [matter.id]).then(rows => rows.map(({ id }) => id)).finally(() => snapshot.close());
+  return snapshot.rows(attachmentsOfRecords, ['Case'], [matter.id]).then(rows => rows.map(({ id }) => id)).finally(() => snapshot.close());
 }
 
 async function seen(by: Actor, id: string): Promise<boolean> {

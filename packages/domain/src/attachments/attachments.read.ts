@@ -10,10 +10,11 @@ const COLUMNS = columnsOf(Attachment.schema, 'a');
 export const attachmentById = read<AttachmentRow, [string]>('attachment_by_id',
   `select ${COLUMNS} from attachment a where a.district_id = $1 and a.id = $2`);
 
-/** What is attached to some records of a kind, the first attached first. The caller has seen the records. */
-export const attachmentsOfRecords = read<AttachmentRow, [string, string[]]>('attachments_of_records',
-  `select ${COLUMNS} from attachment a
-   where a.district_id = $1 and a.record_kind = $2 and a.record_id = any($3::uuid[]) and a.state = 'STORED' order by a.created_at, a.id`);
+/** What is attached to some records, given by kind and id, the first attached first. The caller has seen the records. */
+export const attachmentsOfRecords = read<AttachmentRow, [string[], string[]]>('attachments_of_records',
+  `select ${COLUMNS} from unnest($2::text[], $3::uuid[]) r (kind, id)
+   join attachment a on a.district_id = $1 and a.record_kind = r.kind and a.record_id = r.id
+   where a.state = 'STORED' order by a.created_at, a.id`);
 
 /** How many files a record has, and how many more are awaited by forms given out after `$4`. */
 export const attachmentCount = read<{ stored: number; awaited: number }, [string, string, Date]>('attachment_count',

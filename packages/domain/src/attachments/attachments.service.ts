@@ -70,7 +70,7 @@ export class AttachmentsService {
    */
   create(actor: Actor, asked: NewAttachment): Promise<Attachment> {
     return this.#unit.of(actor, 'attachment.create', async tx => {
-      const rights = await this.#rights(tx, actor, asked);
+      const rights = await this.rights(tx, actor, asked);
       if (!rights) throw new Refusal('NOT_FOUND', 'No such record.', ['recordId']);
       if (!rights.mayAttach) throw new Refusal('NOT_ALLOWED', 'You may not attach anything to this.', ['recordId']);
       const mediaType = mediaTypeOf(asked.mediaType);
@@ -122,7 +122,7 @@ export class AttachmentsService {
     const keys: string[] = [];
     await this.#unit.of(actor, 'attachment.remove', async tx => {
       const found = await tx.get(Attachment, attachmentId);
-      const rights = found && (await this.#rights(tx, actor, found));
+      const rights = found && (await this.rights(tx, actor, found));
       const own = found?.createdBy === actor.accountId;
       if (!rights || (found.state === 'PENDING' && !own)) throw notFound();
       if (!own && !rights.mayRemove) throw new Refusal('NOT_ALLOWED', 'Somebody else attached this.', ['attachmentId']);
@@ -155,13 +155,7 @@ export class AttachmentsService {
   /** An attachment that is stored, if the actor may see its record now; else null. */
   async seen(from: Rows, actor: Actor, attachmentId: string): Promise<AttachmentRow | null> {
     const found = await one(from, attachmentById, attachmentId);
-    return found?.state === 'STORED' && (await this.#rights(from, actor, found)) ? found : null;
-  }
-
-  /** Whether the actor could remove an attachment of a record that they see. */
-  async mayRemove(from: Rows, actor: Actor, attachment: AttachmentRow): Promise<boolean> {
-    const rights = await this.#rights(from, actor, attachment);
-    return rights !== null && (rights.mayRemove || attachment.createdBy === actor.accountId);
+    return found?.state === 'STORED' && (await this.rights(from, actor, found)) ? found : null;
   }
 
   /** Removes what belongs to nothing: see {@link sweep}. */
@@ -172,17 +166,18 @@ export class AttachmentsService {
   /** Registered with the unit of work: a command sent again is answered only to who may still see the record. @throws Refusal NOT_FOUND */
   readonly stillSeen: BeforeAgain = async (tx, result) => {
     if (!(result instanceof Attachment) || !isActor(tx.performer)) return;
-    if (!(await this.#rights(tx, tx.performer, result))) throw notFound();
+    if (!(await this.rights(tx, tx.performer, result))) throw notFound();
   };
 
-  #rights(from: Rows, actor: Actor, { recordKind, recordId }: RecordRef): Promise<RecordRights | null> {
+  /** What the actor may do with the files of a record; null when they may not see it, there is none, or none of the kind has files. */
+  rights(from: Rows, actor: Actor, { recordKind, recordId }: RecordRef): Promise<RecordRights | null> {
     return this.#kinds.get(recordKind)?.rights(from, actor, recordId) ?? Promise.resolve(null);
   }
 
   /** What the actor declared, locked, while they may attach it. */
   async #own(tx: Transaction, actor: Actor, attachmentId: string): Promise<Attachment> {
     const found = await tx.get(Attachment, attachmentId);
-    if (found?.createdBy !== actor.accountId || !(await this.#rights(tx, actor, found))?.mayAttach) throw notFound();
+    if (found?.createdBy !== actor.accountId || !(await this.rights(tx, actor, found))?.mayAttach) throw notFound();
     return found;
   }
 }

@@ -60,7 +60,7 @@ type Condition = readonly ['eq' | 'starts-with', `$${string}`, string] | readonl
 /** Why a form is not let through; null when it keeps to its policy. */
 async function refusalOf(asked: IncomingMessage, body: Buffer): Promise<string | null> {
   const form = await new Response(new Uint8Array(body), { headers: { 'content-type': asked.headers['content-type'] ?? '' } }).formData();
-  const text = (name: string) => String(form.get(name) ?? '');
+  const text = (name: string) => { const value = form.get(name); return typeof value === 'string' ? value : ''; };
   const [, day = '', region = '', service = ''] = text('x-amz-credential').split('/');
   const signing = [day, region, service, 'aws4_request'].reduce<Buffer | string>((key, part) => createHmac('sha256', key).update(part).digest(), `AWS4${SECRET}`);
   if (createHmac('sha256', signing).update(text('policy')).digest('hex') !== text('x-amz-signature')) return 'SignatureDoesNotMatch';

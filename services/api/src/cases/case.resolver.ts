@@ -12,8 +12,9 @@ import { decodeCursor, pageOf, pageSize, type Page } from '../graphql/connection
 import { badInput } from '../graphql/errors.ts';
 import { isGiven } from '../graphql/given.ts';
 import { globalId, rowId, rowIdOrNull } from '../graphql/global-id.ts';
-import { worksAt } from '../graphql/loaders.ts';
+import { recordKey, worksAt } from '../graphql/loaders.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
+import { AttachmentType } from '../attachments/attachment.type.ts';
 import { PlaceType, WorkerType } from '../places/place.type.ts';
 import { CaseMoveEnum, moveWord } from './case.enums.ts';
 import { CaseFilter } from './case.input.ts';
@@ -107,6 +108,11 @@ export class CaseResolver {
     return steps.map(step => ({
       ...step, id: globalId('CaseStep', step.id), move: moveWord(step.move), note: worksThere ? step.note : null,
     }));
+  }
+
+  @FieldResolver(() => [AttachmentType], { description: '附件 Its files, the first attached first.' })
+  attachments(@Root() matter: CaseRow, @Ctx() { operation }: Context) {
+    return operation.loaders.attachments.load(recordKey({ recordKind: 'Case', recordId: matter.id }));
   }
 
   @FieldResolver(() => [CaseMoveEnum], { description: '可用操作 The moves that the viewer may make now.' })

@@ -3,6 +3,9 @@ import { accountNames } from '@linli/domain/access/access.read';
 import { accountsById, membershipsAt, membershipsById, membershipsOfAccounts } from '@linli/domain/access/accounts.read';
 import { ADMINS, STAFF } from '@linli/domain/access/actor';
 import type { Role } from '@linli/domain/access/membership.entity';
+import { attachmentsOfRecords } from '@linli/domain/attachments/attachments.read';
+import type { RecordRef } from '@linli/domain/attachments/attachments.service';
+import type { RecordRights } from '@linli/domain/attachments/records';
 import { historyOf } from '@linli/domain/audit/audit.read';
 import { casesById, categories, stepsOfCases } from '@linli/domain/cases/cases.read';
 import { addressesById } from '@linli/domain/places/addresses.read';
@@ -25,6 +28,8 @@ export class Loaders {
   readonly steps;
   readonly workers;
   readonly history;
+  readonly attachments;
+  readonly recordRights;
 
   constructor(operation: Operation) {
     this.place = one((ids: string[]) => operation.rows(placesById, ids), place => place.id);
@@ -44,6 +49,14 @@ export class Loaders {
     this.steps = many((ids: string[]) => operation.rows(stepsOfCases, ids), step => step.caseId);
     /** What records were before, the latest change first. */
     this.history = many((ids: string[]) => operation.rows(historyOf, ids), change => change.subjectId);
+    /** What is attached to records, each given by {@link recordKey}. */
+    this.attachments = many((keys: string[]) => {
+      const records = keys.map(recordOf);
+      return operation.rows(attachmentsOfRecords, records.map(({ recordKind }) => recordKind), records.map(({ recordId }) => recordId));
+    }, recordKey);
+    /** What the actor may do with the files of records. */
+    this.recordRights = new DataLoader((keys: readonly string[]): Promise<(RecordRights | null)[]> =>
+      Promise.all(keys.map(key => operation.domain.attachments.rights(operation, operation.actor, recordOf(key)))));
     /** The staff's roles at exactly this place. */
     this.workers = many(
       (ids: string[]) => operation.rows(membershipsAt, ids, [...STAFF] as Role[], operation.domain.clock.now()),
@@ -64,6 +77,16 @@ export function administers(operation: Operation): string[] {
 
 function placesOf({ actor }: Operation, roles: readonly Role[]): string[] {
   return actor.memberships.filter(({ role }) => roles.includes(role)).map(({ placeId }) => placeId);
+}
+
+/** A record of any kind as one text. */
+export function recordKey({ recordKind, recordId }: RecordRef): string {
+  return `${recordKind}:${recordId}`;
+}
+
+function recordOf(key: string): RecordRef {
+  const [recordKind = '', recordId = ''] = key.split(':');
+  return { recordKind, recordId };
 }
 
 function one<Row>(load: (ids: string[]) => Promise<Row[]>, key: (row: Row) => string): DataLoader<string, Row | null> {

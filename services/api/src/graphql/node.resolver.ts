@@ -13,6 +13,7 @@ export class NodeResolver {
     if (parsed?.kind === 'Account') return operation.loaders.accountSeen.load(parsed.id);
     if (parsed?.kind === 'Address') return operation.loaders.address.load(parsed.id);
     if (parsed?.kind === 'Case') return operation.loaders.case.load(parsed.id);
+    if (parsed?.kind === 'Attachment') return operation.domain.attachments.seen(operation, operation.actor, parsed.id);
     return null;
   }
 }

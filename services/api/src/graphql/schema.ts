@@ -6,6 +6,7 @@ import { AccountCommandsResolver } from '../access/account-commands.resolver.ts'
 import { AccountResolver } from '../access/account.resolver.ts';
 import { MembershipResolver } from '../access/membership.resolver.ts';
 import { RoleCommandsResolver } from '../access/role-commands.resolver.ts';
+import { AttachmentResolver } from '../attachments/attachment.resolver.ts';
 import { AuditResolver } from '../audit/audit.resolver.ts';
 import { CaseChangedResolver } from '../cases/case-changed.resolver.ts';
 import { CaseCommandsResolver } from '../cases/case-commands.resolver.ts';
@@ -30,7 +31,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       NodeResolver, AccessResolver, AccountResolver, AccountCommandsResolver, MembershipResolver, RoleCommandsResolver, PlaceResolver, PlaceCommandsResolver,
-      AddressResolver, AddressCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver, CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver,
+      AddressResolver, AddressCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver, CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver, AttachmentResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

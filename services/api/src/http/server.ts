@@ -9,7 +9,9 @@ import { serveSockets } from '../live/sockets.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
+import { serveFiles } from './files.ts';
 import { servePage } from './page.ts';
+import { serveUploads } from './uploads.ts';
 
 /** The API over HTTP and WebSocket on one port, with the page and GraphiQL beside it. Nothing comes from other hosts. */
 export async function createServer(services: Services, schema: GraphQLSchema): Promise<FastifyInstance> {
@@ -32,6 +34,8 @@ export async function createServer(services: Services, schema: GraphQLSchema): P
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   await serveGraphql(app, services, schema);
   serveHealth(app, services);
+  serveFiles(app, services);
+  await serveUploads(app, services);
   serveSockets(app, services, schema);
   await serveGraphiql(app);
   await servePage(app);

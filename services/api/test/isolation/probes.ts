@@ -37,13 +37,14 @@ export function asking({ operation, field, selection }: Probed, each: readonly R
 }
 
 /** Things of the asker's own that make a command plausible, but for the one thing that a probe names instead. */
-export function ownValues({ district, admin, street, hidden, membershipId, addressId, cases }: Tenant, field: string): Values {
+export function ownValues({ district, admin, street, hidden, membershipId, addressId, cases, attachments }: Tenant, field: string): Values {
   const id = (kind: Kind, row: string) => globalId(kind, row);
   const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
   return {
     addressId: id('Address', addressId), 'address(id)': id('Address', addressId),
     'node(id)': id('Place', district.street), 'account(id)': id('Account', street.accountId), 'place(id)': id('Place', district.street), 'compare(placeId)': id('Place', district.street),
     placeId: id('Place', district.grids[0]), parentId: id('Place', district.communities[1]), categoryId: id('CaseCategory', district.categoryId),
+    recordId: id('Case', cases.received.id), attachmentId: id('Attachment', attachments.awaited.id), mediaType: 'image/jpeg',
     caseId: id('Case', matter.id), intoCaseId: id('Case', cases.accepted.id), assigneeId: id('Account', admin.accountId),
     approverId: id('Account', street.accountId), accountId: id('Account', (field.startsWith('account') ? hidden : street).accountId), membershipId: id('Membership', membershipId),
     'PlaceCreateInput.level': 'GRID', 'PlaceCreateInput.code': '419001999', indicators: ['case.on_time_rate', 'case.complaint_rate'], role: 'GRID_WORKER',
@@ -63,7 +64,7 @@ export interface Named {
   readonly nothing: string;
 }
 
-const KINDS: readonly Kind[] = ['Place', 'Address', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry', 'Notice'];
+const KINDS: readonly Kind[] = ['Place', 'Address', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry', 'Notice', 'Attachment'];
 /** Things that are named of the kind that is meant, and of the others. All that the house has with LINLI_PROBES=all. */
 const [MEANT, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, 8] : [6, 1];
 const NOTHING = Object.fromEntries(KINDS.map(kind => [kind, globalId(kind, randomUUID())])) as Record<Kind, string>;
@@ -77,9 +78,12 @@ export function namesFor(target: Target, ids: Readonly<Record<Kind, readonly str
 }
 
 /** Things of one's own district that only others there may see. */
-export function hiddenNames(target: Target, { cases, membershipId }: Tenant): Named[] {
+export function hiddenNames(target: Target, { cases, membershipId, attachments }: Tenant): Named[] {
   const matter = { value: globalId('Case', cases.hidden.id), nothing: NOTHING.Case };
-  if (target === 'Case' || target === 'Any') return [matter];
+  const file = { value: globalId('Attachment', attachments.hidden.id), nothing: NOTHING.Attachment };
+  if (target === 'Case') return [matter];
+  if (target === 'Any') return [matter, file];
+  if (target === 'Attachment') return [file];
   if (target === 'Membership') return [{ value: globalId('Membership', membershipId), nothing: NOTHING.Membership }];
   return target === 'TrackingNumber' ? [{ value: cases.hidden.trackingNumber, nothing: '20260314-ZZZZZZZ' }] : [];
 }
@@ -98,10 +102,10 @@ function beside(cursor: string): string {
   throw new Error(`${cursor} is no cursor.`);
 }
 
-/** An answer without what differs between two askings of the same: what was named, sealed cursors, and ids of requests. */
+/** An answer without what differs between two askings of the same: what was named, sealed cursors, links, and ids of requests. */
 export function masked(answer: string, values: readonly string[]): string {
   const named = values.flatMap(value => [value, parseGlobalId(value)?.id ?? value]).toSorted((a, b) => b.length - a.length);
-  return named.reduce((text, value) => text.replaceAll(value, '<named>'), answer).replaceAll(/"1\.[\w-]{60,}"/g, '<sealed>').replaceAll(/request [\da-f-]{36}|"requestId":"[\da-f-]{36}"/g, '<request>');
+  return named.reduce((text, value) => text.replaceAll(value, '<named>'), answer).replaceAll(/\/files\/[\w.-]+/g, '<link>').replaceAll(/"1\.[\w-]{60,}"/g, '<sealed>').replaceAll(/request [\da-f-]{36}|"requestId":"[\da-f-]{36}"/g, '<request>');
 }
 
 /** Sends a document as it is and answers with status and text. */

@@ -14,13 +14,13 @@ const TARGETS: Readonly<Record<string, Target>> = {
   placeId: 'Place', parentId: 'Place', under: 'Place', placeIds: 'Place', caseId: 'Case', intoCaseId: 'Case', categoryId: 'CaseCategory',
   assigneeId: 'Account', approverId: 'Account', accountId: 'Account', membershipId: 'Membership', standsInForId: 'Membership',
   noticeIds: 'Notice', 'noticeArrived(since)': 'Notice',
-  trackingNumber: 'TrackingNumber', after: 'Cursor', text: 'PlaceName', search: 'Name',
+  recordId: 'Case', attachmentId: 'Attachment', trackingNumber: 'TrackingNumber', after: 'Cursor', text: 'PlaceName', search: 'Name',
 };
 
 /** Texts that point to nothing, and numbers that are one's own to choose: taken elsewhere, they are free here (see the last test). */
 const TEXTS = new Set([
   'title', 'description', 'contactName', 'contactPhone', 'note', 'reason', 'name', 'login', 'displayName', 'password', 'currentPassword', 'indicators', 'system',
-  'ExternalInput.id', 'idempotencyKey', 'code', 'district', 'compound', 'building', 'unit', 'room', 'shopName', 'kinds', 'from', 'to',
+  'ExternalInput.id', 'idempotencyKey', 'code', 'district', 'fileName', 'mediaType', 'compound', 'building', 'unit', 'room', 'shopName', 'kinds', 'from', 'to',
   'since', // a sealed cursor; another district's is tried in changes.e2e
 ]);
 

@@ -1,5 +1,6 @@
 import type { Actor } from '@linli/domain/access/actor';
 import type { Role } from '@linli/domain/access/membership.entity';
+import type { Attachment } from '@linli/domain/attachments/attachment.entity';
 import type { Case } from '@linli/domain/cases/case.entity';
 import { notify } from '@linli/domain/notices/notify';
 import { accounts } from '@linli/domain/notices/recipients';
@@ -32,6 +33,8 @@ export interface Tenant {
   readonly addressId: string;
   /** Cases by the command that can be given on them. */
   readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
+  /** Files of the cases received and hidden: one that its admin has declared, and two that are there. */
+  readonly attachments: Readonly<Record<'awaited' | 'stored' | 'hidden', Attachment>>;
 }
 
 export async function buildTenant({ domain, database }: TestApi, district: BuiltDistrict, mark = '测试'): Promise<Tenant> {
@@ -58,10 +61,16 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
     placeId: grids[0], use: 'SHOP', compound: `${mark}小区`, building: '1', unit: '1', room: '101', shopName: `${mark}面馆`,
     position: { longitude: 112.6, latitude: 35.1, system: 'WGS84' }, external: { system: 'map', id: '1' },
   });
+  const file = { recordKind: 'Case', fileName: '现场.pdf', mediaType: 'application/pdf' } as const;
+  const attachments = {
+    awaited: await domain.attachments.create(admin, { ...file, recordId: received.id, bytes: 10 }),
+    stored: await domain.attachments.store(system(districtId), { ...file, recordId: received.id, content: Buffer.from(mark) }),
+    hidden: await domain.attachments.store(system(districtId), { ...file, recordId: hidden.id, content: Buffer.from(mark) }),
+  };
   await domain.engine.drain(districtId);
   await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
   const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
-  return { district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people, membershipId: membership!.id, addressId, cases: { received, accepted, started, hidden } };
+  return { district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people, membershipId: membership!.id, addressId, cases: { received, accepted, started, hidden }, attachments };
 }
 
 export async function buildOther(api: TestApi, districtId: number): Promise<Tenant> {
@@ -72,6 +81,7 @@ export async function buildOther(api: TestApi, districtId: number): Promise<Tena
     update case_category set code = '${CANARY}' || code, name = '${CANARY}' || name ${here};
     update service_case set title = '${CANARY}', description = '${CANARY}', contact_name = '${CANARY}',
       external_system = external_system || '${CANARY}' ${here};
+    update attachment set file_name = '${CANARY}' || file_name ${here};
     update case_step set note = '${CANARY}' ${here};
     update notice set params = '{"title": "${CANARY}", "number": "${CANARY}", "reason": "${CANARY}", "place": "${CANARY}"}' ${here};
     update audit_entry set command = '${CANARY}', request_id = '${CANARY}', address = '${CANARY}' ${here}`);
@@ -81,7 +91,7 @@ export async function buildOther(api: TestApi, districtId: number): Promise<Tena
 /** Every row of the district with a global id, by kind. */
 export async function idsOf({ database }: TestApi, districtId: number): Promise<Record<Kind, string[]>> {
   const tables: Record<Kind, string> = {
-    Place: 'place', Address: 'address', Account: 'account', Case: 'service_case', CaseStep: 'case_step', CaseCategory: 'case_category', Membership: 'membership', AuditEntry: 'audit_entry', Notice: 'notice',
+    Place: 'place', Address: 'address', Account: 'account', Case: 'service_case', CaseStep: 'case_step', CaseCategory: 'case_category', Membership: 'membership', AuditEntry: 'audit_entry', Attachment: 'attachment', Notice: 'notice',
   };
   const found = await Promise.all(Object.entries(tables).map(async ([kind, table]) => {
     const rows = await database.owner<{ id: string }>(`select id from ${table} where district_id = ${districtId} order by id`);
