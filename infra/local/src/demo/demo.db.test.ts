@@ -7,7 +7,7 @@ import { placeByCode } from '@linli/domain/places/places.read';
 import { one } from '@linli/domain/shared/read';
 import { testDatabase, type TestDatabase } from '@linli/domain/testing/test-database';
 import { demoFigures, type DemoFigure } from './figures.ts';
-import { COMMUNITY_A, COMMUNITY_F, JISHUI, JIYUAN, YIWU } from './layout.ts';
+import { COMMUNITY_A, COMMUNITY_B, COMMUNITY_E, COMMUNITY_F, JISHUI, JIYUAN, YIWU } from './layout.ts';
 import { loadDemo } from './load.ts';
 import { demoTime } from './months.ts';
 import { DEMO_SIGN_INS } from './sign-ins.ts';
@@ -65,18 +65,50 @@ test('the stored cells are exactly what the records say', async () => {
 
 describe('the records', () => {
   test('say everywhere that they are generated', async () => {
-    for (const table of ['district', 'place', 'resident', 'account', 'service_case']) {
+    for (const table of ['district', 'place', 'address', 'household', 'resident', 'account', 'service_case']) {
       expect(await database.owner(`select distinct data_origin from ${table}`)).toEqual([{ data_origin: 'GENERATED' }]);
     }
   });
 
-  test('hold neither phone nor ID number, nor anything that looks like one', async () => {
+  test('hold no numbers but such as nobody can have, and those nowhere in plain', async () => {
+    const sealed = await database.owner<{ phone: string; id: string | null }>(
+      'select phone_sealed as phone, id_number_sealed as id from resident where phone_sealed is not null');
+    expect(sealed.length).toBeGreaterThan(5_000);
+    for (const { phone, id } of sealed) {
+      expect(domain.sealer.open(phone)).toMatch(/^1680000\d{4}$/);
+      if (id) expect(domain.sealer.open(id)).toMatch(/^999999\d{11}[\dX]$/);
+    }
+    expect(sealed.filter(({ id }) => id).length).toBeGreaterThan(500);
+    const tables = await database.owner<{ name: string }>(
+      `select quote_ident(nspname) || '.' || quote_ident(relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where relkind = 'r' and nspname in ('public', 'graphile_worker')`);
+    for (const { name } of tables) {
+      expect([name, await database.owner(`select from ${name} t where t::text ~ '1680000[0-9]{4}|999999[0-9]{11}[0-9X]' limit 1`)]).toEqual([name, []]);
+    }
     const [found] = await database.owner(`select
-      (select count(*)::int from resident where num_nonnulls(id_number_sealed, id_number_index, phone_sealed, phone_index) > 0) as residents,
-      (select count(*)::int from service_case where contact_phone_sealed is not null) as cases,
       (select count(*)::int from service_case where concat(title, description, contact_name) ~ '[0-9]{7}') as words,
       (select count(*)::int from case_step where note ~ '[0-9]{7}') as notes`);
-    expect(found).toEqual({ residents: 0, cases: 0, words: 0, notes: 0 });
+    expect(found).toEqual({ words: 0, notes: 0 });
+  });
+
+  test('put everybody who lives there into a household with one head, at an address of the same grid', async () => {
+    const [wrong] = await database.owner(`select
+      (select count(*)::int from resident where lives_to is null and (household_id is null or address_id is null)) as homeless,
+      (select count(*)::int from resident r join address a on a.district_id = r.district_id and a.id = r.address_id where a.place_id <> r.place_id) as elsewhere,
+      (select count(*)::int from resident r join residence s on s.district_id = r.district_id and s.resident_id = r.id
+        where (s.place_id, s.lives_from, s.standing, s.birth_date, coalesce(s.address_id, s.resident_id))
+          is distinct from (r.place_id, r.lives_from, r.standing, r.birth_date, coalesce(r.address_id, r.id))) as residences,
+      (select count(*)::int from household h where (select count(*) from resident r where r.district_id = h.district_id and r.household_id = h.id
+        and r.relation_to_head = 'HEAD') <> 1) as headless,
+      (select count(*)::int from resident where no_kin and (not lives_alone or birth_date > '1966-08-21')) as kin`);
+    expect(wrong).toEqual({ homeless: 0, elsewhere: 0, residences: 0, headless: 0, kin: 0 });
+    const households = (code: string) => database.owner<{ n: number }>(
+      `select count(*)::int as n from household h join place p on p.district_id = h.district_id and p.id = h.place_id where p.code like '${code}%'`);
+    expect([await households(COMMUNITY_A.code), await households(COMMUNITY_B.code), await households(COMMUNITY_E.code)])
+      .toEqual([[{ n: 900 }], [{ n: 900 }], [{ n: 800 }]]);
+    const [lone] = await database.owner(
+      `select count(*)::int as n from resident r join place p on p.district_id = r.district_id and p.id = r.place_id where r.no_kin and p.code like '${COMMUNITY_E.code}%'`);
+    expect(lone).toEqual({ n: COMMUNITY_E.noKin });
   });
 
   test('onboard two streets of Jiyuan and six communities of Yiwu, and leave the others as they are', async () => {

@@ -27,6 +27,8 @@ export interface NamedCommunity {
   readonly households: number;
   readonly seniors?: number;
   readonly floating?: number;
+  /** Seniors at home alone, without kin. */
+  readonly noKin?: number;
   /** Complaints received in M1–M12 and in M13–M24. */
   readonly complaints?: readonly [number, number];
 }
@@ -34,7 +36,7 @@ export interface NamedCommunity {
 export const COMMUNITY_A = { code: '419001002011', residents: 2_400, households: 900, seniors: 600, floating: 360 } as const;
 export const COMMUNITY_B = { code: '419001001014', residents: 2_700, households: 900 } as const;
 export const COMMUNITY_C = { code: '419001002009', residents: 1_200, households: 450 } as const;
-export const COMMUNITY_E = { code: '419001002012', residents: 2_160, households: 800 } as const;
+export const COMMUNITY_E = { code: '419001002012', residents: 2_160, households: 800, noKin: 50 } as const;
 export const COMMUNITY_F = { code: '419001001023', residents: 1_000, households: 370, complaints: [50, 30] } as const;
 export const COMMUNITY_D = { code: '330782001004', residents: 1_100, households: 420 } as const;
 

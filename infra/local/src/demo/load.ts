@@ -1,12 +1,17 @@
 import type { Domain } from '@linli/domain/domain';
 import { residenceOf } from '@linli/domain/people/placement';
 import { Residence } from '@linli/domain/people/residence.entity';
+import { Household } from '@linli/domain/people/household.entity';
 import { Resident } from '@linli/domain/people/resident.entity';
+import { Address } from '@linli/domain/places/address.entity';
 import { system } from '@linli/domain/shared/performer';
 import { makeAccounts } from './accounts.ts';
+import { makeAddresses } from './addresses.ts';
 import { loadCases } from './cases/load-cases.ts';
+import { makeHouseholds } from './households.ts';
 import { JIYUAN } from './layout.ts';
 import { demoTime, type DemoTime } from './months.ts';
+import { DemoNumbers } from './numbers.ts';
 import { Pipeline } from './pipeline.ts';
 import { makePlaces, type MadeDistrict } from './places.ts';
 import { planJiyuan, planYiwu, type DistrictPlan } from './plan.ts';
@@ -79,15 +84,21 @@ async function loadResidents(
 ): Promise<{ holders: Map<string, { id: string; name: string }>; residents: number }> {
   const holders = new Map<string, { id: string; name: string }>();
   const pipeline = new Pipeline();
+  const numbers = new DemoNumbers(domain.sealer, made.districtId);
   let residents = 0;
-  for (const { plan, gridIds } of made.streets.flatMap(({ communities }) => communities)) {
+  for (const { plan, gridIds, grids } of made.streets.flatMap(({ communities }) => communities)) {
     const people = makeResidents(random.fork(plan.code), plan, gridIds, time);
+    const households = makeHouseholds(random.fork(`${plan.code} households`), plan, gridIds, people, time);
+    numbers.give(people);
+    const addresses = makeAddresses(random.fork(`${plan.code} addresses`), plan.name, grids, households, people, time.start);
     for (const gridId of gridIds) {
       const holder = accountHolder(people, gridId, time);
       if (holder) holders.set(gridId, { id: holder.id, name: holder.name });
     }
     residents += people.length;
     await pipeline.push(() => domain.unit.of(system(made.districtId), 'demo.load', async tx => {
+      await tx.bulkInsert(Address, addresses);
+      await tx.bulkInsert(Household, households);
       await tx.bulkInsert(Resident, people);
       await tx.bulkInsert(Residence, people.map(residenceOf));
     }));

@@ -1,6 +1,7 @@
 import type { Domain } from '@linli/domain/domain';
 import { Place } from '@linli/domain/places/place.entity';
 import { system } from '@linli/domain/shared/performer';
+import type { MadeGrid } from './addresses.ts';
 import { gridBoundaries, gridCode } from './boundaries.ts';
 import type { CommunityPlan, DistrictPlan, StreetPlan } from './plan.ts';
 
@@ -9,6 +10,7 @@ export interface MadeCommunity {
   readonly plan: CommunityPlan;
   readonly id: string;
   readonly gridIds: readonly string[];
+  readonly grids: readonly MadeGrid[];
 }
 
 export interface MadeStreet {
@@ -45,6 +47,13 @@ export async function makePlaces(domain: Domain, plan: DistrictPlan, since: Date
       })));
     for (const { id, code } of grids) ids.set(code, id);
   }
+  const gridsOf = (community: CommunityPlan) => {
+    const grids = Array.from({ length: community.grids }, (_, n): MadeGrid => {
+      const code = gridCode(community.code, n + 1);
+      return { id: idOf(ids, code), number: n + 1, boundary: boundaries.get(code) ?? null };
+    });
+    return { grids, gridIds: grids.map(({ id }) => id) };
+  };
   return {
     districtId,
     rootId: idOf(ids, String(districtId)),
@@ -54,7 +63,7 @@ export async function makePlaces(domain: Domain, plan: DistrictPlan, since: Date
       communities: street.communities.map(community => ({
         plan: community,
         id: idOf(ids, community.code),
-        gridIds: Array.from({ length: community.grids }, (_, n) => idOf(ids, gridCode(community.code, n + 1))),
+        ...gridsOf(community),
       })),
     })),
   };

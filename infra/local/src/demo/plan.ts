@@ -13,6 +13,9 @@ export interface CommunityPlan {
   readonly seniors: number;
   readonly floating: number;
   readonly grids: number;
+  readonly households: number;
+  /** Seniors at home alone, without kin; where it is not fixed, as many as usual. */
+  readonly noKin: number | null;
   /** Cases received in M1–M24. */
   readonly cases: number;
   readonly complaints: readonly [number, number] | null;
@@ -81,9 +84,10 @@ function planDistrict(random: Random, districtId: number, official: readonly Off
     const own = drafts.filter(({ street }) => street === code);
     const seniors = shareOut(Math.round(sum(own.map(draft => draft.residents)) * trend.seniors), own.map(({ named }) => named?.seniors),
       own.map(draft => draft.residents * trend.seniors * Math.max(0.5, 1 + 0.18 * random.normal())));
+    const householdsOf = ({ named, residents: n }: Draft) => named?.households ?? Math.round(n / HOUSEHOLD_SIZE);
     const communities = own.map((draft, n): CommunityPlan => ({
       code: draft.code, name: draft.name, residents: draft.residents, seniors: seniors[n] ?? 0, floating: floating[drafts.indexOf(draft)] ?? 0,
-      grids: Math.max(1, Math.round((draft.named?.households ?? draft.residents / HOUSEHOLD_SIZE) / HOUSEHOLDS_PER_GRID)),
+      grids: Math.max(1, Math.round(householdsOf(draft) / HOUSEHOLDS_PER_GRID)), households: householdsOf(draft), noKin: draft.named?.noKin ?? null,
       cases: cases[drafts.indexOf(draft)] ?? 0, complaints: draft.named?.complaints ?? null, skill: random.normal(),
     }));
     return { code, trend, communities };
