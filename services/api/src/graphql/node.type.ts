@@ -6,6 +6,7 @@ import { ID, Field, InterfaceType } from 'type-graphql';
   resolveType: (row: object) => {
     if ('level' in row) return PLACE_TYPES[row.level as keyof typeof PLACE_TYPES];
     if ('compound' in row) return 'Address';
+    if ('mediaType' in row) return 'Attachment';
     return 'login' in row ? 'Account' : 'Case';
   },
 })
