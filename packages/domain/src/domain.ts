@@ -16,6 +16,7 @@ import { Case } from './cases/case.entity.ts';
 import { caseRecords } from './cases/case.records.ts';
 import { CaseStep } from './cases/case-step.entity.ts';
 import { CasesService, stillSeen } from './cases/cases.service.ts';
+import { purposeOf } from './cases/purpose.ts';
 import { createDefaultCategories } from './cases/default-categories.ts';
 import { CATALOGUE } from './kpis/catalogue/catalogue.ts';
 import { COUNTING_SESSION, IndicatorEngine } from './kpis/engine/engine.ts';
@@ -29,7 +30,10 @@ import { Notice } from './notices/notice.entity.ts';
 import { NoticesService, forgetNotices } from './notices/notices.service.ts';
 import { QuietHoursSetting } from './notices/quiet-hours.entity.ts';
 import { tellOfRole } from './notices/role.notice.ts';
+import { Consent } from './people/consent.entity.ts';
 import { Household } from './people/household.entity.ts';
+import { Kin } from './people/kin.entity.ts';
+import { Proxy } from './people/proxy.entity.ts';
 import { Residence } from './people/residence.entity.ts';
 import { LedgerAccount } from './ledger/ledger-account.entity.ts';
 import { LedgerEntry } from './ledger/ledger-entry.entity.ts';
@@ -53,6 +57,15 @@ import { ImportsService } from './sheets/imports.service.ts';
 import { SheetJobs } from './sheets/sheet-jobs.ts';
 import { exportRecords, importRecords } from './sheets/sheet.records.ts';
 import type { Sheet } from './sheets/sheet.ts';
+import type { CallGateway } from './register/call-gateway.ts';
+import { ConsentsService } from './register/consents.service.ts';
+import { Disclosure } from './register/disclosure.entity.ts';
+import { DisclosuresService } from './register/disclosures.service.ts';
+import { HouseholdsService } from './register/households.service.ts';
+import { stillKept } from './register/kept.ts';
+import { KinService } from './register/kin.service.ts';
+import { ResidentCall } from './register/resident-call.entity.ts';
+import { ResidentsService } from './register/residents.service.ts';
 import { forgetSessions } from './access/forget-sessions.ts';
 import { forgetCommands } from './shared/idempotency.ts';
 import { system } from './shared/performer.ts';
@@ -65,13 +78,14 @@ import { Wake } from './shared/wake.ts';
 
 const ENTITIES = [
   District, Place, PlaceAncestor, PlaceSuccessor, Address,
-  Household, Resident, Residence,
+  Household, Resident, Residence, Kin, Consent, Proxy,
   Account, Membership, Session,
   AuditEntry,
   Notice, QuietHoursSetting,
   Attachment,
   LedgerAccount, LedgerTransfer, LedgerEntry,
   Import, Export,
+  Disclosure, ResidentCall,
   CaseCategory, Case, CaseStep,
 ];
 
@@ -84,6 +98,9 @@ const HISTORY = new History([
     'name', 'sex', 'birthDate', 'idNumberSealed', 'phoneSealed', 'hukouCode', 'placeId', 'addressId', 'standing', 'livesFrom', 'livesTo', 'arrivalReason',
     'departureReason', 'householdId', 'relationToHead', 'livesAlone', 'noKin', 'disabilityLevel', 'externalSystem', 'externalId',
   ]),
+  kept(Kin, ['relation', 'name', 'phoneSealed'], 'residentId'),
+  kept(Consent, ['withdrawnAt'], 'residentId'),
+  kept(Proxy, ['validTo'], 'residentId'),
   kept(Household, ['placeId', 'addressId', 'kind', 'number', 'dissolvedAt']),
   kept(Place, ['parentId', 'code', 'name', 'boundary', 'onboardedAt', 'closedAt']),
   kept(Address, ['placeId', 'use', 'compound', 'building', 'unit', 'room', 'shopName', 'longitude', 'latitude', 'closedAt', 'externalSystem', 'externalId']),
@@ -101,6 +118,8 @@ export interface DomainSettings extends ConnectionSettings {
   readonly clock?: Clock;
   /** Where files lie; only processes that handle files are given one. */
   readonly storage?: Storage;
+  /** What places calls to residents; none when the installation has no gateway. */
+  readonly calls?: CallGateway;
   /** Other indicators than the catalogue's, for tests. */
   readonly indicators?: readonly Indicator[];
   /** Other kinds of sheets than the house's own, for tests. */
@@ -121,6 +140,11 @@ export class Domain {
   readonly attachments: AttachmentsService;
   readonly accounts: AccountsService;
   readonly roles: RolesService;
+  readonly residents: ResidentsService;
+  readonly households: HouseholdsService;
+  readonly kin: KinService;
+  readonly consents: ConsentsService;
+  readonly disclosures: DisclosuresService;
   readonly cases: CasesService;
   readonly ledger: LedgerService;
   readonly imports: ImportsService;
@@ -160,7 +184,7 @@ export class Domain {
       tracking,
       history: HISTORY,
       clock: this.clock,
-      beforeAgain: [stillSeen, stillManaged, (tx, result) => this.attachments.stillSeen(tx, result)],
+      beforeAgain: [stillSeen, stillManaged, stillKept, (tx, result) => this.attachments.stillSeen(tx, result)],
       beforeCommit: [audit],
       afterCommit: [(districtId, { changes, bulk, written }) => {
         if (changes.size > 0 || bulk.size > 0) this.wake.send('change', districtId);
@@ -180,6 +204,11 @@ export class Domain {
     this.accounts = new AccountsService(this.unit);
     this.roles = new RolesService(this.unit, tellOfRole);
     this.ledger = new LedgerService(this.unit, {});
+    this.residents = new ResidentsService(this.unit, this.sealer);
+    this.households = new HouseholdsService(this.unit);
+    this.kin = new KinService(this.unit, this.sealer);
+    this.consents = new ConsentsService(this.unit);
+    this.disclosures = new DisclosuresService(this.unit, this.sealer, purposeOf, settings.calls ?? null);
     this.cases = new CasesService(this.unit, this.sealer);
     this.imports = new ImportsService(this.unit, this.sealer, settings.sheets ?? sheetsOf(this.sealer));
     this.exports = new ExportsService(this.unit, districtId => connections.snapshot(districtId), kind => this.imports.sheetOf(kind), []);

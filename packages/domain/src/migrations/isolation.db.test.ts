@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
-import { Household } from '../people/household.entity.ts';
-import { register } from '../people/register.ts';
-import { Sealer } from '../people/sealed.ts';
 import { PlaceSuccessor } from '../places/place-successor.entity.ts';
-import { calendarDate } from '../shared/clock.ts';
-import { newId } from '../shared/ids.ts';
 import { system } from '../shared/performer.ts';
 import { enterDistrict, roleUrl, type Role } from '../shared/roles.ts';
-import { buildActor, buildCase, buildDistrict, buildLedger } from '../testing/build.ts';
+import { buildActor, buildCase, buildDistrict, buildLedger, buildRegister } from '../testing/build.ts';
 import { Intruder } from '../testing/isolation.ts';
 import { buildSheetRows } from '../testing/sheet-stand.ts';
 import { NO_TENANTS } from '../testing/tenancy-rules.ts';
@@ -37,17 +32,8 @@ beforeAll(async () => {
     await buildLedger(domain, districtId);
     await domain.addresses.create(system(districtId), { placeId: at.grids[0], use: 'HOME', compound: '幸福小区' });
     await domain.unit.of(system(districtId), 'test', tx => tx.create(PlaceSuccessor, { placeId: at.grids[0], successorId: at.grids[1] }));
-    await domain.unit.of(system(districtId), 'test', async tx => {
-      const { id: householdId } = await tx.create(Household, {
-        id: newId(), placeId: at.grids[0], addressId: null, kind: 'FAMILY', number: null, dissolvedAt: null, externalSystem: null, externalId: null,
-        dataOrigin: 'REAL', recordedAt: tx.at,
-      });
-      await register(tx, new Sealer(database.key), {
-        placeId: at.grids[0], name: '张三', sex: 'MALE', birthDate: calendarDate('1950-01-01'), standing: 'REGISTERED_HERE',
-        livesFrom: calendarDate('1980-01-01'), idNumber: '440524188001010014', phone: '13812345678', householdId, relationToHead: 'HEAD',
-      });
-    });
     await buildSheetRows(domain, districtId, at.root);
+    await buildRegister(domain, at);
   }
   owner = new pg.Client({ connectionString: database.url });
   await owner.connect();
@@ -65,7 +51,7 @@ afterAll(async () => {
 });
 
 test('every tenant table has rows in both districts, so that there is something to reach', async () => {
-  expect(tables.length).toBeGreaterThanOrEqual(18);
+  expect(tables.length).toBeGreaterThanOrEqual(24);
   for (const table of tables) {
     const { rows } = await owner.query(`select district_id from ${table} group by 1 order by 1`);
     expect([table, rows]).toEqual([table, [{ district_id: HOME }, { district_id: ABROAD }]]);

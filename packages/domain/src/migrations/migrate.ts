@@ -11,6 +11,7 @@ import { Cases } from './003-cases.ts';
 import { Indicators } from './004-indicators.ts';
 import { RecordHistory } from './005-history.ts';
 import { People } from './006-people.ts';
+import { Register } from './006-register.ts';
 import { AddressesGrids } from './007-addresses-grids.ts';
 import { Accounts } from './008-accounts.ts';
 import { Notices } from './009-notices.ts';
@@ -27,6 +28,7 @@ const STEPS = [
   { name: '004-indicators', class: Indicators },
   { name: '005-history', class: RecordHistory },
   { name: '006-people', class: People },
+  { name: '006-register', class: Register },
   { name: '007-addresses-grids', class: AddressesGrids },
   { name: '008-accounts', class: Accounts },
   { name: '009-notices', class: Notices },

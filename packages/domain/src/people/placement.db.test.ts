@@ -75,8 +75,8 @@ test('a corrected birth date corrects every residence, and the beginning of a li
 });
 
 test.each<[string, (tx: Transaction, resident: Resident) => Promise<void>, string]>([
-  ['leaving on the day of arrival', (tx, resident) => leave(tx, resident, START), 'INVALID at livesTo'],
-  ['leaving before it', (tx, resident) => leave(tx, resident, addDays(START, -1)), 'INVALID at livesTo'],
+  ['leaving on the day of arrival', (tx, resident) => leave(tx, resident, START), 'INVALID at day'],
+  ['leaving before it', (tx, resident) => leave(tx, resident, addDays(START, -1)), 'INVALID at day'],
   ['moving before the arrival', (tx, resident) => move(tx, resident, { placeId: at.grids[1] }, addDays(START, -1)), 'INVALID at day'],
   ['settling twice', (tx, resident) => settle(tx, resident, resident, day('2021-01-01')), 'WRONG_STATE'],
   ['a birth after the arrival', (tx, resident) => correctBirthDate(tx, resident, addDays(START, 1)), 'INVALID at birthDate'],

@@ -18,9 +18,10 @@ export function residenceOf(resident: NewRow<Resident>): NewRow<Residence> {
 /**
  * Has somebody live here from a day on: for the first time, or again after having left.
  * @param resident locked or made by this unit, as in all that follows
- * @throws Refusal WRONG_STATE for who lives here already; INVALID for a day before birth, or before they left
+ * @throws Refusal WRONG_STATE for who lives here already, or has died; INVALID for a day before birth, or before they left
  */
 export async function settle(tx: Transaction, resident: Resident, placement: Placement, day: CalendarDate): Promise<void> {
+  if (resident.departureReason === 'DIED') throw new Refusal('WRONG_STATE', 'This person has died.');
   const latest = await latestOf(tx, resident);
   if (latest && !latest.livesTo) throw new Refusal('WRONG_STATE', 'This person lives here already.');
   if (day < resident.birthDate) throw new Refusal('INVALID', 'Nobody lives here before being born.', ['livesFrom']);
@@ -55,7 +56,7 @@ export async function move(tx: Transaction, resident: Resident, to: Partial<Plac
  */
 export async function leave(tx: Transaction, resident: Resident, day: CalendarDate): Promise<void> {
   const running = await runningOf(tx, resident);
-  if (day <= running.livesFrom) throw new Refusal('INVALID', 'The day of leaving must be after the day of arrival or of the last move.', ['livesTo']);
+  if (day <= running.livesFrom) throw new Refusal('INVALID', 'The day of leaving must be after the day of arrival or of the last move.', ['day']);
   running.livesTo = day;
   resident.livesTo = day;
 }

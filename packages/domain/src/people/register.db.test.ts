@@ -24,7 +24,7 @@ afterAll(() => database.close());
 
 function enter(values: Partial<NewResident> = {}, districtId = 101): Promise<Resident> {
   return domain.unit.of(system(districtId), 'resident.register', tx => register(tx, sealer, {
-    placeId: at.grids[0], name: '王小明', sex: 'MALE', birthDate: calendarDate('1949-12-31'), standing: 'REGISTERED_HERE', livesFrom: calendarDate('1990-05-01'), ...values,
+    placeId: at.grids[0], name: '王小明', sex: 'FEMALE', birthDate: calendarDate('1949-12-31'), standing: 'REGISTERED_HERE', livesFrom: calendarDate('1990-05-01'), ...values,
   }));
 }
 
@@ -39,11 +39,11 @@ test('a person is entered with sealed numbers, which are found by their index', 
 });
 
 test('one ID number is one person in a district; in another district it is nobody yet; a telephone may be a family\'s', async () => {
-  await enter({ idNumber: '440524188001010014', phone: '13900000000', birthDate: calendarDate('1880-01-01') });
-  expect(await refused(enter({ idNumber: '440524188001010014' }))).toBe('CONFLICT at idNumber');
+  await enter({ idNumber: '440524188001010014', phone: '13900000000', birthDate: calendarDate('1880-01-01'), sex: 'MALE' });
+  expect(await refused(enter({ idNumber: '440524188001010014', birthDate: calendarDate('1880-01-01'), sex: 'MALE' }))).toBe('CONFLICT at idNumber');
   await enter({ phone: '13900000000' });
   const elsewhere = await buildDistrict(domain, 102);
-  await enter({ idNumber: '440524188001010014', placeId: elsewhere.grids[0] }, 102);
+  await enter({ idNumber: '440524188001010014', birthDate: calendarDate('1880-01-01'), sex: 'MALE', placeId: elsewhere.grids[0] }, 102);
 });
 
 test('without numbers nothing is sealed', async () => {
@@ -53,6 +53,8 @@ test('without numbers nothing is sealed', async () => {
 test.each<[string, Partial<NewResident>, string]>([
   ['a wrong check digit', { idNumber: '110105194912310021' }, 'INVALID at idNumber'],
   ['a birth date that does not exist in it', { idNumber: '110105194913310027' }, 'INVALID at idNumber'],
+  ['a birth date that is not the number\'s', { idNumber: '11010519491231002X', birthDate: calendarDate('1949-12-30') }, 'INVALID at birthDate'],
+  ['a sex that is not the number\'s', { idNumber: '11010519491231002X', sex: 'MALE' }, 'INVALID at sex'],
   ['a landline', { phone: '0391-6633123' }, 'INVALID at phone'],
   ['an arrival before birth', { livesFrom: calendarDate('1949-12-30') }, 'INVALID at livesFrom'],
 ])('refused: %s', async (_, values, why) => {

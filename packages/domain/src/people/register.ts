@@ -3,7 +3,7 @@ import type { NewRow } from '../shared/read.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import { openPlace } from '../places/open-place.ts';
-import { isIdNumber, isMobile } from './id-number.rule.ts';
+import { isIdNumber, isMobile, toldBy } from './id-number.rule.ts';
 import { nameKeys } from './name-keys.rule.ts';
 import { settle } from './placement.ts';
 import { Resident } from './resident.entity.ts';
@@ -32,14 +32,14 @@ export interface NewResident extends Pick<Known, Needed>, Partial<Omit<Known, Ne
 
 /**
  * Enters a person in the register, living here from a day on; numbers are sealed before they are stored.
- * @throws Refusal NOT_FOUND for the place; WRONG_STATE where it has closed; INVALID for a number with a wrong form or checksum, or a birth after the arrival;
+ * @throws Refusal NOT_FOUND for the place; WRONG_STATE where it has closed; INVALID for a number with a wrong form or checksum or that tells another birth date or sex, or a birth after the arrival;
  *   CONFLICT when somebody with this ID number is registered already
  */
 export async function register(tx: Transaction, sealer: Sealer, person: NewResident): Promise<Resident> {
   await openPlace(tx, person.placeId);
   const { idNumber, phone, ...rest } = person;
   if (person.birthDate > person.livesFrom) throw new Refusal('INVALID', 'Nobody lives here before being born.', ['livesFrom']);
-  const numbers = { ...(await sealedIdNumber(tx, sealer, idNumber ?? null)), ...sealedPhone(tx, sealer, phone ?? null) };
+  const numbers = { ...(await sealedIdNumber(tx, sealer, idNumber ?? null, person)), ...sealedPhone(tx, sealer, phone ?? null) };
   const resident = await tx.create(Resident, { ...residentValues({ ...rest, recordedAt: tx.at }), ...numbers });
   await settle(tx, resident, resident, person.livesFrom);
   return resident;
@@ -47,17 +47,26 @@ export async function register(tx: Transaction, sealer: Sealer, person: NewResid
 
 /**
  * An ID number as it is stored.
- * @throws Refusal INVALID for a wrong form or checksum; CONFLICT when somebody else has it
+ * @param person whose it is; with an id when registered already
+ * @throws Refusal INVALID for a wrong form or checksum, or when it tells another birth date or sex; CONFLICT when somebody else has it
  */
 export async function sealedIdNumber(
-  tx: Transaction, sealer: Sealer, idNumber: string | null, of?: Resident,
+  tx: Transaction, sealer: Sealer, idNumber: string | null, person: Pick<Resident, 'birthDate' | 'sex'> & { readonly id?: string },
 ): Promise<Pick<Resident, 'idNumberSealed' | 'idNumberIndex'>> {
   if (!idNumber) return { idNumberSealed: null, idNumberIndex: null };
   if (!isIdNumber(idNumber)) throw new Refusal('INVALID', 'Not a valid ID number.', ['idNumber']);
+  agree(idNumber, person);
   const idNumberIndex = sealer.index(tx.districtId, 'idNumber', idNumber);
   const holder = await tx.findOne(Resident, { idNumberIndex });
-  if (holder && holder.id !== of?.id) throw new Refusal('CONFLICT', 'Somebody with this ID number is registered already.', ['idNumber']);
+  if (holder && holder.id !== person.id) throw new Refusal('CONFLICT', 'Somebody with this ID number is registered already.', ['idNumber']);
   return { idNumberSealed: sealer.seal(idNumber), idNumberIndex };
+}
+
+/** @throws Refusal INVALID when birth date or sex are not those that the ID number tells */
+export function agree(idNumber: string, { birthDate, sex }: Pick<Resident, 'birthDate' | 'sex'>): void {
+  const told = toldBy(idNumber);
+  if (told.birthDate !== birthDate) throw new Refusal('INVALID', 'The ID number tells another birth date.', ['birthDate']);
+  if (told.sex !== sex) throw new Refusal('INVALID', 'The ID number tells another sex.', ['sex']);
 }
 
 /** A telephone number as it is stored. @throws Refusal INVALID for a wrong form */

@@ -12,6 +12,7 @@ import type { Performer } from '../shared/performer.ts';
 import type { NewRow, Rows } from '../shared/read.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { Intake, Planned, SheetRow } from '../sheets/sheet.ts';
+import { kinAgree } from './kin.ts';
 import type { RESIDENT_COLUMNS, ResidentColumn, ResidentValues } from './resident-columns.ts';
 import { faultsOf } from './resident-rows.rule.ts';
 import { householdsNumbered, placesToName, residentsAlike, residentsKnown, type KnownResident } from './resident-rows.read.ts';
@@ -157,7 +158,10 @@ function detailsOf(tx: Transaction, sealer: Sealer, row: ResidentValues, there: 
 async function place(tx: Transaction, { birthDate, standing, livesFrom }: ResidentValues, placeId: string, id: string): Promise<void> {
   const resident = await tx.get(Resident, id);
   if (!resident) throw new Error('A resident that was there has gone.');
-  if (birthDate !== resident.birthDate) await correctBirthDate(tx, resident, birthDate);
+  if (birthDate !== resident.birthDate) {
+    await kinAgree(tx, resident, birthDate);
+    await correctBirthDate(tx, resident, birthDate);
+  }
   const to = { placeId, standing, addressId: placeId === resident.placeId ? (resident.addressId ?? null) : null };
   if (resident.livesTo) return settle(tx, resident, to, livesFrom);
   const [only, ...others] = await tx.getAll(Residence, { residentId: id });

@@ -45,6 +45,7 @@ export class Recording implements Recorded {
   readonly #tracking: Tracking;
   readonly #history: History;
   readonly #kept: KeptChange[] = [];
+  readonly #forgotten = new Set<string>();
   #stored = false;
 
   constructor(performer: Performer, command: string, at: Date, tracking: Tracking, history: History) {
@@ -69,6 +70,11 @@ export class Recording implements Recorded {
 
   keptOf(entity: EntityClass<object>) {
     return this.#history.of(entity);
+  }
+
+  /** Keeps nothing of a record's values. */
+  forget(subjectId: string): void {
+    this.#forgotten.add(subjectId);
   }
 
   /** Takes note of what a flush is about to write. Refuses a change of a row that was not locked first. */
@@ -112,8 +118,8 @@ export class Recording implements Recorded {
   }
 
   async #storeHistory(tx: Transaction): Promise<void> {
-    if (this.#kept.length === 0) return;
-    const kept = this.#kept;
+    const kept = this.#kept.filter(each => !this.#forgotten.has(each.subjectId));
+    if (kept.length === 0) return;
     await tx.execute(
       `/* record_change_append */ insert into record_change (district_id, at, account_id, command, id, entity, row_id, subject_id, action, changes)
        select $1, $2, $3, $4, * from unnest($5::uuid[], $6::text[], $7::uuid[], $8::uuid[], $9::text[], $10::jsonb[])`,

@@ -130,6 +130,13 @@ export class Transaction implements Rows {
     return changed;
   }
 
+  /** Forgets what a record was before, this unit's own changes included: its values are to be nowhere any more. */
+  async forgetHistory(subjectId: string): Promise<void> {
+    await this.flush();
+    this.#recording.forget(subjectId);
+    await this.execute('/* record_change_forget */ delete from record_change where district_id = $1 and subject_id = $2', this.districtId, subjectId);
+  }
+
   /** Rows of a declared read, seeing what this unit has written. */
   async rows<Row, Values extends readonly unknown[]>(statement: Read<Row, Values>, ...values: Values): Promise<Row[]> {
     await this.flush();

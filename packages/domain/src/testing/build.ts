@@ -11,8 +11,12 @@ import { createDefaultCategories } from '../cases/default-categories.ts';
 import type { Domain } from '../domain.ts';
 import { startClock } from '../kpis/engine/start-clock.ts';
 import { accountOf, hold, resolve, transfer } from '../ledger/book.ts';
+import type { Resident } from '../people/resident.entity.ts';
 import { PlaceAncestor } from '../places/place-ancestor.entity.ts';
 import { Place, type PlaceLevel } from '../places/place.entity.ts';
+import type { NewPerson } from '../register/person.ts';
+import { ResidentCall } from '../register/resident-call.entity.ts';
+import { calendarDate } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import { system } from '../shared/performer.ts';
 import type { Transaction } from '../shared/transaction.ts';
@@ -100,4 +104,30 @@ export async function buildLedger(domain: Domain, districtId: number): Promise<{
   await domain.ledger.publish(districtId);
   await unit(tx => hold(tx, { ...point('still held'), postings: out }, null));
   return accounts;
+}
+
+/** A woman of 76 who has lived in the first grid for long; whatever is not given is ordinary. */
+export function buildResident(domain: Domain, at: BuiltDistrict, values: Partial<NewPerson> = {}): Promise<Resident> {
+  return domain.residents.register(system(at.districtId), {
+    placeId: at.grids[0], name: '王秀英', sex: 'FEMALE', birthDate: calendarDate('1949-12-31'), standing: 'REGISTERED_HERE',
+    livesFrom: calendarDate('1990-05-01'), ...values,
+  });
+}
+
+/** A register with something of everything: a household of two who are kin, a proxy by consent, and what was shown of whom. */
+export async function buildRegister(domain: Domain, at: BuiltDistrict): Promise<{ resident: Resident; householdId: string; workerId: string }> {
+  const by = system(at.districtId);
+  const worker = await buildActor(domain, at.districtId, 'GRID_WORKER', at.grids[0]);
+  const resident = await buildResident(domain, at, { idNumber: '11010519491231002X', phone: '13812345678' });
+  const son = await buildResident(domain, at, { name: '王建国', sex: 'MALE', birthDate: calendarDate('1975-05-05') });
+  const { id: householdId } = await domain.households.create(by, { placeId: at.grids[0], kind: 'FAMILY', headId: resident.id });
+  await domain.households.join(by, householdId, son.id, 'CHILD');
+  await domain.kin.add(by, { residentId: son.id, relation: 'PARENT', kinId: resident.id });
+  await domain.kin.add(by, { residentId: resident.id, relation: 'SIBLING', name: '王秀兰', phone: '13987654321' });
+  await domain.consents.nameProxy(by, { residentId: resident.id, holderId: worker.accountId, relation: 'WORKER', version: '1', channel: 'PAPER', evidence: '档案柜三' });
+  await domain.disclosures.reveal(worker, { residentId: resident.id, fields: ['PHONE'], purpose: '上门前联系' });
+  await domain.unit.of(by, 'resident.call', tx => tx.create(ResidentCall, {
+    id: newId(), residentId: resident.id, accountId: worker.accountId, askedAt: tx.at, status: 'ASKED', attempts: 0, endedAt: null,
+  }));
+  return { resident, householdId, workerId: worker.accountId };
 }
