@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { residentsCsv, residentLine } from '@linli/domain/testing/residents-file';
 import { testDatabase, type TestDatabase } from '@linli/domain/testing/test-database';
 import { type Ended, Run } from './run.ts';
 
@@ -68,6 +70,34 @@ test('a street is onboarded with its communities, keeps its day, and others stay
   expect(before).toHaveLength(24);
   expect(await linli(command)).toMatchObject({ code: 0, out: expect.stringContaining('nothing changed') });
   expect(await days()).toEqual(before);
+});
+
+test('a register comes in and goes out: what is wrong is listed, nothing of it is written unless asked', async () => {
+  const [place] = await database.owner<{ code: string }>(`select code from place where district_id = 419001 and level = 'COMMUNITY' order by code limit 1`);
+  const rows = Array.from({ length: 30 }, (_, n) => residentLine(n, [place!.code]));
+  const file = join(home, 'residents.csv');
+  await writeFile(file, residentsCsv(rows.map((row, n) => (n === 7 ? { ...row, 性别: '先生' } : row))));
+  const command = `sheet:import --district 419001 --kind residents --file ${file}`;
+  const wrong = await linli(command);
+  expect(wrong).toMatchObject({ code: 1, out: expect.stringContaining('第 9 行 row 9  性别: 应为：女、男。 Expected one of: FEMALE, MALE.\n检查 checked: 29 新增 new, 0 变更 changed, 0 相同 same, 1 有错 wrong\n未写入任何内容 nothing was written.\n') });
+  const [counted] = await database.owner<{ n: number }>('select count(*)::int as n from resident');
+  expect(counted?.n).toBe(0);
+  expect(await linli(`${command} --only-right`)).toMatchObject({ code: 0, err: expect.stringContaining('写入 written 29 行 rows'), out: expect.stringContaining('已导入 brought in: 29 新增 new') });
+  await writeFile(file, residentsCsv(rows));
+  expect(await linli(`${command} --preview`)).toMatchObject({ code: 0, out: expect.stringContaining('1 新增 new, 0 变更 changed, 29 相同 same, 0 有错 wrong\n未写入任何内容') });
+  const out = join(home, 'out.csv');
+  expect(await linli(`sheet:export --district 419001 --kind residents --out ${out}`)).toMatchObject({ code: 0, out: expect.stringContaining('29 行 rows') });
+  expect(await readFile(out, 'utf8')).toMatch(/^\ufeff网格编码\*,户号,/);
+  expect(await readFile(out, 'utf8')).not.toContain(rows[0]!.身份证号);
+  expect(await linli(`sheet:export --district 419001 --kind residents --unmasked --out ${out}`)).toMatchObject({ code: 1, out: '' });
+  expect(await linli(`sheet:export --district 419001 --kind residents --unmasked --purpose 核对 --out ${out}`)).toMatchObject({ code: 0 });
+  expect(await readFile(out, 'utf8')).toContain(rows[0]!.身份证号);
+  const template = join(home, 'template.xlsx');
+  expect(await linli(`sheet:template --kind residents --out ${template}`)).toMatchObject({ code: 0 });
+  expect(await linli(`sheet:import --district 419001 --kind residents --file ${template}`)).toMatchObject({ code: 0, out: expect.stringContaining('0 新增 new') });
+  expect(await linli('sheet:template')).toMatchObject({ code: 0, out: expect.stringContaining('residents  居民台账 Residents') });
+  expect(await linli(`sheet:import --district 419001 --kind residents --file ${home}/nothing.csv`)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('cannot be read') });
+  expect(await linli(`sheet:import --district 419001 --kind nothing --file ${file}`)).toMatchObject({ code: 1, err: 'No such kind of sheet.\n' });
 });
 
 test('an unreachable server, a wrong password and a newer database are told in one sentence each, by start too', async () => {

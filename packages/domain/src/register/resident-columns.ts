@@ -9,7 +9,7 @@ const NO_CODE = new CellRefusal('NOT_A_CODE', '应为数字编码。', 'Expected
 /** A code of a place, by the form alone. */
 export const placeCode = () => code(/^\d{2,20}$/, { zh: '数字编码', en: 'a code of digits' }, NO_CODE);
 
-/** The ledger of residents as a community office keeps it: one line a person, households by their number. */
+/** The register of residents as a community office keeps it: one line a person, households by their number. */
 export const RESIDENT_COLUMNS = {
   placeCode: column(placeCode(), { zh: '网格编码', en: 'Grid code', required: true, example: '419001001001001', note: { zh: '住在哪个网格；也可以填社区编码', en: 'where they live; the code of a community does as well' } }),
   householdNumber: column(text(100), { zh: '户号', en: 'Household number', required: false, example: '0101', note: { zh: '同一户填同一个号；填了户号就要填与户主关系', en: 'the same for all of a household; goes with the relation' } }),

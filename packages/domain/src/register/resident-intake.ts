@@ -17,7 +17,7 @@ import type { RESIDENT_COLUMNS, ResidentColumn, ResidentValues } from './residen
 import { faultsOf } from './resident-rows.rule.ts';
 import { householdsNumbered, placesToName, residentsAlike, residentsKnown, type KnownResident } from './resident-rows.read.ts';
 
-/** What all rows of a ledger are looked up in. */
+/** What all rows of a file are looked up in. */
 interface Known {
   readonly placeId: string;
   readonly today: CalendarDate;
@@ -37,7 +37,7 @@ export function mayBringRegister(performer: Performer, lineage: readonly string[
   return performer.accountId === null || (isActor(performer) && holds(performer, ADMINS, lineage));
 }
 
-/** How the ledger of residents comes in. An empty cell leaves what is known as it is. */
+/** How the register of residents comes in. An empty cell leaves what is known as it is. */
 export function residentIntake(sealer: Sealer): Intake<typeof RESIDENT_COLUMNS, Known, Todo> {
   return {
     may: mayBringRegister,

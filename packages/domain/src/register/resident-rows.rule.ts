@@ -4,7 +4,7 @@ import { CellRefusal } from '../sheets/cell.ts';
 import type { RowFault } from '../sheets/sheet.ts';
 import type { ResidentColumn, ResidentValues } from './resident-columns.ts';
 
-/** What a row of the ledger is judged by, looked up before. */
+/** What a row of the register is judged by, looked up before. */
 export interface Found {
   readonly today: CalendarDate;
   /** The place it names; undefined where there is none, or none that the file may name. */
@@ -37,7 +37,7 @@ const NOT_YOURS = refusal('OUTSIDE', '此人登记在导入范围之外，请先
 const HAS_LEFT = refusal('HAS_LEFT', '此人已登记离开；回来居住的，入住日期填回来之日。', 'Recorded as having left: give the day of return.');
 const BEFORE_MOVE = refusal('BEFORE_LAST_MOVE', '早于上一次变动，请填搬到这里的日期。', 'Before the last recorded move: give the day of the move.');
 
-/** What is wrong with a row of the ledger, beyond its single cells. */
+/** What is wrong with a row of the register, beyond its single cells. */
 export function faultsOf(row: ResidentValues, { today, placeId, there, mayChange, taken, household }: Found): RowFault<ResidentColumn>[] {
   const moved = there && placeId !== undefined && (there.placeId !== placeId || there.standing !== row.standing);
   const told = row.idNumber === null ? undefined : toldBy(row.idNumber);

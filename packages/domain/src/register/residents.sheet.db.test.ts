@@ -5,7 +5,7 @@ import { Resident } from '../people/resident.entity.ts';
 import { addDays, calendarDate, dayOf } from '../shared/clock.ts';
 import { system } from '../shared/performer.ts';
 import { buildActor, buildDistrict, type BuiltDistrict } from '../testing/build.ts';
-import { idNumberOf, ledgerCsv, ledgerRow, type LedgerRow } from '../testing/ledger.ts';
+import { idNumberOf, residentsCsv, residentLine, type ResidentLine } from '../testing/residents-file.ts';
 import { refused } from '../testing/refused.ts';
 import { countsOf, SheetStand } from '../testing/sheet-stand.ts';
 import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
@@ -30,7 +30,7 @@ afterAll(async () => {
   await database.close();
 });
 
-const check = (rows: Iterable<LedgerRow>, placeId = at.root) => stand.checked(admin, 'residents', placeId, ledgerCsv(rows));
+const check = (rows: Iterable<ResidentLine>, placeId = at.root) => stand.checked(admin, 'residents', placeId, residentsCsv(rows));
 const registered = () => database.owner<{ n: number }>('select count(*)::int as n from resident').then(([row]) => row?.n);
 async function miscounted(): Promise<unknown[]> {
   await domain.engine.drain(101);
@@ -39,7 +39,7 @@ async function miscounted(): Promise<unknown[]> {
 
 const born = calendarDate('1962-07-09');
 /** 37 ways to be wrong, each with the column and the code under which it is listed. */
-const WRONG: readonly (readonly [Partial<LedgerRow>, string])[] = [
+const WRONG: readonly (readonly [Partial<ResidentLine>, string])[] = [
   [{ 身份证号: '110105194912310021' }, 'idNumber NOT_AN_ID_NUMBER'], [{ 身份证号: '11010519491231002' }, 'idNumber NOT_AN_ID_NUMBER'],
   [{ 身份证号: '110105491231002' }, 'idNumber NOT_AN_ID_NUMBER'], [{ 身份证号: '1.10105E+17' }, 'idNumber LOST_DIGITS'],
   [{ 身份证号: '1****************X' }, 'idNumber MASKED'], [{ 身份证号: '不详' }, 'idNumber NOT_AN_ID_NUMBER'],
@@ -50,7 +50,7 @@ const WRONG: readonly (readonly [Partial<LedgerRow>, string])[] = [
   [{ 入住日期: TOMORROW }, 'livesFrom IN_THE_FUTURE'], [{ 入住日期: '1920-01-01' }, 'livesFrom BEFORE_BIRTH'], [{ 入住日期: '' }, 'livesFrom REQUIRED'],
   [{ 入住日期: '去年' }, 'livesFrom NOT_A_DAY'], [{ 网格编码: '999999999999' }, 'placeCode UNKNOWN_PLACE'], [{ 网格编码: '' }, 'placeCode REQUIRED'],
   [{ 网格编码: '幸福网格' }, 'placeCode NOT_A_CODE'], [{ 网格编码: '1.01001E+11' }, 'placeCode LOST_DIGITS'],
-  [{ 姓名: '' }, 'name REQUIRED'], [{ 身份证号: ledgerRow(1, GRIDS).身份证号, 出生日期: ledgerRow(1, GRIDS).出生日期, 性别: '男' }, 'idNumber REPEATED'], [{ 姓名: '名'.repeat(101) }, 'name TOO_LONG'], [{ 姓名: '张\u0001三' }, 'name UNFIT_CHARACTERS'],
+  [{ 姓名: '' }, 'name REQUIRED'], [{ 身份证号: residentLine(1, GRIDS).身份证号, 出生日期: residentLine(1, GRIDS).出生日期, 性别: '男' }, 'idNumber REPEATED'], [{ 姓名: '名'.repeat(101) }, 'name TOO_LONG'], [{ 姓名: '张\u0001三' }, 'name UNFIT_CHARACTERS'],
   [{ 性别: '' }, 'sex REQUIRED'], [{ 性别: '先生' }, 'sex UNKNOWN_WORD'], [{ 与户主关系: '户主' }, 'relation REPEATED'],
   [{ 手机号: '0391-6633123' }, 'phone NOT_A_MOBILE_NUMBER'], [{ 手机号: '1381234567' }, 'phone NOT_A_MOBILE_NUMBER'], [{ 手机号: '138****5678' }, 'phone MASKED'],
   [{ 手机号: '1.38123E+10' }, 'phone LOST_DIGITS'], [{ 人户状态: '' }, 'standing REQUIRED'], [{ 人户状态: '长期居住' }, 'standing UNKNOWN_WORD'],
@@ -59,11 +59,11 @@ const WRONG: readonly (readonly [Partial<LedgerRow>, string])[] = [
 ];
 
 test('of 10,000 residents with 37 wrong rows all 37 are listed by row and column, and none is entered unless asked: then 9,963', async () => {
-  const rows = Array.from({ length: 10_000 }, (_, n) => ledgerRow(n, GRIDS));
+  const rows = Array.from({ length: 10_000 }, (_, n) => residentLine(n, GRIDS));
   const listed: string[] = [];
   for (const [n, [wrong, code]] of WRONG.entries()) {
     const row = 100 + n * 201; // children of their households, so that no head is missing
-    rows[row] = { ...ledgerRow(row, GRIDS), 与户主关系: '子女', ...wrong };
+    rows[row] = { ...residentLine(row, GRIDS), 与户主关系: '子女', ...wrong };
     listed.push(`${row + 2} ${code}`);
   }
   expect(WRONG).toHaveLength(37);
@@ -78,7 +78,7 @@ test('of 10,000 residents with 37 wrong rows all 37 are listed by row and column
 }, 240_000);
 
 test('the same file twice changes nothing; one changed cell changes one resident', async () => {
-  const rows = Array.from({ length: 3_000 }, (_, n) => ledgerRow(20_000 + n, GRIDS)).map((row, n) => ({ ...row, 户号: `T${n}`, 与户主关系: '户主' }));
+  const rows = Array.from({ length: 3_000 }, (_, n) => residentLine(20_000 + n, GRIDS)).map((row, n) => ({ ...row, 户号: `T${n}`, 与户主关系: '户主' }));
   const first = await check(rows);
   expect(await stand.errors(first)).toEqual([]);
   await stand.applied(admin, first.id);
@@ -93,10 +93,10 @@ test('the same file twice changes nothing; one changed cell changes one resident
 }, 240_000);
 
 test('each kind of change: a move, a new standing, a corrected birth date and arrival, a new head', async () => {
-  const base = { ...ledgerRow(90_001, GRIDS), 户号: 'Z1', 与户主关系: '户主', 网格编码: GRIDS[0]!, 人户状态: '户籍人口' };
+  const base = { ...residentLine(90_001, GRIDS), 户号: 'Z1', 与户主关系: '户主', 网格编码: GRIDS[0]!, 人户状态: '户籍人口' };
   await stand.applied(admin, (await check([base])).id);
   const resident = async () => (await domain.unit.of(system(101), 'test.look', tx => tx.find(Resident, { idNumberIndex: domain.sealer.index(101, 'idNumber', base.身份证号) })))[0]!;
-  const becomes = async (row: LedgerRow) => {
+  const becomes = async (row: ResidentLine) => {
     const found = await check([row]);
     return [...(await stand.errors(found)), found.wrongCount > 0 ? '' : countsOf(await stand.applied(admin, found.id))].filter(Boolean);
   };
@@ -110,24 +110,24 @@ test('each kind of change: a move, a new standing, a corrected birth date and ar
   expect(await database.owner('select lives_from::text, lives_to::text from residence where resident_id = $1 order by 1', [(await resident()).id])).toEqual([
     { lives_from: '2014-06-01', lives_to: '2020-01-01' }, { lives_from: '2020-01-01', lives_to: '2021-01-01' }, { lives_from: '2021-01-01', lives_to: null },
   ]);
-  expect(await becomes({ ...ledgerRow(90_003, GRIDS), 户号: 'Z1', 与户主关系: '户主', 网格编码: GRIDS[0]! })).toEqual(['2 relation SECOND_HEAD']);
-  expect(await becomes({ ...ledgerRow(90_003, GRIDS), 户号: 'Z1', 与户主关系: '妻', 网格编码: GRIDS[1]! })).toEqual(['2 householdNumber OTHER_PLACE']);
+  expect(await becomes({ ...residentLine(90_003, GRIDS), 户号: 'Z1', 与户主关系: '户主', 网格编码: GRIDS[0]! })).toEqual(['2 relation SECOND_HEAD']);
+  expect(await becomes({ ...residentLine(90_003, GRIDS), 户号: 'Z1', 与户主关系: '妻', 网格编码: GRIDS[1]! })).toEqual(['2 householdNumber OTHER_PLACE']);
   expect(await miscounted()).toEqual([]);
 });
 
 test('within a file, an ID number and the head of a household stand once', async () => {
-  const [a, b] = [ledgerRow(95_001, GRIDS), ledgerRow(95_004, GRIDS)];
-  const found = await check([a, { ...a, 姓名: '另一人', 户号: 'Y2', 与户主关系: '户主' }, { ...b, 户号: 'Y3', 与户主关系: '户主' }, { ...ledgerRow(95_010, GRIDS), 网格编码: b.网格编码, 户号: 'Y3', 与户主关系: '户主' }]);
+  const [a, b] = [residentLine(95_001, GRIDS), residentLine(95_004, GRIDS)];
+  const found = await check([a, { ...a, 姓名: '另一人', 户号: 'Y2', 与户主关系: '户主' }, { ...b, 户号: 'Y3', 与户主关系: '户主' }, { ...residentLine(95_010, GRIDS), 网格编码: b.网格编码, 户号: 'Y3', 与户主关系: '户主' }]);
   expect(await stand.errors(found)).toEqual(['3 idNumber REPEATED', '5 relation REPEATED']);
 });
 
 test('a community\'s admin brings in the community\'s own people only', async () => {
   const theirs = await buildActor(domain, 101, 'COMMUNITY_ADMIN', at.communities[0]);
   expect(await refused(domain.imports.create(theirs, { kind: 'residents', placeId: at.root }))).toBe('NOT_FOUND at placeId');
-  const elsewhere = { ...ledgerRow(96_000, GRIDS), 网格编码: GRIDS[2]! };
-  const there = await stand.checked(theirs, 'residents', at.communities[0], ledgerCsv([elsewhere]));
+  const elsewhere = { ...residentLine(96_000, GRIDS), 网格编码: GRIDS[2]! };
+  const there = await stand.checked(theirs, 'residents', at.communities[0], residentsCsv([elsewhere]));
   expect(await stand.errors(there)).toEqual(['2 placeCode UNKNOWN_PLACE']);
   await stand.applied(admin, (await check([elsewhere])).id);
-  const taken = await stand.checked(theirs, 'residents', at.communities[0], ledgerCsv([{ ...elsewhere, 户号: '', 与户主关系: '', 网格编码: GRIDS[0]! }]));
+  const taken = await stand.checked(theirs, 'residents', at.communities[0], residentsCsv([{ ...elsewhere, 户号: '', 与户主关系: '', 网格编码: GRIDS[0]! }]));
   expect(await stand.errors(taken)).toEqual(['2 placeCode OUTSIDE']);
 });

@@ -9,14 +9,14 @@ export function idNumberOf(birthDate: CalendarDate, n: number): string {
   return body + ('10X98765432'[sum % 11] ?? '');
 }
 
-export const LEDGER_HEADER = ['网格编码', '户号', '与户主关系', '姓名', '性别', '出生日期', '身份证号', '手机号', '人户状态', '入住日期'] as const;
-export type LedgerRow = Record<(typeof LEDGER_HEADER)[number], string>;
+export const RESIDENTS_HEADER = ['网格编码', '户号', '与户主关系', '姓名', '性别', '出生日期', '身份证号', '手机号', '人户状态', '入住日期'] as const;
+export type ResidentLine = Record<(typeof RESIDENTS_HEADER)[number], string>;
 
 const SURNAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨'];
 const STANDINGS = ['户籍人口', '户籍人口', '流动人口', '人户分离'];
 
-/** Somebody of a made-up ledger, households of three in one grid; the same `n` is always the same person. */
-export function ledgerRow(n: number, gridCodes: readonly string[]): LedgerRow {
+/** Somebody of a made-up register, households of three in one grid; the same `n` is always the same person. */
+export function residentLine(n: number, gridCodes: readonly string[]): ResidentLine {
   const household = Math.floor(n / 3);
   const birthDate = addDays(calendarDate('1930-01-01'), (n * 37) % 29_000 + Math.floor(n / 29_000));
   const serial = Math.floor(n / 29_000) * 200 + (n % 100) * 2 + (n % 2); // parity as n
@@ -28,8 +28,8 @@ export function ledgerRow(n: number, gridCodes: readonly string[]): LedgerRow {
 }
 
 /** Text of a CSV with these rows. */
-export function ledgerCsv(rows: Iterable<LedgerRow>): string {
-  const lines = [LEDGER_HEADER.join(',')];
-  for (const row of rows) lines.push(LEDGER_HEADER.map(name => row[name]).join(','));
+export function residentsCsv(rows: Iterable<ResidentLine>): string {
+  const lines = [RESIDENTS_HEADER.join(',')];
+  for (const row of rows) lines.push(RESIDENTS_HEADER.map(name => row[name]).join(','));
   return lines.join('\n');
 }

@@ -1,0 +1,39 @@
+import { InvalidArgumentError } from 'commander';
+import type { Domain } from '@linli/domain/domain';
+import { placeByCode, rootPlace, type PlaceRow } from '@linli/domain/places/places.read';
+import { one } from '@linli/domain/shared/read';
+import type { WrittenFormat } from '@linli/domain/sheets/files/write-file';
+import { Fault } from '@linli/process/fault';
+import { districtsAsked } from './district.ts';
+
+/** A file to be written; its ending says in which format. */
+export interface OutFile {
+  readonly path: string;
+  readonly format: WrittenFormat;
+}
+
+/** Reads the name of a file to be written. */
+export function parseOut(path: string): OutFile {
+  const ending = /\.(xlsx|csv)$/i.exec(path)?.[1]?.toUpperCase() as WrittenFormat | undefined;
+  if (!ending) throw new InvalidArgumentError('Expected a file that ends in .xlsx or .csv.');
+  return { path, format: ending };
+}
+
+/** The place that is asked for, by default the district itself. @throws Fault when it is not there */
+export async function placeAsked(domain: Domain, district: number, code: string | undefined): Promise<PlaceRow> {
+  const [districtId = district] = await districtsAsked(domain, district);
+  const snapshot = domain.connections.snapshot(districtId);
+  const place = await (code === undefined ? one(snapshot, rootPlace) : one(snapshot, placeByCode, code)).finally(() => snapshot.close());
+  if (!place) throw new Fault(`There is no place ${code} in district ${districtId}.`);
+  return place;
+}
+
+/** Tells on standard error how far something has come, a line at a time. */
+export function telling(what: string): (done: number) => void {
+  const begun = performance.now();
+  let last = -1;
+  return done => {
+    if (done !== last) process.stderr.write(`${what} ${done} 行 rows, ${((performance.now() - begun) / 1_000).toFixed(1)} s\n`);
+    last = done;
+  };
+}
