@@ -140,6 +140,7 @@ export const REFUSALS: Record<UserErrorCode, Words> = {
   WRONG_STATE: { zh: '状态已变，现在不能这样做', en: 'Its state has changed; not possible now' },
   INVALID: { zh: '填写有误', en: 'Something in it cannot be right' },
   CONFLICT: { zh: '与先前的操作冲突', en: 'It collides with something done before' },
+  INSUFFICIENT: { zh: '余额或数量不足', en: 'There is not enough of it' },
   TOO_MANY_ATTEMPTS: say.tooManyAttempts,
 };
 
