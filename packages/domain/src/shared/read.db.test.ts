@@ -39,7 +39,7 @@ test('a read has the same values in a snapshot as in a unit of work', async () =
 });
 
 test('columns are named as the entity names its properties', () => {
-  expect(columnsOf(Place.schema, 'p', ['boundary', 'changedIn'])).toBe(
+  expect(columnsOf(Place.schema, 'p', ['boundary', 'closedAt', 'changedIn'])).toBe(
     'p.district_id as "districtId", p.id as "id", p.parent_id as "parentId", p.level as "level", p.code as "code", p.name as "name", '
     + 'p.onboarded_at as "onboardedAt", p.data_origin as "dataOrigin", p.created_at as "createdAt"');
   expect(underscored('firstResponseAt')).toBe('first_response_at');
