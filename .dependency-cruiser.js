@@ -18,6 +18,7 @@ const ROOMS = {
   attachments: 'it keeps files of records whose rooms tell it who may see them; what the records are it does not know',
   ledger: 'it moves value between accounts, whoever owns them and whatever for',
   sheets: 'it knows how spreadsheets come in and go out, whatever stands in them; the rooms above declare their kinds',
+  organisations: 'a department answers for matters whose course it does not know',
   register: 'it keeps the register of people; what is done for them is the business of the rooms above',
   cases: 'a case knows its place, its people and who may act; that it is counted is not its business',
   kpis: 'it reads the records of every room, and no room knows that it is read',

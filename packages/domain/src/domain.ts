@@ -1,6 +1,6 @@
 import { mayChangeAddresses, mayChangePlaces } from './access/access.policy.ts';
 import { AccessService } from './access/access.service.ts';
-import { AccountsService, stillManaged } from './access/accounts.service.ts';
+import { AccountsService } from './access/accounts.service.ts';
 import { Account } from './access/account.entity.ts';
 import { Membership } from './access/membership.entity.ts';
 import { RolesService } from './access/roles.service.ts';
@@ -11,13 +11,20 @@ import { AttachmentsService } from './attachments/attachments.service.ts';
 import { NO_STORAGE, type Storage } from './attachments/storage.ts';
 import { audit } from './audit/audit.ts';
 import { AuditEntry } from './audit/audit-entry.entity.ts';
+import { refuseWithOpenCases } from './cases/assignment.ts';
 import { CaseCategory } from './cases/case-category.entity.ts';
+import { CaseCoHandler } from './cases/case-co-handler.entity.ts';
 import { Case } from './cases/case.entity.ts';
 import { caseRecords } from './cases/case.records.ts';
 import { CaseStep } from './cases/case-step.entity.ts';
 import { CasesService, stillSeen } from './cases/cases.service.ts';
+import { knownCategories } from './cases/known-categories.ts';
 import { purposeOf } from './cases/purpose.ts';
 import { createDefaultCategories } from './cases/default-categories.ts';
+import { OrganisationContact } from './organisations/organisation-contact.entity.ts';
+import { OrganisationDuty } from './organisations/organisation-duty.entity.ts';
+import { Organisation } from './organisations/organisation.entity.ts';
+import { OrganisationsService, organisationOf } from './organisations/organisations.service.ts';
 import { CATALOGUE } from './kpis/catalogue/catalogue.ts';
 import { COUNTING_SESSION, IndicatorEngine } from './kpis/engine/engine.ts';
 import { counting, type Counting } from './kpis/engine/measures.ts';
@@ -86,7 +93,8 @@ const ENTITIES = [
   LedgerAccount, LedgerTransfer, LedgerEntry,
   Import, Export,
   Disclosure, ResidentCall,
-  CaseCategory, Case, CaseStep,
+  Organisation, OrganisationContact, OrganisationDuty,
+  CaseCategory, Case, CaseStep, CaseCoHandler,
 ];
 
 /** Kinds of records that files may be attached to. */
@@ -106,6 +114,9 @@ const HISTORY = new History([
   kept(Address, ['placeId', 'use', 'compound', 'building', 'unit', 'room', 'shopName', 'longitude', 'latitude', 'closedAt', 'externalSystem', 'externalId']),
   kept(Account, ['login', 'displayName', 'passwordOnce', 'residentId', 'organisationId', 'disabledAt']),
   kept(Membership, ['role', 'placeId', 'validFrom', 'validTo', 'standsInForId'], 'accountId'),
+  kept(Organisation, ['placeId', 'name', 'kind', 'externalSystem', 'externalId', 'closedAt']),
+  kept(OrganisationContact, ['name', 'phoneSealed'], 'organisationId'),
+  kept(OrganisationDuty, ['categoryId'], 'organisationId'),
 ]);
 
 /** Entities whose change somebody may be watching, and the channel that wakes the watchers. */
@@ -145,6 +156,7 @@ export class Domain {
   readonly kin: KinService;
   readonly consents: ConsentsService;
   readonly disclosures: DisclosuresService;
+  readonly organisations: OrganisationsService;
   readonly cases: CasesService;
   readonly ledger: LedgerService;
   readonly imports: ImportsService;
@@ -184,7 +196,9 @@ export class Domain {
       tracking,
       history: HISTORY,
       clock: this.clock,
-      beforeAgain: [stillSeen, stillManaged, stillKept, (tx, result) => this.attachments.stillSeen(tx, result)],
+      beforeAgain: [
+        stillSeen, stillKept, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result),
+      ],
       beforeCommit: [audit],
       afterCommit: [(districtId, { changes, bulk, written }) => {
         if (changes.size > 0 || bulk.size > 0) this.wake.send('change', districtId);
@@ -201,7 +215,7 @@ export class Domain {
     this.access = new AccessService(this.unit, this.#signInLimit);
     this.notices = new NoticesService(this.unit);
     this.attachments = new AttachmentsService(this.unit, settings.storage ?? NO_STORAGE, RECORD_KINDS);
-    this.accounts = new AccountsService(this.unit);
+    this.accounts = new AccountsService(this.unit, organisationOf);
     this.roles = new RolesService(this.unit, tellOfRole);
     this.ledger = new LedgerService(this.unit, {});
     this.residents = new ResidentsService(this.unit, this.sealer);
@@ -209,6 +223,7 @@ export class Domain {
     this.kin = new KinService(this.unit, this.sealer);
     this.consents = new ConsentsService(this.unit);
     this.disclosures = new DisclosuresService(this.unit, this.sealer, purposeOf, settings.calls ?? null);
+    this.organisations = new OrganisationsService(this.unit, this.sealer, knownCategories, [refuseWithOpenCases]);
     this.cases = new CasesService(this.unit, this.sealer);
     this.imports = new ImportsService(this.unit, this.sealer, settings.sheets ?? sheetsOf(this.sealer));
     this.exports = new ExportsService(this.unit, districtId => connections.snapshot(districtId), kind => this.imports.sheetOf(kind), []);

@@ -3,7 +3,7 @@ import type { Role } from './membership.entity.ts';
 
 /**
  * A session in force with its account's roles in force; no row when revoked, expired or disabled. While a password has
- * to be set no role counts.
+ * to be set, no role counts and it stands for nobody.
  */
 export const sessionByDigest = read<SessionRow, [string, Date]>('access_session_by_digest', sessionText('s.token_digest = $2'));
 
@@ -22,7 +22,8 @@ export interface SessionRow {
 
 function sessionText(which: string): string {
   return `select s.id as "sessionId", s.account_id as "accountId", s.expires_at as "expiresAt",
-    a.resident_id as "residentId", a.organisation_id as "organisationId", a.password_once as "mustSetPassword",
+    case when not a.password_once then a.resident_id end as "residentId",
+    case when not a.password_once then a.organisation_id end as "organisationId", a.password_once as "mustSetPassword",
     coalesce((
       select json_agg(json_build_object('role', m.role, 'placeId', m.place_id) order by m.role, m.place_id)
       from membership m where m.district_id = $1 and m.account_id = s.account_id and not a.password_once

@@ -11,11 +11,13 @@ export interface AccountRow extends Omit<RowOf<Account>, 'passwordHash'> {
 const COLUMNS = `${columnsOf(Account.schema, 'a', ['passwordHash'])},
   (select max(s.created_at) from session s where s.district_id = $1 and s.account_id = a.id) as "lastSignInAt"`;
 
-/** What may be seen: oneself, who has or had a role under a place that one administers, and from the district's root everybody. */
+/** What may be seen: oneself, who has or had a role or works for an organisation under a place that one administers, and from the district's root everybody. */
 const SEEN = `(a.id = $2
   or exists (select from place r where r.district_id = $1 and r.parent_id is null and r.id = any($3::uuid[]))
   or exists (select from membership m join place_ancestor v on v.district_id = $1 and v.place_id = m.place_id
-    where m.district_id = $1 and m.account_id = a.id and v.ancestor_id = any($3::uuid[])))`;
+    where m.district_id = $1 and m.account_id = a.id and v.ancestor_id = any($3::uuid[]))
+  or exists (select from organisation o join place_ancestor v on v.district_id = $1 and v.place_id = o.place_id
+    where o.district_id = $1 and o.id = a.organisation_id and v.ancestor_id = any($3::uuid[])))`;
 
 /** Accounts by id, those that the viewer may see. `$2` the viewer's account, `$3` the places they administer. */
 export const accountsById = read<AccountRow, [string, string[], string[]]>('accounts_by_id',

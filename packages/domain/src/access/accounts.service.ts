@@ -20,9 +20,14 @@ export interface Invitation {
   readonly login: string;
   readonly displayName: string;
   readonly roles: readonly Omit<NewRole, 'standsInForId'>[];
+  /** The organisation that it works for, instead of roles. */
+  readonly organisationId?: string | undefined;
   /** The resident whose own account it is. */
   readonly residentId?: string | undefined;
 }
+
+/** Registered by the room that knows organisations: the place that one serves, and whether it is closed; null when there is none. */
+export type OrganisationOf = (tx: Transaction, organisationId: string) => Promise<{ readonly placeId: string; readonly closed: boolean } | null>;
 
 /** An account with a one-time password. */
 export interface FirstPassword {
@@ -34,30 +39,35 @@ export interface FirstPassword {
 /** Characters of a name shown to colleagues. */
 const LONGEST_NAME = 100;
 
-/** Accounts, managed by admins who may grant every role that they hold. */
+/** Accounts, managed by admins who may grant every role that they hold, or over the place that their organisation serves. */
 export class AccountsService {
   readonly #unit: UnitOfWork;
+  readonly #organisationOf: OrganisationOf;
 
-  constructor(unit: UnitOfWork) {
+  constructor(unit: UnitOfWork, organisationOf: OrganisationOf) {
     this.#unit = unit;
+    this.#organisationOf = organisationOf;
   }
 
   /**
-   * Makes an account with its roles and a password for one sign-in.
-   * @throws Refusal NOT_FOUND for a place, also above the actor's own rank, or the resident; INVALID for a login that is
+   * Makes an account with its roles, or of an organisation, and a password for one sign-in.
+   * @throws Refusal NOT_FOUND for a place, also above the actor's own rank, the resident or the organisation; WRONG_STATE when that is closed; INVALID for a login that is
    *   taken or malformed, a name of no or too many characters, no role at all, or a wrong period; CONFLICT for two
    *   roles that overlap, or a resident who has an account
    */
   invite(actor: Actor, asked: Invitation): Promise<FirstPassword> {
     return this.#withPassword(actor, 'account.invite', async (tx, passwordHash) => {
-      if (asked.roles.length === 0) throw new Refusal('INVALID', 'Give the account at least one role.', ['roles']);
+      if (asked.organisationId !== undefined) await this.#joinable(tx, actor, asked.organisationId);
+      if ((asked.roles.length === 0) === (asked.organisationId === undefined)) {
+        throw new Refusal('INVALID', 'Give the account roles, or an organisation and no roles.', ['roles']);
+      }
       for (const [n, role] of asked.roles.entries()) await authoriseGrant(tx, actor, role, ['roles', String(n)]);
       const login = newLogin(asked.login);
       if (await tx.findOne(Account, { login })) throw new Refusal('INVALID', 'This login is taken.', ['login']);
       const residentId = asked.residentId === undefined ? null : await residentOf(tx, actor, asked.residentId);
       const account = await tx.create(Account, {
         id: newId(), login, displayName: words(asked.displayName, LONGEST_NAME, 'displayName'), passwordHash, ...oneTime(tx.at),
-        residentId, organisationId: null, disabledAt: null, dataOrigin: 'REAL', createdAt: tx.at,
+        residentId, organisationId: asked.organisationId ?? null, disabledAt: null, dataOrigin: 'REAL', createdAt: tx.at,
       });
       for (const [n, role] of asked.roles.entries()) await giveRole(tx, account.id, role, ['roles', String(n)]);
       return account;
@@ -67,7 +77,7 @@ export class AccountsService {
   /** Replaces the password by one for one sign-in, and ends all sessions. @throws Refusal NOT_FOUND; INVALID for one's own account; WRONG_STATE for a disabled one */
   reset(actor: Actor, accountId: string): Promise<FirstPassword> {
     return this.#withPassword(actor, 'account.reset', async (tx, passwordHash) => {
-      const account = await managed(tx, actor, accountId);
+      const account = await this.#managed(tx, actor, accountId);
       if (account.id === actor.accountId) throw new Refusal('INVALID', 'Set your own password instead.', ['accountId']);
       if (account.disabledAt) throw new Refusal('WRONG_STATE', 'Enable the account first.', ['accountId']);
       account.expectFirstSignIn(passwordHash, tx.at);
@@ -79,7 +89,7 @@ export class AccountsService {
   /** Has nobody sign in by an account any more, and ends its sessions. @throws Refusal NOT_FOUND; INVALID for one's own account */
   disable(actor: Actor, accountId: string): Promise<Account> {
     return this.#unit.of(actor, 'account.disable', async tx => {
-      const account = await managed(tx, actor, accountId);
+      const account = await this.#managed(tx, actor, accountId);
       if (account.id === actor.accountId) throw new Refusal('INVALID', 'Nobody disables their own account.', ['accountId']);
       account.disabledAt ??= tx.at;
       await endSessions(tx, account);
@@ -90,7 +100,7 @@ export class AccountsService {
   /** Undoes {@link AccountsService.disable}; its holder signs in anew. @throws Refusal NOT_FOUND */
   enable(actor: Actor, accountId: string): Promise<Account> {
     return this.#unit.of(actor, 'account.enable', async tx => {
-      const account = await managed(tx, actor, accountId);
+      const account = await this.#managed(tx, actor, accountId);
       account.disabledAt = null;
       return account;
     });
@@ -99,10 +109,49 @@ export class AccountsService {
   /** Changes the name shown to colleagues. @throws Refusal NOT_FOUND; INVALID for no or too many characters */
   rename(actor: Actor, accountId: string, displayName: string): Promise<Account> {
     return this.#unit.of(actor, 'account.rename', async tx => {
-      const account = await managed(tx, actor, accountId);
+      const account = await this.#managed(tx, actor, accountId);
       account.displayName = words(displayName, LONGEST_NAME, 'displayName');
       return account;
     });
+  }
+
+  /**
+   * Registered with the unit of work: a command on an account or a role sent again is answered only to who may still
+   * manage it.
+   * @throws Refusal NOT_FOUND
+   */
+  async stillManaged(tx: Transaction, result: unknown): Promise<void> {
+    const { performer } = tx;
+    if (!isActor(performer)) return;
+    if (result instanceof Account && result.id !== performer.accountId && !(await this.#manages(tx, performer, result))) throw noAccount();
+    if (result instanceof Membership && !mayGrant(performer, result.role, await lineageOf(tx, result.placeId))) {
+      throw new Refusal('NOT_FOUND', 'No such role.', ['membershipId']);
+    }
+  }
+
+  async #managed(tx: Transaction, actor: Actor, accountId: string): Promise<Account> {
+    const account = await tx.get(Account, accountId);
+    if (!account || !(await this.#manages(tx, actor, account))) throw noAccount();
+    return account;
+  }
+
+  async #manages(tx: Transaction, actor: Actor, account: Account): Promise<boolean> {
+    if (account.organisationId) return (await this.#administered(tx, actor, account.organisationId)) !== null;
+    const held: { role: Role; lineage: string[] }[] = [];
+    for (const { role, placeId } of await heldBy(tx, account.id)) held.push({ role, lineage: await lineageOf(tx, placeId) });
+    const root = await tx.findOne(Place, { parentId: null });
+    return mayManage(actor, held, root?.id ?? '');
+  }
+
+  async #joinable(tx: Transaction, actor: Actor, organisationId: string): Promise<void> {
+    const organisation = await this.#administered(tx, actor, organisationId);
+    if (!organisation) throw new Refusal('NOT_FOUND', 'No such organisation.', ['organisationId']);
+    if (organisation.closed) throw new Refusal('WRONG_STATE', 'This organisation is closed.', ['organisationId']);
+  }
+
+  async #administered(tx: Transaction, actor: Actor, organisationId: string): Promise<{ readonly closed: boolean } | null> {
+    const organisation = await this.#organisationOf(tx, organisationId);
+    return organisation && holds(actor, ADMINS, await lineageOf(tx, organisation.placeId)) ? organisation : null;
   }
 
   /** A command that gives a one-time password; carried out already, it answers without one. */
@@ -117,33 +166,6 @@ export class AccountsService {
     });
     return { account, password };
   }
-}
-
-/**
- * Registered with the unit of work: a command on an account or a role sent again is answered only to who may still
- * manage it.
- * @throws Refusal NOT_FOUND
- */
-export async function stillManaged(tx: Transaction, result: unknown): Promise<void> {
-  const { performer } = tx;
-  if (!isActor(performer)) return;
-  if (result instanceof Account && result.id !== performer.accountId && !(await manages(tx, performer, result))) throw noAccount();
-  if (result instanceof Membership && !mayGrant(performer, result.role, await lineageOf(tx, result.placeId))) {
-    throw new Refusal('NOT_FOUND', 'No such role.', ['membershipId']);
-  }
-}
-
-async function managed(tx: Transaction, actor: Actor, accountId: string): Promise<Account> {
-  const account = await tx.get(Account, accountId);
-  if (!account || !(await manages(tx, actor, account))) throw noAccount();
-  return account;
-}
-
-async function manages(tx: Transaction, actor: Actor, account: Account): Promise<boolean> {
-  const held: { role: Role; lineage: string[] }[] = [];
-  for (const { role, placeId } of await heldBy(tx, account.id)) held.push({ role, lineage: await lineageOf(tx, placeId) });
-  const root = await tx.findOne(Place, { parentId: null });
-  return mayManage(actor, held, root?.id ?? '');
 }
 
 function noAccount(): Refusal {

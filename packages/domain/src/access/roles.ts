@@ -20,11 +20,11 @@ export interface NewRole {
   readonly standsInForId?: string | undefined;
 }
 
-/** @throws Refusal NOT_FOUND at `placeId` for a place that is not there, or where the actor may not give this role */
+/** @throws Refusal NOT_FOUND at `placeId` for a place that is not there, or where the actor may not give this role; WRONG_STATE for one that has closed */
 export async function authoriseGrant(tx: Transaction, actor: Actor, { role, placeId }: NewRole, path: readonly string[] = []): Promise<void> {
-  if (!(await tx.findOne(Place, { id: placeId })) || !mayGrant(actor, role, await lineageOf(tx, placeId))) {
-    throw new Refusal('NOT_FOUND', 'No such place.', [...path, 'placeId']);
-  }
+  const place = await tx.keep(Place, placeId); // open until this is committed: a grid that is split hands over its workers
+  if (!place || !mayGrant(actor, role, await lineageOf(tx, placeId))) throw new Refusal('NOT_FOUND', 'No such place.', [...path, 'placeId']);
+  if (place.closedAt) throw new Refusal('WRONG_STATE', `${place.name} has closed.`, [...path, 'placeId']);
 }
 
 /**

@@ -55,7 +55,10 @@ const CaseSchema = defineEntity({
     unconfirmed: p.boolean(),
     /** Who received it first and stays responsible. */
     firstReceiverId: p.uuid().nullable(),
+    /** Who has it: a worker … */
     assigneeId: p.uuid().nullable(),
+    /** … or everybody of an organisation; never both. */
+    assigneeOrganisationId: p.uuid().nullable(),
     handlerId: p.uuid().nullable(),
     returns: p.integer(),
     /** The latest follow-up that reached somebody. */
@@ -103,7 +106,12 @@ export class Case extends CaseSchema.class {
 
   assign(assigneeId: string): void {
     this.moveBy('assign');
-    this.assigneeId = assigneeId;
+    this.belongsTo(assigneeId, null);
+  }
+
+  assignToOrganisation(organisationId: string): void {
+    this.moveBy('assign');
+    this.belongsTo(null, organisationId);
   }
 
   /** @throws Refusal WRONG_STATE after {@link MOST_RETURNS} returns. */
@@ -111,7 +119,7 @@ export class Case extends CaseSchema.class {
     if (this.returns >= MOST_RETURNS) throw new Refusal('WRONG_STATE', `A case can be returned ${MOST_RETURNS} times.`);
     this.moveBy('return');
     this.returns += 1;
-    this.assigneeId = null;
+    this.belongsTo(null, null);
   }
 
   start(at: Date): void {
@@ -148,7 +156,7 @@ export class Case extends CaseSchema.class {
   handleOnSpot(outcome: CaseOutcome, handlerId: string | null, at: Date): void {
     this.moveBy('handleOnSpot');
     this.firstReceiverId ??= handlerId;
-    this.assigneeId = handlerId;
+    this.belongsTo(handlerId, null);
     this.responded(at);
     this.wasHandled(outcome, handlerId, at);
   }
@@ -160,6 +168,11 @@ export class Case extends CaseSchema.class {
     this.followedUpAt = at;
     this.followUpSource = answer.source;
     this.confirmedResolved = answer.resolved;
+  }
+
+  /** Words for the history, which change nothing else. */
+  addNote(): void {
+    this.moveBy('addNote');
   }
 
   close(at: Date, unconfirmed = false): void {
@@ -224,6 +237,11 @@ export class Case extends CaseSchema.class {
     if (to !== 'SAME') this.status = to;
   }
 
+  private belongsTo(assigneeId: string | null, organisationId: string | null): void {
+    this.assigneeId = assigneeId;
+    this.assigneeOrganisationId = organisationId;
+  }
+
   private responded(at: Date): void {
     this.firstResponseAt ??= at;
   }
@@ -245,6 +263,6 @@ CaseSchema.setClass(Case);
 /** What every case begins with. */
 export const UNTOUCHED = {
   status: 'RECEIVED', outcome: null, cycle: 1, firstResponseAt: null, suspendedAt: null, overdueAt: null, handledAt: null, closedAt: null,
-  unconfirmed: false, firstReceiverId: null, assigneeId: null, handlerId: null, returns: 0, followedUpAt: null, followUpSource: null,
+  unconfirmed: false, firstReceiverId: null, assigneeId: null, assigneeOrganisationId: null, handlerId: null, returns: 0, followedUpAt: null, followUpSource: null,
   confirmedResolved: null, ratedAt: null, rating: null, ratingChanged: false, mergedIntoId: null,
 } as const satisfies Partial<Case>;

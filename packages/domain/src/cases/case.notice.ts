@@ -1,3 +1,4 @@
+import { Account } from '../access/account.entity.ts';
 import { ADMINS } from '../access/actor.ts';
 import { defineNotice } from '../notices/notice-kind.ts';
 import { notify, notifyEach } from '../notices/notify.ts';
@@ -138,7 +139,7 @@ const TELLING: Partial<Record<CaseStep['move'], (tx: Transaction, matter: Case, 
     params: { ...named(matter), dueAt: matter.dueAt, urgency: matter.urgency },
   }),
   async assign(tx, matter, { formerId }) {
-    await notify(tx, caseAssigned, { ...toStaff(matter, accounts(matter.assigneeId)), params: { ...named(matter), dueAt: matter.dueAt } });
+    await notify(tx, caseAssigned, { ...toStaff(matter, assignees(matter)), params: { ...named(matter), dueAt: matter.dueAt } });
     if (!formerId || formerId === matter.assigneeId) return;
     await notify(tx, caseHandedOver, { ...toStaff(matter, allOf(accounts(formerId), admins(matter))), params: named(matter) });
   },
@@ -188,7 +189,12 @@ function toStaff({ id, urgency }: Case, to: Recipients) {
 }
 
 function toResponsible(matter: Case) {
-  return toStaff(matter, allOf(accounts(matter.assigneeId), admins(matter)));
+  return toStaff(matter, allOf(assignees(matter), admins(matter)));
+}
+
+/** Whoever it is assigned to: the worker, or all people of the organisation. */
+function assignees({ assigneeId, assigneeOrganisationId: organisationId }: Case): Recipients {
+  return async tx => (organisationId ? (await tx.find(Account, { organisationId, disabledAt: null })).map(({ id }) => id) : accounts(assigneeId)(tx));
 }
 
 /** The nearest admins who may assign it: the community's, and after {@link MOST_RETURNS} returns the street's. */

@@ -4,13 +4,13 @@ import type { Role } from '../access/membership.entity.ts';
 import { Refusal } from '../shared/refusal.ts';
 import { CASE_TABLE, ruleOf, type Group } from '../testing/case-table.ts';
 import { Case, UNTOUCHED } from './case.entity.ts';
-import { maySee, mayMove, movesOpenTo } from './case.policy.ts';
+import { maySee, mayMove, movesOpenTo, type Standpoint } from './case.policy.ts';
 import { CASE_MOVE_NAMES, CASE_STATUSES, type CaseMoveName, type CaseStatus } from './moves.ts';
 
 /** Somebody, and what the table calls them when the case lies in grid 一, community 甲. */
 interface Persona {
   readonly roles: readonly `${Role} at ${'district' | 'street' | '甲' | '乙' | '一' | '二'}`[];
-  readonly is?: readonly ('assignee' | 'handler' | 'requester')[];
+  readonly is?: readonly ('assignee' | 'handler' | 'requester' | 'its organisation\'s' | 'another organisation\'s' | 'assisting')[];
   readonly sees: boolean;
   readonly called: readonly Group[];
 }
@@ -38,6 +38,10 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
     roles: ['GRID_WORKER at 一'], is: ['requester', 'assignee', 'handler'], sees: true, called: ['requester', 'assignee', 'grid worker'],
   },
   'the resident who handled their own matter': { roles: ['RESIDENT at 一'], is: ['requester', 'handler'], sees: true, called: ['requester'] },
+  'somebody of the organisation that has it': { roles: [], is: ['its organisation\'s'], sees: true, called: ['assignee'] },
+  'who handled it for the organisation that has it': { roles: [], is: ['its organisation\'s', 'handler'], sees: true, called: ['assignee'] },
+  'somebody of another organisation': { roles: [], is: ['another organisation\'s'], ...nobody },
+  'who assists with it': { roles: ['GRID_WORKER at 二'], is: ['assisting'], sees: true, called: ['co-handler'] },
   'a volunteer': { roles: ['VOLUNTEER at 一'], ...nobody },
   'a volunteer it was assigned to': { roles: ['VOLUNTEER at 一'], is: ['assignee'], ...nobody },
   'a partner': { roles: ['PARTNER at district'], ...nobody },
@@ -49,19 +53,22 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
 
 const LINEAGE = ['一', '甲', 'street', 'district'];
 
-function actorOf({ roles }: Persona): Actor {
+function actorOf({ roles, is = [] }: Persona): Actor {
+  const organisationId = is.includes('its organisation\'s') ? 'its' : is.includes('another organisation\'s') ? 'another' : null;
   const memberships = roles.map(held => {
     const [role, placeId] = held.split(' at ') as [Role, string];
     return { role, placeId };
   });
-  return { districtId: 1, accountId: 'me', sessionId: 's', residentId: null, organisationId: null, mustSetPassword: false, requestId: null, address: null, memberships };
+  return { districtId: 1, accountId: 'me', sessionId: 's', residentId: null, organisationId, mustSetPassword: false, requestId: null, address: null, memberships };
 }
+
+const standpointOf = ({ is = [] }: Persona): Standpoint => ({ lineage: LINEAGE, assists: is.includes('assisting') });
 
 function caseOf({ is = [] }: Persona, status: CaseStatus, returns = 0): Case {
   const who = (relation: 'assignee' | 'handler' | 'requester') => (is.includes(relation) ? 'me' : 'other');
   const received = new Date('2025-03-12T02:00:00Z');
   return Object.assign(new Case(), UNTOUCHED, {
-    id: 'this', status, returns, assigneeId: who('assignee'), handlerId: who('handler'), requesterId: who('requester'),
+    id: 'this', status, returns, assigneeId: who('assignee'), assigneeOrganisationId: 'its', handlerId: who('handler'), requesterId: who('requester'),
     receivedAt: received, dueAt: received, originalDueAt: received,
   });
 }
@@ -73,15 +80,15 @@ const MAKE: Readonly<Record<CaseMoveName, (matter: Case) => void>> = {
   accept: matter => matter.accept('me'), reject: matter => matter.reject(), merge: matter => matter.merge(other()), assign: matter => matter.assign('x'),
   return: matter => matter.return(), start: matter => matter.start(now), suspend: matter => matter.suspend(now), resume: matter => matter.resume(now),
   extend: matter => matter.extend(now), handle: matter => matter.handle('RESOLVED', 'me', now), handleOnSpot: matter => matter.handleOnSpot('RESOLVED', 'me', now),
-  followUp: matter => matter.followUp({ contacted: true, resolved: true, source: 'VISIT' }, now), close: matter => matter.close(now),
+  followUp: matter => matter.followUp({ contacted: true, resolved: true, source: 'VISIT' }, now), addNote: matter => matter.addNote(), close: matter => matter.close(now),
   reopen: matter => matter.reopen(now, now), rate: matter => matter.rate(5, now, now),
 };
 
 /** What comes of a move: the new state, or why not. */
 function outcome(persona: Persona, move: CaseMoveName, status: CaseStatus, returns = 0): string {
   const [actor, matter] = [actorOf(persona), caseOf(persona, status, returns)];
-  if (!maySee(actor, matter, LINEAGE)) return 'NOT_FOUND';
-  if (!mayMove(actor, move, matter, LINEAGE)) return 'NOT_ALLOWED';
+  if (!maySee(actor, matter, standpointOf(persona))) return 'NOT_FOUND';
+  if (!mayMove(actor, move, matter, standpointOf(persona))) return 'NOT_ALLOWED';
   try {
     MAKE[move](matter);
     return matter.status;
@@ -115,7 +122,7 @@ test('what somebody is offered is what would be carried out', () => {
   for (const persona of Object.values(PERSONAS)) {
     for (const status of CASE_STATUSES) {
       const open = CASE_MOVE_NAMES.filter(move => !['NOT_FOUND', 'NOT_ALLOWED', 'WRONG_STATE'].includes(outcome(persona, move, status)));
-      expect(persona.sees ? movesOpenTo(actorOf(persona), caseOf(persona, status), LINEAGE) : []).toEqual(open);
+      expect(persona.sees ? movesOpenTo(actorOf(persona), caseOf(persona, status), standpointOf(persona)) : []).toEqual(open);
     }
   }
 });

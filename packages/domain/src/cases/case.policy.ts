@@ -1,40 +1,64 @@
 import { ADMINS, STAFF, holds, type Actor } from '../access/actor.ts';
+import type { CaseCoHandler } from './case-co-handler.entity.ts';
 import { MOST_RETURNS, type Case } from './case.entity.ts';
 import { CASE_MOVES, startsFrom, type CaseMoveName, type MoveBy } from './moves.ts';
 
-type Seen = Pick<Case, 'status' | 'assigneeId' | 'handlerId' | 'requesterId' | 'returns'>;
+type Seen = Pick<Case, 'status' | 'assigneeId' | 'assigneeOrganisationId' | 'handlerId' | 'requesterId' | 'returns'>;
 
-/** Each kind of mover in {@link CASE_MOVES}, as a question about an actor, a case and the places above it. */
-const IS: Record<MoveBy, (actor: Actor, matter: Seen, lineage: readonly string[]) => boolean> = {
-  ADMIN: (actor, _, lineage) => holds(actor, ADMINS, lineage),
-  GRID: (actor, _, lineage) => holds(actor, ['GRID_WORKER'], lineage),
-  ASSIGNEE: (actor, matter, lineage) => matter.assigneeId === actor.accountId && holds(actor, STAFF, lineage),
+/** A case as somebody has to do with it: the places above it, and whether they assist with it. */
+export interface Standpoint {
+  readonly lineage: readonly string[];
+  readonly assists: boolean;
+}
+
+/** Whether somebody is among the co-handlers, alone or by their organisation. */
+export function assists(actor: Actor, coHandlers: readonly Pick<CaseCoHandler, 'accountId' | 'organisationId'>[]): boolean {
+  return coHandlers.some(({ accountId, organisationId }) =>
+    accountId === actor.accountId || (actor.organisationId !== null && organisationId === actor.organisationId));
+}
+
+/** Each kind of mover in {@link CASE_MOVES}, as a question about an actor, a case and where they stand to it. */
+const IS: Record<MoveBy, (actor: Actor, matter: Seen, standpoint: Standpoint) => boolean> = {
+  ADMIN: (actor, _, { lineage }) => holds(actor, ADMINS, lineage),
+  GRID: (actor, _, { lineage }) => holds(actor, ['GRID_WORKER'], lineage),
+  ASSIGNEE: (actor, matter, { lineage }) => (matter.assigneeId === actor.accountId && holds(actor, STAFF, lineage)) || ofItsOrganisation(actor, matter),
+  CO_HANDLER: (_actor, _matter, { assists: assisting }) => assisting,
   REQUESTER: (actor, matter) => matter.requesterId === actor.accountId,
-  NOT_HANDLER: (actor, matter, lineage) => matter.handlerId !== actor.accountId && holds(actor, STAFF, lineage),
+  NOT_HANDLER: (actor, matter, { lineage }) => matter.handlerId !== actor.accountId && holds(actor, STAFF, lineage),
 };
 
-/** Staff over the place see its cases; residents see their own. */
-export function maySee(actor: Actor, matter: Seen, lineage: readonly string[]): boolean {
-  return matter.requesterId === actor.accountId || holds(actor, STAFF, lineage);
+/** Whether it is assigned to the organisation that the actor works for. */
+function ofItsOrganisation(actor: Actor, matter: Seen): boolean {
+  return actor.organisationId !== null && matter.assigneeOrganisationId === actor.organisationId;
+}
+
+/** Whoever works on it: staff over the place, people of the organisation that has it, and those who assist. */
+export function worksOn(actor: Actor, matter: Seen, { lineage, assists: assisting }: Standpoint): boolean {
+  return assisting || ofItsOrganisation(actor, matter) || holds(actor, STAFF, lineage);
+}
+
+/** Whoever works on a case sees it; residents see their own. */
+export function maySee(actor: Actor, matter: Seen, standpoint: Standpoint): boolean {
+  return matter.requesterId === actor.accountId || worksOn(actor, matter, standpoint);
 }
 
 /** Pictures and papers are added by staff over the place, by who has it, and by whose matter it is. */
 export function mayAttach(actor: Actor, matter: Seen, lineage: readonly string[]): boolean {
-  return matter.requesterId === actor.accountId || matter.assigneeId === actor.accountId || holds(actor, STAFF, lineage);
+  return [matter.requesterId, matter.assigneeId].includes(actor.accountId) || ofItsOrganisation(actor, matter) || holds(actor, STAFF, lineage);
 }
 
 /** Whether the actor is one of those the table names for a move, whatever the case's state. */
-export function mayMove(actor: Actor, move: CaseMoveName, matter: Seen, lineage: readonly string[]): boolean {
+export function mayMove(actor: Actor, move: CaseMoveName, matter: Seen, standpoint: Standpoint): boolean {
   const by: readonly MoveBy[] = CASE_MOVES[move].by;
-  if (move === 'assign' && matter.returns >= MOST_RETURNS) return holds(actor, ['STREET_ADMIN', 'DISTRICT_ADMIN'], lineage);
+  if (move === 'assign' && matter.returns >= MOST_RETURNS) return holds(actor, ['STREET_ADMIN', 'DISTRICT_ADMIN'], standpoint.lineage);
   if (move === 'followUp' && matter.handlerId === actor.accountId) return false; // not even the requester, when they are the handler too
-  return by.some(kind => IS[kind](actor, matter, lineage));
+  return by.some(kind => IS[kind](actor, matter, standpoint));
 }
 
 /** What the actor could do with the case now. */
-export function movesOpenTo(actor: Actor, matter: Seen, lineage: readonly string[]): CaseMoveName[] {
+export function movesOpenTo(actor: Actor, matter: Seen, standpoint: Standpoint): CaseMoveName[] {
   return (Object.keys(CASE_MOVES) as CaseMoveName[]).filter(
-    move => startsFrom(move).includes(matter.status) && mayMove(actor, move, matter, lineage),
+    move => startsFrom(move).includes(matter.status) && mayMove(actor, move, matter, standpoint),
   );
 }
 

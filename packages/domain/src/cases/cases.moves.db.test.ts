@@ -43,6 +43,7 @@ const MAKE: Readonly<Record<CaseMoveName, (actor: Actor, id: string) => Promise<
   handle: (actor, id) => domain.cases.handle(actor, id, { outcome: 'RESOLVED' }),
   handleOnSpot: (actor, id) => domain.cases.handleOnSpot(actor, id, { outcome: 'EXPLAINED' }),
   followUp: (actor, id) => domain.cases.followUp(actor, id, { contacted: true, resolved: true, source: 'CALL_BACK' }),
+  addNote: (actor, id) => domain.cases.addNote(actor, id, { note: '已联系物业' }),
   close: (actor, id) => domain.cases.close(actor, id),
   reopen: (actor, id) => domain.cases.reopen(actor, id, { reason: '又坏了' }),
   rate: (actor, id) => domain.cases.rate(actor, id, { rating: 4 }),

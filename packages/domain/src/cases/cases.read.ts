@@ -1,25 +1,33 @@
 import { changedAfter } from '../shared/changed.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
+import { ORGANISATION_COLUMNS, type OrganisationRow } from '../organisations/organisations.read.ts';
+import type { CaseCoHandler } from './case-co-handler.entity.ts';
 import { CaseStep } from './case-step.entity.ts';
 import { Case } from './case.entity.ts';
-import type { CaseKind, CaseStatus } from './moves.ts';
+import { OPEN_STATUSES, type CaseKind, type CaseStatus } from './moves.ts';
 
 /** A case as it is read: plain values, and no sealed ones. */
 export type CaseRow = Omit<RowOf<Case>, 'contactPhoneSealed'>;
 
 const COLUMNS = columnsOf(Case.schema, 'c', ['contactPhoneSealed']);
 
-/** What may be seen: what is the viewer's own, and what lies under the places they work at. */
+/** The organisation that the viewer works for. */
+const ORGANISATION = '(select w.organisation_id from account w where w.district_id = $1 and w.id = $2)';
+
+/** What may be seen: what is the viewer's own, what lies under the places they work at, and what they or their organisation have or assist with. */
 const VISIBLE = `(c.requester_id = $2 or exists (select from place_ancestor v
-  where v.district_id = $1 and v.place_id = c.place_id and v.ancestor_id = any($3::uuid[])))`;
+  where v.district_id = $1 and v.place_id = c.place_id and v.ancestor_id = any($3::uuid[]))
+  or c.assignee_organisation_id = ${ORGANISATION}
+  or exists (select from case_co_handler h where h.district_id = $1 and h.case_id = c.id and (h.account_id = $2 or h.organisation_id = ${ORGANISATION})))`;
 
 /** Cases by id, those that the viewer may see. `$2` the viewer's account, `$3` the places they work at. */
 export const casesById = read<CaseRow, [string, string[], string[]]>('cases_by_id',
   `select ${COLUMNS} from service_case c where c.district_id = $1 and ${VISIBLE} and c.id = any($4::uuid[])`);
 
 /** A case by id, whoever asks, with what decides who may see it. */
-export const caseForRights = read<Pick<CaseRow, 'placeId' | 'status' | 'requesterId' | 'assigneeId' | 'handlerId' | 'returns'>, [string]>('case_for_rights',
-  `select c.place_id as "placeId", c.status, c.requester_id as "requesterId", c.assignee_id as "assigneeId", c.handler_id as "handlerId", c.returns
+export const caseForRights = read<Pick<CaseRow, 'placeId' | 'status' | 'requesterId' | 'assigneeId' | 'assigneeOrganisationId' | 'handlerId' | 'returns'>, [string]>('case_for_rights',
+  `select c.place_id as "placeId", c.status, c.requester_id as "requesterId", c.assignee_id as "assigneeId",
+     c.assignee_organisation_id as "assigneeOrganisationId", c.handler_id as "handlerId", c.returns
    from service_case c where c.district_id = $1 and c.id = $2`);
 
 export const caseByTracking = read<CaseRow, [string, string[], string]>('case_by_tracking',
@@ -33,19 +41,21 @@ const FILTERS = `
   and ($7::uuid is null or c.assignee_id = $7)
   and ($8::boolean is null or (c.overdue_at is not null) = $8)
   and ($9::timestamptz is null or c.received_at >= $9)
-  and ($10::timestamptz is null or c.received_at < $10)`;
+  and ($10::timestamptz is null or c.received_at < $10)
+  and ($11::uuid is null or c.assignee_organisation_id = $11)`;
 
 /** Values of the filters, in their order. */
 export type CaseFilterValues = [
   viewer: string, worksAt: string[], under: string | null, statuses: CaseStatus[] | null, kinds: CaseKind[] | null,
   assignee: string | null, overdue: boolean | null, receivedFrom: Date | null, receivedTo: Date | null,
+  assigneeOrganisation: string | null,
 ];
 
 /** A page of cases, the latest received first, before a position (received, id). */
 export const casePage = read<CaseRow, [...CaseFilterValues, Date | null, string | null, number]>('case_page',
   `select ${COLUMNS} from service_case c where c.district_id = $1 and ${VISIBLE} ${FILTERS}
-   and ($11::timestamptz is null or (c.received_at, c.id) < ($11, $12::uuid))
-   order by c.received_at desc, c.id desc limit $13`);
+   and ($12::timestamptz is null or (c.received_at, c.id) < ($12, $13::uuid))
+   order by c.received_at desc, c.id desc limit $14`);
 
 export const caseCount = read<{ n: number }, CaseFilterValues>('case_count',
   `select count(*)::int as n from service_case c where c.district_id = $1 and ${VISIBLE} ${FILTERS}`);
@@ -78,3 +88,21 @@ export const mergedInto = read<Pick<CaseRow, 'id' | 'trackingNumber' | 'title' |
 
 export const categories = read<{ id: string; parentId: string | null; code: string; name: string }>('case_categories',
   `select id, parent_id as "parentId", code, name from case_category where district_id = $1 order by code`);
+
+export type CoHandlerRow = Pick<RowOf<CaseCoHandler>, 'caseId' | 'accountId' | 'organisationId' | 'addedAt'>;
+
+/** Who assists with some cases. */
+export const coHandlersOfCases = read<CoHandlerRow, [string[]]>('case_co_handlers',
+  `select case_id as "caseId", account_id as "accountId", organisation_id as "organisationId", added_at as "addedAt" from case_co_handler
+   where district_id = $1 and case_id = any($2::uuid[]) order by case_id, id`);
+
+/** How many cases an organisation still has to deal with. */
+export const openCasesOfOrganisation = read<{ n: number }, [string]>('organisation_open_cases',
+  `select count(*)::int as n from service_case where district_id = $1 and assignee_organisation_id = $2 and status = any('{${OPEN_STATUSES.join(',')}}')`);
+
+/** Organisations that answer for a category or for the one above it, and serve one of some places, given from the top; the closest first. */
+export const organisationsForCategory = read<OrganisationRow, [string, string[]]>('organisations_for_category',
+  `select ${ORGANISATION_COLUMNS} from case_category k join organisation o on o.district_id = $1
+   where k.district_id = $1 and k.id = $2 and o.closed_at is null and o.place_id = any($3::uuid[])
+     and exists (select from organisation_duty d where d.district_id = $1 and d.organisation_id = o.id and d.category_id in (k.id, k.parent_id))
+   order by array_position($3::uuid[], o.place_id) desc, o.name, o.id limit 20`);

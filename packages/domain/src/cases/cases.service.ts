@@ -1,7 +1,5 @@
 import type { Actor } from '../access/actor.ts';
-import { ADMINS, STAFF, holds, isActor } from '../access/actor.ts';
-import { Account } from '../access/account.entity.ts';
-import { Membership } from '../access/membership.entity.ts';
+import { isActor } from '../access/actor.ts';
 import { isMobile } from '../people/id-number.rule.ts';
 import type { Sealer } from '../people/sealed.ts';
 import { openPlace } from '../places/open-place.ts';
@@ -13,11 +11,12 @@ import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
 import { addWorkingMinutes } from '../shared/working-calendar.ts';
+import { approved, assignTo, assistsWith, setCoHandlers, takeFromClosed, type Party } from './assignment.ts';
 import { CaseCategory } from './case-category.entity.ts';
 import { CaseStep } from './case-step.entity.ts';
 import { Case, UNTOUCHED } from './case.entity.ts';
 import { tell } from './case.notice.ts';
-import { maySee, mayMove, maySubmit } from './case.policy.ts';
+import { maySee, mayMove, maySubmit, type Standpoint } from './case.policy.ts';
 import { ANSWER_DAYS, expectAnswer, expectDeadline, type CaseJob } from './deadlines.ts';
 import type { CaseMoveName } from './moves.ts';
 import type { MoveInput, NewCase } from './inputs.ts';
@@ -47,7 +46,7 @@ export class CasesService {
         externalSystem: words(asked.external.system, 100, 'external', 'system'), externalId: words(asked.external.id, 200, 'external', 'id'),
       };
       const known = external && (await tx.findOne(Case, external));
-      if (known && !maySee(actor, known, await lineageOf(tx, known.placeId))) {
+      if (known && !maySee(actor, known, await standpointOf(tx, actor, known))) {
         throw new Refusal('CONFLICT', 'This matter has been brought in already.', ['external']);
       }
       if (known) return known;
@@ -81,7 +80,7 @@ export class CasesService {
   merge(actor: Actor, caseId: string, input: MoveInput & { intoCaseId: string }): Promise<Case> {
     return this.#move(actor, 'merge', caseId, input, async (matter, { tx }) => {
       const parent = await tx.get(Case, input.intoCaseId); // locked: it must not be merged or rejected meanwhile
-      if (!parent || !maySee(actor, parent, await lineageOf(tx, parent.placeId))) {
+      if (!parent || !maySee(actor, parent, await standpointOf(tx, actor, parent))) {
         throw new Refusal('NOT_FOUND', 'No such case.', ['intoCaseId']);
       }
       matter.merge(parent);
@@ -89,12 +88,20 @@ export class CasesService {
     });
   }
 
-  /** Gives the case to somebody who works over its place. @throws Refusal NOT_FOUND for the assignee */
-  assign(actor: Actor, caseId: string, input: MoveInput & { assigneeId: string }): Promise<Case> {
+  /**
+   * Gives the case to a worker over its place or to an organisation that serves it, and says who assists; those who
+   * assisted before stay unless others are named.
+   * @throws Refusal NOT_FOUND, INVALID or WRONG_STATE for the assignee or a co-handler
+   */
+  assign(
+    actor: Actor, caseId: string,
+    input: MoveInput & { assigneeId?: string | undefined; assigneeOrganisationId?: string | undefined; coHandlers?: readonly Party[] | undefined },
+  ): Promise<Case> {
     return this.#move(actor, 'assign', caseId, input, async (matter, { tx, lineage }) => {
-      if (!holds(await standing(tx, input.assigneeId, lineage), STAFF, lineage)) throw new Refusal('NOT_FOUND', 'No such worker.', ['assigneeId']);
-      matter.assign(input.assigneeId);
-      return { assigneeId: input.assigneeId };
+      const { assigneeId, assigneeOrganisationId, coHandlers } = input;
+      if (coHandlers) await setCoHandlers(tx, matter, coHandlers);
+      await assignTo(tx, matter, { accountId: assigneeId, organisationId: assigneeOrganisationId }, lineage);
+      return { assigneeId, assigneeOrganisationId, coHandlers };
     });
   }
 
@@ -158,6 +165,14 @@ export class CasesService {
     });
   }
 
+  /** Adds words for the others who work on it. @throws Refusal INVALID for no or too many characters */
+  addNote(actor: Actor, caseId: string, input: MoveInput & { note: string }): Promise<Case> {
+    return this.#move(actor, 'addNote', caseId, input, matter => {
+      words(input.note, 4_000, 'note');
+      matter.addNote();
+    });
+  }
+
   close(actor: Actor, caseId: string, input: MoveInput = {}): Promise<Case> {
     return this.#move(actor, 'close', caseId, input, (matter, { at }) => matter.close(at));
   }
@@ -168,6 +183,7 @@ export class CasesService {
       const category = await tx.findOne(CaseCategory, { id: matter.categoryId });
       if (!category) throw new Refusal('NOT_FOUND', 'No such category.');
       matter.reopen(addWorkingMinutes(at, category.sla[matter.urgency]), tx.at);
+      await takeFromClosed(tx, matter);
       await expectDeadline(tx, matter);
       return { dueAt: matter.dueAt };
     });
@@ -207,13 +223,13 @@ export class CasesService {
   ): Promise<Case> {
     return this.#unit.of(actor, `case.${underscore(move)}`, async tx => {
       const matter = await tx.get(Case, caseId);
-      const lineage = matter ? await lineageOf(tx, matter.placeId) : [];
-      if (!matter || !maySee(actor, matter, lineage)) throw new Refusal('NOT_FOUND', 'No such case.', ['caseId']);
-      if (!mayMove(actor, move, matter, lineage)) throw new Refusal('NOT_ALLOWED', 'You may not do this with this case.');
+      const standpoint = matter && (await standpointOf(tx, actor, matter));
+      if (!standpoint || !maySee(actor, matter, standpoint)) throw new Refusal('NOT_FOUND', 'No such case.', ['caseId']);
+      if (!mayMove(actor, move, matter, standpoint)) throw new Refusal('NOT_ALLOWED', 'You may not do this with this case.');
       const at = happenedAt(input.occurredAt, tx);
       if (at < matter.standsSince()) throw new Refusal('INVALID', 'The case did not stand there yet at this time.', ['occurredAt']);
       const formerId = matter.assigneeId;
-      const details = await apply(matter, { tx, at, lineage });
+      const details = await apply(matter, { tx, at, lineage: standpoint.lineage });
       const note = input.note ? words(input.note, 4_000, 'note') : null;
       const reason = input.reason === undefined ? note : words(input.reason, 4_000, 'reason');
       await record(tx, matter, move, at, { accountId: actor.accountId, note: reason, details: details ?? null, formerId });
@@ -234,7 +250,7 @@ export class CasesService {
  */
 export async function stillSeen(tx: Transaction, result: unknown): Promise<void> {
   if (!(result instanceof Case) || !isActor(tx.performer)) return;
-  if (!maySee(tx.performer, result, await lineageOf(tx, result.placeId))) throw new Refusal('NOT_FOUND', 'No such case.', ['caseId']);
+  if (!maySee(tx.performer, result, await standpointOf(tx, tx.performer, result))) throw new Refusal('NOT_FOUND', 'No such case.', ['caseId']);
 }
 
 interface MoveContext {
@@ -269,18 +285,8 @@ function happenedAt(occurredAt: Date | undefined, tx: Transaction): Date {
   return occurredAt;
 }
 
-async function approved(tx: Transaction, actor: Actor, approverId: string, lineage: readonly string[]): Promise<void> {
-  if (approverId === actor.accountId || !holds(await standing(tx, approverId, lineage), ADMINS, lineage)) {
-    throw new Refusal('NOT_ALLOWED', 'This has to be approved by an admin over the place.', ['approverId']);
-  }
-}
-
-/** The roles in force that another account holds over a place; none when it is disabled, or not there. */
-async function standing(tx: Transaction, accountId: string, lineage: readonly string[]): Promise<Pick<Actor, 'memberships'>> {
-  const account = await tx.findOne(Account, { id: accountId });
-  if (!account || account.disabledAt) return { memberships: [] };
-  const roles = await tx.find(Membership, { accountId, placeId: { $in: [...lineage] } });
-  return { memberships: roles.filter(role => role.validFrom <= tx.at && (!role.validTo || role.validTo > tx.at)) };
+async function standpointOf(tx: Transaction, actor: Actor, matter: Case): Promise<Standpoint> {
+  return { lineage: await lineageOf(tx, matter.placeId), assists: await assistsWith(tx, actor, matter.id) };
 }
 
 function underscore(move: string): string {

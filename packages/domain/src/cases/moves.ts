@@ -10,9 +10,9 @@ export const OPEN_STATUSES = ['RECEIVED', 'ACCEPTED', 'ASSIGNED', 'IN_PROGRESS',
 /**
  * Who may make a move:
  * ADMIN an admin of the community or of a place above it · GRID the grid's worker · ASSIGNEE who has it ·
- * REQUESTER whose matter it is · NOT_HANDLER anyone who works there, but never who handled it.
+ * CO_HANDLER who assists with it · REQUESTER whose matter it is · NOT_HANDLER anyone who works there, but never who handled it.
  */
-export type MoveBy = 'ADMIN' | 'GRID' | 'ASSIGNEE' | 'REQUESTER' | 'NOT_HANDLER';
+export type MoveBy = 'ADMIN' | 'GRID' | 'ASSIGNEE' | 'CO_HANDLER' | 'REQUESTER' | 'NOT_HANDLER';
 
 export interface CaseMove {
   readonly from: readonly CaseStatus[];
@@ -35,6 +35,7 @@ export const CASE_MOVES = {
   handle: { from: ['IN_PROGRESS'], to: 'HANDLED', by: ['ASSIGNEE'] },
   handleOnSpot: { from: ['RECEIVED', 'ACCEPTED'], to: 'HANDLED', by: ['GRID'] },
   followUp: { from: ['HANDLED'], to: 'SAME', by: ['NOT_HANDLER', 'REQUESTER'] },
+  addNote: { from: OPEN_STATUSES, to: 'SAME', by: ['ADMIN', 'GRID', 'ASSIGNEE', 'CO_HANDLER'] },
   close: { from: ['HANDLED'], to: 'CLOSED', by: ['ADMIN'] },
   reopen: { from: ['HANDLED', 'CLOSED'], to: 'ASSIGNED', by: ['ADMIN', 'REQUESTER'] },
   rate: { from: ['HANDLED', 'CLOSED'], to: 'SAME', by: ['REQUESTER'] },

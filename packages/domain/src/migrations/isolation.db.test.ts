@@ -28,6 +28,13 @@ beforeAll(async () => {
     await domain.notices.setQuietHours(await buildActor(domain, districtId, 'GRID_WORKER', at.grids[0]), null);
     const { id: recordId } = await buildCase(domain, { ...resident, idempotency: { key: 'once', fingerprint: 'x' } }, at);
     await domain.attachments.create(resident, { recordKind: 'Case', recordId, fileName: '楼道.jpg', mediaType: 'image/jpeg', bytes: 1 });
+    const admin = await buildActor(domain, districtId, 'DISTRICT_ADMIN', at.root);
+    const { id: organisationId } = await domain.organisations.create(admin, { placeId: at.root, name: '物业', kind: 'PROPERTY_MANAGER' });
+    await domain.organisations.setDuties(admin, organisationId, [at.categoryId]);
+    await domain.organisations.addContact(admin, organisationId, { name: '经理', phone: '13812345678' });
+    const assisted = await buildCase(domain, resident, at);
+    await domain.cases.accept(admin, assisted.id);
+    await domain.cases.assign(admin, assisted.id, { assigneeId: admin.accountId, coHandlers: [{ organisationId }] });
     await domain.engine.drain(districtId);
     await buildLedger(domain, districtId);
     await domain.addresses.create(system(districtId), { placeId: at.grids[0], use: 'HOME', compound: '幸福小区' });

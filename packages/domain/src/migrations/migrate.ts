@@ -14,6 +14,7 @@ import { People } from './006-people.ts';
 import { Register } from './006-register.ts';
 import { AddressesGrids } from './007-addresses-grids.ts';
 import { Accounts } from './008-accounts.ts';
+import { Organisations } from './008-organisations.ts';
 import { Notices } from './009-notices.ts';
 import { Attachments } from './010-attachments.ts';
 import { Sheets } from './011-sheets.ts';
@@ -31,6 +32,7 @@ const STEPS = [
   { name: '006-register', class: Register },
   { name: '007-addresses-grids', class: AddressesGrids },
   { name: '008-accounts', class: Accounts },
+  { name: '008-organisations', class: Organisations },
   { name: '009-notices', class: Notices },
   { name: '010-attachments', class: Attachments },
   { name: '011-sheets', class: Sheets },

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import { one } from '../shared/read.ts';
 import { sessionByDigest } from '../access/access.read.ts';
+import { Account } from '../access/account.entity.ts';
 import { Session } from '../access/session.entity.ts';
 import type { Role } from '../access/membership.entity.ts';
 import { digestOf, newToken } from '../access/token.ts';
@@ -68,9 +69,22 @@ export async function buildActor(domain: Domain, districtId: number, role: Role,
   const account = await domain.access.createAccount(system(districtId), {
     login: `${role.toLowerCase()}-${(logins += 1)}`, displayName: `${role} ${logins}`, password: null, roles: [{ role, placeId }],
   });
+  return signedIn(domain, districtId, account.id);
+}
+
+/** An account of an organisation, likewise. */
+export async function buildOrganisationActor(domain: Domain, districtId: number, organisationId: string): Promise<Actor & { token: string }> {
+  const { id } = await domain.access.createAccount(system(districtId), {
+    login: `organisation-${(logins += 1)}`, displayName: `单位 ${logins}`, password: null, roles: [],
+  });
+  await domain.unit.of(system(districtId), 'account.join', async tx => Object.assign((await tx.get(Account, id)) ?? {}, { organisationId }));
+  return signedIn(domain, districtId, id);
+}
+
+async function signedIn(domain: Domain, districtId: number, accountId: string): Promise<Actor & { token: string }> {
   const token = newToken(districtId);
   await domain.unit.of(system(districtId), 'session.begin', tx => tx.create(Session, {
-    id: newId(), accountId: account.id, tokenDigest: digestOf(token), createdAt: tx.at,
+    id: newId(), accountId, tokenDigest: digestOf(token), createdAt: tx.at,
     expiresAt: new Date(tx.at.getTime() + 86_400_000), revokedAt: null,
   }));
   const snapshot = domain.connections.snapshot(districtId);

@@ -15,12 +15,13 @@ const RULES = `
   handle       | IN_PROGRESS → HANDLED                                            | assignee
   handleOnSpot | RECEIVED, ACCEPTED → HANDLED                                     | grid worker
   followUp     | HANDLED → stays                                                  | staff but the handler, requester but the handler
+  addNote      | RECEIVED, ACCEPTED, ASSIGNED, IN_PROGRESS, SUSPENDED → stays     | admin, grid worker, assignee, co-handler
   close        | HANDLED → CLOSED                                                 | admin
   reopen       | HANDLED, CLOSED → ASSIGNED                                       | requester, admin
   rate         | HANDLED, CLOSED → stays                                          | requester
 `;
 
-export type Group = 'admin' | 'grid worker' | 'assignee' | 'requester' | 'staff but the handler' | 'requester but the handler';
+export type Group = 'admin' | 'grid worker' | 'assignee' | 'co-handler' | 'requester' | 'staff but the handler' | 'requester but the handler';
 
 /** One line of the table; `to` is a state, or `stays`. */
 export interface CaseRule {

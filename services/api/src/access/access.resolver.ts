@@ -42,7 +42,8 @@ async function viewerOf(operation: Operation): Promise<Viewer | null> {
   const account = await loaders.accountSeen.load(actor.accountId);
   if (!account) return null;
   const roles = await Promise.all(actor.memberships.map(async ({ role, placeId }) => ({ role, place: await loaders.place.load(placeId) })));
-  return { ...account, id: globalId('Account', account.id), mustSetPassword: actor.mustSetPassword, roles: roles as unknown as Viewer['roles'] };
+  const organisation = actor.organisationId === null ? null : await loaders.organisation.load(actor.organisationId);
+  return { ...account, organisation: organisation as unknown as Viewer['organisation'], id: globalId('Account', account.id), mustSetPassword: actor.mustSetPassword, roles: roles as unknown as Viewer['roles'] };
 }
 
 /** Not a number becomes a district that nobody has, so that it is refused like any other wrong one. */

@@ -2,6 +2,7 @@ import type { Role } from '@linli/domain/access/membership.entity';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { CommandInput, Payload } from '../graphql/command.ts';
 import { DateTime } from '../graphql/scalars.ts';
+import { OrganisationType } from '../organisations/organisation.type.ts';
 import { PlaceType } from '../places/place.type.ts';
 import { RoleEnum } from './membership.type.ts';
 
@@ -29,6 +30,9 @@ export class Viewer {
 
   @Field(() => [ViewerRole], { description: '任职 The roles held now.' })
   roles!: ViewerRole[];
+
+  @Field(() => OrganisationType, { nullable: true, description: '单位 The organisation one works for, if any.' })
+  organisation!: OrganisationType | null;
 
   @Field(() => Boolean, { description: '须设密码 A one-time password was used: until `accountSetPassword`, nothing else is allowed and no role counts.' })
   mustSetPassword!: boolean;

@@ -2,7 +2,7 @@ import type { Account } from '@linli/domain/access/account.entity';
 import type { FirstPassword } from '@linli/domain/access/accounts.service';
 import { Ctx, Resolver } from 'type-graphql';
 import { Command, Input } from '../graphql/command.ts';
-import { rowId } from '../graphql/global-id.ts';
+import { rowId, rowIdOrNull } from '../graphql/global-id.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { AccountInput, AccountInviteInput, AccountPasswordPayload, AccountPayload, AccountRenameInput } from './account.type.ts';
 
@@ -11,9 +11,9 @@ import { AccountInput, AccountInviteInput, AccountPasswordPayload, AccountPayloa
 export class AccountCommandsResolver {
   @Command(() => AccountPasswordPayload, '邀请 Gives somebody an account with its roles, and a one-time password to hand over.')
   async accountInvite(@Input(() => AccountInviteInput) input: AccountInviteInput, @Ctx() { operation }: Context) {
-    const { login, displayName, roles } = input;
+    const { login, displayName, roles, organisationId } = input;
     const invited = await operation.domain.accounts.invite(operation.by(input), {
-      login, displayName,
+      login, displayName, organisationId: rowIdOrNull('Organisation', organisationId) ?? undefined,
       roles: roles.map(({ role, placeId, validFrom, validTo }) => ({
         role, placeId: rowId('Place', placeId), validFrom: validFrom ?? undefined, validTo: validTo ?? undefined,
       })),

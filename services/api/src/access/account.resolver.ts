@@ -7,6 +7,7 @@ import { isGiven } from '../graphql/given.ts';
 import { globalId, rowId, rowIdOrNull } from '../graphql/global-id.ts';
 import { administers } from '../graphql/loaders.ts';
 import type { Context } from '../graphql/operation.ts';
+import { OrganisationType } from '../organisations/organisation.type.ts';
 import { AccountConnection, AccountType } from './account.type.ts';
 import { MembershipType } from './membership.type.ts';
 
@@ -49,6 +50,11 @@ export class AccountResolver {
   @FieldResolver(() => [RecordChangeType], { nullable: true, description: '变更记录 What it and its roles were before, the latest change first; null for its holder.' })
   history(@Root() account: AccountRow, @Ctx() { operation }: Context): Promise<RecordChange[]> | null {
     return account.id === operation.actor.accountId ? null : shownHistory(operation, account.id);
+  }
+
+  @FieldResolver(() => OrganisationType, { nullable: true, description: '单位 The organisation that it works for, if any.' })
+  organisation(@Root() account: AccountRow, @Ctx() { operation }: Context) {
+    return account.organisationId === null ? null : operation.loaders.organisation.load(account.organisationId);
   }
 
   @FieldResolver(() => [MembershipType], { description: '任职 Every role it holds, is to hold or held; the latest first.' })

@@ -55,8 +55,11 @@ export class AccountInviteInput extends CommandInput {
   @Field(() => String, { description: '姓名 The name shown to colleagues.' })
   displayName!: string;
 
-  @Field(() => [RoleAtPlaceInput], { description: '任职 What it holds, all of which the inviter may grant.' })
+  @Field(() => [RoleAtPlaceInput], { description: '任职 What it holds, all of which the inviter may grant; none for an organisation\'s.' })
   roles!: RoleAtPlaceInput[];
+
+  @Field(() => ID, { nullable: true, description: '单位 The organisation that it works for, instead of roles: it sees what is assigned to that, and nothing else.' })
+  organisationId?: string | null;
 }
 
 @InputType({ description: '账号 A command on an account.' })

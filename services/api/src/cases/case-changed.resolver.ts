@@ -46,7 +46,7 @@ async function follow(args: SubscribeArgs, operation: Operation): Promise<AsyncI
     const changes = await changesOf(now, steps, under);
     return changes.length > 0 ? changes : undefined;
   });
-  return guarded(operation, stream, async ({ actor }) => actor.memberships.length > 0);
+  return guarded(operation, stream, async ({ actor }) => actor.memberships.length > 0 || actor.organisationId !== null);
 }
 
 async function changesOf(operation: Operation, steps: readonly CaseStepRow[], under: string | null): Promise<CaseChange[]> {

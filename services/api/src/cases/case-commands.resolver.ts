@@ -2,10 +2,10 @@ import type { Case } from '@linli/domain/cases/case.entity';
 import { Ctx, Resolver } from 'type-graphql';
 import { Command, Input } from '../graphql/command.ts';
 import { given } from '../graphql/given.ts';
-import { rowId } from '../graphql/global-id.ts';
+import { rowId, rowIdOrNull } from '../graphql/global-id.ts';
 import type { Context } from '../graphql/operation.ts';
 import {
-  CaseAssignInput, CaseExtendInput, CaseFollowUpInput, CaseHandleInput, CaseMergeInput, CaseMoveInput, CasePayload, CaseRateInput,
+  CaseAddNoteInput, CaseAssignInput, CaseExtendInput, CaseFollowUpInput, CaseHandleInput, CaseMergeInput, CaseMoveInput, CasePayload, CaseRateInput,
   CaseReasonInput, CaseSubmitInput, CaseSuspendInput,
 } from './case.input.ts';
 
@@ -36,7 +36,11 @@ export class CaseCommandsResolver {
 
   @Command(() => CasePayload, '派单、转办 ACCEPTED or ASSIGNED → ASSIGNED, by an admin over the place; a second time it is a handover.')
   async caseAssign(@Input(() => CaseAssignInput) input: CaseAssignInput, @Ctx() { operation }: Context) {
-    return answer(operation.domain.cases.assign(operation.by(input), caseId(input), { ...given(input), assigneeId: rowId('Account', input.assigneeId) }));
+    const assignee = party(input.assigneeId, input.assigneeOrganisationId);
+    return answer(operation.domain.cases.assign(operation.by(input), caseId(input), {
+      ...given(input), assigneeId: assignee.accountId, assigneeOrganisationId: assignee.organisationId,
+      coHandlers: input.coHandlers?.map(({ accountId, organisationId }) => party(accountId, organisationId)),
+    }));
   }
 
   @Command(() => CasePayload, '退单 ASSIGNED → ACCEPTED, by the assignee, at most twice.')
@@ -79,6 +83,11 @@ export class CaseCommandsResolver {
     return answer(operation.domain.cases.followUp(operation.by(input), caseId(input), { ...given(input), resolved: input.resolved ?? null }));
   }
 
+  @Command(() => CasePayload, '补充说明 Adds words to an open case, by who has it, assists with it, or is an admin or the grid\'s worker.')
+  async caseAddNote(@Input(() => CaseAddNoteInput) input: CaseAddNoteInput, @Ctx() { operation }: Context) {
+    return answer(operation.domain.cases.addNote(operation.by(input), caseId(input), { ...given(input), note: input.note }));
+  }
+
   @Command(() => CasePayload, '结案 HANDLED → CLOSED, by an admin over the place.')
   async caseClose(@Input(() => CaseMoveInput) input: CaseMoveInput, @Ctx() { operation }: Context) {
     return answer(operation.domain.cases.close(operation.by(input), caseId(input), given(input)));
@@ -93,6 +102,11 @@ export class CaseCommandsResolver {
   async caseRate(@Input(() => CaseRateInput) input: CaseRateInput, @Ctx() { operation }: Context) {
     return answer(operation.domain.cases.rate(operation.by(input), caseId(input), given(input)));
   }
+}
+
+/** A worker or an organisation, whichever was named. */
+function party(accountId: string | null | undefined, organisationId: string | null | undefined) {
+  return { accountId: rowIdOrNull('Account', accountId) ?? undefined, organisationId: rowIdOrNull('Organisation', organisationId) ?? undefined };
 }
 
 async function answer(done: Promise<Case>) {

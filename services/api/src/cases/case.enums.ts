@@ -22,7 +22,7 @@ export const FollowUpSourceEnum = enumOf<FollowUpSource>('FollowUpSource', '回�
 });
 const MOVES: Record<CaseMoveName, string> = {
   accept: '受理', reject: '不予受理', merge: '并案', assign: '派单、转办', return: '退单', start: '开始处置', suspend: '挂起', resume: '恢复',
-  extend: '延期', handle: '办结', handleOnSpot: '现场办结', followUp: '回访', close: '结案', reopen: '重办', rate: '评价',
+  extend: '延期', handle: '办结', handleOnSpot: '现场办结', followUp: '回访', close: '结案', reopen: '重办', rate: '评价', addNote: '补充说明',
 };
 /** `handleOnSpot` → `HANDLE_ON_SPOT`, as the API writes words. */
 export function moveWord(move: string): string {

@@ -20,6 +20,9 @@ export class CaseFilter {
   @Field(() => ID, { nullable: true, description: '经办人 With this account.' })
   assigneeId?: string | null;
 
+  @Field(() => ID, { nullable: true, description: '承办单位 With this organisation.' })
+  assigneeOrganisationId?: string | null;
+
   @Field(() => Boolean, { nullable: true, description: '超期 Past their deadline, or not.' })
   overdue?: boolean | null;
 
@@ -93,10 +96,31 @@ export class CaseMergeInput extends CaseMoveInput {
   intoCaseId!: string;
 }
 
-@InputType({ description: '派单 Giving a case to somebody.' })
+@InputType({ description: '协办 Who assists: either a worker or an organisation.' })
+export class CoHandlerInput {
+  @Field(() => ID, { nullable: true, description: '协办人 An account that works for the district.' })
+  accountId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: '协办单位 An organisation.' })
+  organisationId?: string | null;
+}
+
+@InputType({ description: '派单 Giving a case to somebody: either a worker or an organisation.' })
 export class CaseAssignInput extends CaseMoveInput {
-  @Field(() => ID, { description: '经办人 An account that works over the case\'s place.' })
-  assigneeId!: string;
+  @Field(() => ID, { nullable: true, description: '经办人 An account that works over the case\'s place.' })
+  assigneeId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: '承办单位 An organisation that serves the case\'s place or one above it.' })
+  assigneeOrganisationId?: string | null;
+
+  @Field(() => [CoHandlerInput], { nullable: true, description: '协办 Who assists, in place of those before; when absent they stay.' })
+  coHandlers?: CoHandlerInput[] | null;
+}
+
+@InputType({ description: '补充说明 Adding words to a case.' })
+export class CaseAddNoteInput extends CaseMoveInput {
+  @Field(() => String, { description: '说明 Up to 4,000 characters, for the history.' })
+  declare note: string;
 }
 
 @InputType({ description: '挂起 Suspending a case with approval.' })

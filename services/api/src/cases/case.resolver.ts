@@ -1,7 +1,7 @@
-import { movesOpenTo } from '@linli/domain/cases/case.policy';
-import { STAFF, holds } from '@linli/domain/access/actor';
+import { assists, movesOpenTo, worksOn, type Standpoint } from '@linli/domain/cases/case.policy';
+import { ADMINS, holds } from '@linli/domain/access/actor';
 import {
-  caseByTracking, caseCount, casePage, casesChanged, categories, type CaseFilterValues, type CaseRow,
+  caseByTracking, caseCount, casePage, casesChanged, categories, organisationsForCategory, type CaseFilterValues, type CaseRow,
 } from '@linli/domain/cases/cases.read';
 import { maskName } from '@linli/domain/people/masking';
 import { isId } from '@linli/domain/shared/ids';
@@ -15,10 +15,11 @@ import { globalId, rowId, rowIdOrNull } from '../graphql/global-id.ts';
 import { recordKey, worksAt } from '../graphql/loaders.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { AttachmentType } from '../attachments/attachment.type.ts';
+import { OrganisationType } from '../organisations/organisation.type.ts';
 import { PlaceType, WorkerType } from '../places/place.type.ts';
 import { CaseMoveEnum, moveWord } from './case.enums.ts';
 import { CaseFilter } from './case.input.ts';
-import { CaseCategoryType, CaseChanges, CaseConnection, CaseStepType, CaseType } from './case.type.ts';
+import { CoHandlerType, CaseCategoryType, CaseChanges, CaseConnection, CaseStepType, CaseType } from './case.type.ts';
 
 /** Reading cases: staff see those of the places they work at, residents their own. */
 @Resolver(() => CaseType)
@@ -103,8 +104,8 @@ export class CaseResolver {
 
   @FieldResolver(() => [CaseStepType], { description: '办理记录 Its history, oldest first.' })
   async steps(@Root() matter: CaseRow, @Ctx() { operation }: Context) {
-    const [steps, lineage] = [await operation.loaders.steps.load(matter.id), await lineageOf(operation, matter)];
-    const worksThere = holds(operation.actor, STAFF, lineage);
+    const steps = await operation.loaders.steps.load(matter.id);
+    const worksThere = worksOn(operation.actor, matter, await standpointOf(operation, matter));
     return steps.map(step => ({
       ...step, id: globalId('CaseStep', step.id), move: moveWord(step.move), note: worksThere ? step.note : null,
     }));
@@ -117,7 +118,27 @@ export class CaseResolver {
 
   @FieldResolver(() => [CaseMoveEnum], { description: '可用操作 The moves that the viewer may make now.' })
   async viewerCanMove(@Root() matter: CaseRow, @Ctx() { operation }: Context): Promise<string[]> {
-    return movesOpenTo(operation.actor, matter, await lineageOf(operation, matter)).map(moveWord);
+    return movesOpenTo(operation.actor, matter, await standpointOf(operation, matter)).map(moveWord);
+  }
+
+  @FieldResolver(() => OrganisationType, { nullable: true, description: '承办单位 The organisation that has it, when it is none of the workers.' })
+  assigneeOrganisation(@Root() matter: CaseRow, @Ctx() { operation }: Context) {
+    return matter.assigneeOrganisationId === null ? null : operation.loaders.organisation.load(matter.assigneeOrganisationId);
+  }
+
+  @FieldResolver(() => [CoHandlerType], { description: '协办 Who assists: they see it and may add words; empty to those who do not work on it.' })
+  async coHandlers(@Root() matter: CaseRow, @Ctx() { operation }: Context) {
+    if (!worksOn(operation.actor, matter, await standpointOf(operation, matter))) return [];
+    const { coHandlers, organisation } = operation.loaders;
+    return Promise.all((await coHandlers.load(matter.id)).map(async ({ accountId, organisationId, addedAt }) => ({
+      addedAt, account: await worker(operation, accountId), organisation: organisationId === null ? null : await organisation.load(organisationId),
+    })));
+  }
+
+  @FieldResolver(() => [OrganisationType], { description: '建议承办单位 Open organisations that serve its place and answer for its category, the closest first; empty to all but admins over the place.' })
+  async suggestedOrganisations(@Root() matter: CaseRow, @Ctx() { operation }: Context) {
+    const lineage = await lineageOf(operation, matter);
+    return holds(operation.actor, ADMINS, lineage) ? operation.rows(organisationsForCategory, matter.categoryId, lineage) : [];
   }
 }
 
@@ -134,6 +155,10 @@ async function lineageOf(operation: Operation, matter: CaseRow): Promise<string[
   return (await operation.loaders.lineage.load(matter.placeId)).map(line => line.ancestorId);
 }
 
+async function standpointOf(operation: Operation, matter: CaseRow): Promise<Standpoint> {
+  return { lineage: await lineageOf(operation, matter), assists: assists(operation.actor, await operation.loaders.coHandlers.load(matter.id)) };
+}
+
 async function worker({ loaders }: Operation, id: string | null) {
   const account = id === null ? null : await loaders.account.load(id);
   return account && { ...account, id: globalId('Account', account.id) };
@@ -143,6 +168,7 @@ function filterValues(operation: Operation, filter: CaseFilter): CaseFilterValue
   return [
     operation.actor.accountId, worksAt(operation), rowIdOrNull('Place', filter.placeId), filter.statuses ?? null, filter.kinds ?? null,
     rowIdOrNull('Account', filter.assigneeId), filter.overdue ?? null, filter.receivedFrom ?? null, filter.receivedTo ?? null,
+    rowIdOrNull('Organisation', filter.assigneeOrganisationId),
   ];
 }
 

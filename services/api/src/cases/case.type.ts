@@ -4,7 +4,8 @@ import { changesOf } from '../graphql/changes.ts';
 import { connectionOf } from '../graphql/connection.ts';
 import { NodeType } from '../graphql/node.type.ts';
 import { DateTime } from '../graphql/scalars.ts';
-import { DataOriginEnum } from '../places/place.type.ts';
+import { OrganisationType } from '../organisations/organisation.type.ts';
+import { DataOriginEnum, WorkerType } from '../places/place.type.ts';
 import {
   CaseChannelEnum, CaseKindEnum, CaseMoveEnum, CaseOutcomeEnum, CaseStatusEnum, CaseUrgencyEnum, FollowUpSourceEnum,
 } from './case.enums.ts';
@@ -127,4 +128,17 @@ export class CaseStepType {
 
   @Field(() => String, { nullable: true, description: '说明 Reason or note; null to those who do not work on it.' })
   note!: string | null;
+}
+
+/** 协办. */
+@ObjectType('CoHandler', { simpleResolvers: true, description: '协办 Who assists with a case: a worker, or everybody of an organisation.' })
+export class CoHandlerType {
+  @Field(() => WorkerType, { nullable: true, description: '协办人 The worker; null when it is an organisation.' })
+  account!: WorkerType | null;
+
+  @Field(() => OrganisationType, { nullable: true, description: '协办单位 The organisation; null when it is a worker.' })
+  organisation!: OrganisationType | null;
+
+  @Field(() => DateTime, { description: '开始时间 Since when.' })
+  addedAt!: Date;
 }

@@ -1,13 +1,14 @@
 import DataLoader from 'dataloader';
 import { accountNames } from '@linli/domain/access/access.read';
 import { accountsById, membershipsAt, membershipsById, membershipsOfAccounts } from '@linli/domain/access/accounts.read';
-import { ADMINS, STAFF } from '@linli/domain/access/actor';
+import { ADMINS, STAFF, holdsSomewhere } from '@linli/domain/access/actor';
 import type { Role } from '@linli/domain/access/membership.entity';
 import { attachmentsOfRecords } from '@linli/domain/attachments/attachments.read';
 import type { RecordRef } from '@linli/domain/attachments/attachments.service';
 import type { RecordRights } from '@linli/domain/attachments/records';
 import { historyOf } from '@linli/domain/audit/audit.read';
-import { casesById, categories, stepsOfCases } from '@linli/domain/cases/cases.read';
+import { casesById, categories, coHandlersOfCases, stepsOfCases } from '@linli/domain/cases/cases.read';
+import { contactsOfOrganisations, dutiesOfOrganisations, organisationsById, organisationsSeen } from '@linli/domain/organisations/organisations.read';
 import { addressesById } from '@linli/domain/places/addresses.read';
 import { lineages, placesById, placesUnder, successorsOf } from '@linli/domain/places/places.read';
 import type { Operation } from './operation.ts';
@@ -26,6 +27,11 @@ export class Loaders {
   readonly case;
   readonly category;
   readonly steps;
+  readonly coHandlers;
+  readonly organisation;
+  readonly organisationSeen;
+  readonly contacts;
+  readonly duties;
   readonly workers;
   readonly history;
   readonly attachments;
@@ -47,6 +53,13 @@ export class Loaders {
     this.case = one((ids: string[]) => operation.rows(casesById, operation.actor.accountId, worksAt(operation), ids), found => found.id);
     this.category = one((_: string[]) => operation.rows(categories), category => category.id);
     this.steps = many((ids: string[]) => operation.rows(stepsOfCases, ids), step => step.caseId);
+    this.coHandlers = many((ids: string[]) => operation.rows(coHandlersOfCases, ids), coHandler => coHandler.caseId);
+    /** Organisations, to be named where they have something to do. */
+    this.organisation = one((ids: string[]) => operation.rows(organisationsById, ids), organisation => organisation.id);
+    /** Organisations that the asker may see. */
+    this.organisationSeen = one((ids: string[]) => operation.rows(organisationsSeen, ...seerOf(operation), ids), organisation => organisation.id);
+    this.contacts = many((ids: string[]) => operation.rows(contactsOfOrganisations, ids), contact => contact.organisationId);
+    this.duties = many((ids: string[]) => operation.rows(dutiesOfOrganisations, ids), duty => duty.organisationId);
     /** What records were before, the latest change first. */
     this.history = many((ids: string[]) => operation.rows(historyOf, ids), change => change.subjectId);
     /** What is attached to records, each given by {@link recordKey}. */
@@ -63,6 +76,11 @@ export class Loaders {
       membership => membership.placeId,
     );
   }
+}
+
+/** Who sees organisations: the staff all of the district's, others their own. */
+export function seerOf({ actor }: Operation): [staff: boolean, own: string | null] {
+  return [holdsSomewhere(actor, STAFF), actor.organisationId];
 }
 
 /** The places whose records the actor may see as somebody who works there. */

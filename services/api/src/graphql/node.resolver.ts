@@ -10,10 +10,16 @@ export class NodeResolver {
   async node(@Arg('id', () => ID, { description: 'Global id.' }) id: string, @Ctx() { operation }: Context) {
     const parsed = parseGlobalId(id);
     if (parsed?.kind === 'Place') return operation.loaders.place.load(parsed.id);
-    if (parsed?.kind === 'Account') return operation.loaders.accountSeen.load(parsed.id);
-    if (parsed?.kind === 'Address') return operation.loaders.address.load(parsed.id);
+    if (parsed?.kind === 'Organisation') return typed('Organisation', await operation.loaders.organisationSeen.load(parsed.id));
+    if (parsed?.kind === 'Account') return typed('Account', await operation.loaders.accountSeen.load(parsed.id));
+    if (parsed?.kind === 'Address') return typed('Address', await operation.loaders.address.load(parsed.id));
     if (parsed?.kind === 'Case') return operation.loaders.case.load(parsed.id);
-    if (parsed?.kind === 'Attachment') return operation.domain.attachments.seen(operation, operation.actor, parsed.id);
+    if (parsed?.kind === 'Attachment') return typed('Attachment', await operation.domain.attachments.seen(operation, operation.actor, parsed.id));
     return null;
   }
+}
+
+/** A row that says itself what it is. */
+function typed(__typename: string, row: object | null): object | null {
+  return row && { ...row, __typename };
 }

@@ -4,10 +4,8 @@ import { ID, Field, InterfaceType } from 'type-graphql';
 @InterfaceType('Node', {
   description: '对象 Anything with a global id.',
   resolveType: (row: object) => {
-    if ('level' in row) return PLACE_TYPES[row.level as keyof typeof PLACE_TYPES];
-    if ('compound' in row) return 'Address';
-    if ('mediaType' in row) return 'Attachment';
-    return 'login' in row ? 'Account' : 'Case';
+    if ('__typename' in row) return row.__typename as string;
+    return 'level' in row ? PLACE_TYPES[row.level as keyof typeof PLACE_TYPES] : 'Case';
   },
 })
 export abstract class NodeType {

@@ -18,6 +18,8 @@ import { NoticeCommandsResolver } from '../notices/notice-commands.resolver.ts';
 import { NoticeResolver, ViewerNoticesResolver } from '../notices/notice.resolver.ts';
 import { AddressCommandsResolver } from '../places/address-commands.resolver.ts';
 import { AddressResolver } from '../places/address.resolver.ts';
+import { OrganisationCommandsResolver } from '../organisations/organisation-commands.resolver.ts';
+import { OrganisationResolver } from '../organisations/organisation.resolver.ts';
 import { PlaceCommandsResolver } from '../places/place-commands.resolver.ts';
 import { PlaceResolver } from '../places/place.resolver.ts';
 import { CommunityType, DistrictType, GridType, MicroGridType, StreetType } from '../places/place.type.ts';
@@ -31,7 +33,8 @@ export async function apiSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       NodeResolver, AccessResolver, AccountResolver, AccountCommandsResolver, MembershipResolver, RoleCommandsResolver, PlaceResolver, PlaceCommandsResolver,
-      AddressResolver, AddressCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver, CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver, AttachmentResolver,
+      AddressResolver, AddressCommandsResolver, OrganisationResolver, OrganisationCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver,
+      CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver, AttachmentResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

@@ -49,10 +49,10 @@ async function probes(): Promise<Probes[]> {
   const ids = await idsOf(api, other.district.districtId);
   const cursors = new Map<Probed, string[]>();
   for (const probed of asked) cursors.set(probed, await cursorsOf(probed, other));
-  const askers = { admin: own.admin, street: own.street, worker: own.worker, elsewhere: own.hidden, resident: own.resident, partner: own.partner, nobody: undefined };
+  const askers = { admin: own.admin, street: own.street, worker: own.worker, elsewhere: own.hidden, resident: own.resident, organisation: own.organisation, partner: own.partner, nobody: undefined };
   return Object.entries(askers).flatMap(([as, actor]) => asked.flatMap(probed => probed.references.flatMap(reference => {
     const names = namesFor(reference.target, ids, other, cursors.get(probed) ?? []);
-    if (['worker', 'resident', 'partner'].includes(as)) names.push(...hiddenNames(reference.target, own));
+    if (['worker', 'resident', 'organisation', 'partner'].includes(as)) names.push(...hiddenNames(reference.target, own));
     const groups = Array.from({ length: Math.ceil(names.length / AT_A_TIME) }, (_, n) => names.slice(n * AT_A_TIME, (n + 1) * AT_A_TIME));
     return groups.map(group => ({ as, token: actor?.token, probed, reference, names: group }));
   })));
@@ -68,7 +68,7 @@ async function cursorsOf(probed: Probed, tenant: Tenant): Promise<string[]> {
 /** Answers of one's own district to everybody in it, to all that can be asked. */
 async function script(): Promise<string[]> {
   const answers: string[] = [];
-  for (const { token } of [own.admin, own.street, own.worker, own.resident, own.partner, own.hidden]) {
+  for (const { token } of [own.admin, own.street, own.worker, own.resident, own.partner, own.hidden, own.organisation]) {
     for (const probed of asked.filter(({ operation }) => operation === 'query')) {
       answers.push(masked(await sent(api, token, asking(probed, [argumentsOf(probed, own)])), []));
     }
@@ -84,7 +84,9 @@ function leaksIn(answer: string, ids: ReadonlySet<string>): string[] {
 
 test('it is known of every argument whether it can point to something, and of every field how it is probed', () => {
   const unprobed = fields.filter(({ references }) => references.length === 0).map(({ field }) => field.name);
-  expect(unprobed.toSorted()).toEqual(['accountSetPassword', 'caseCategories', 'district', 'indicators', 'noticeSetQuietHours', 'placesChanged', 'sessionSignIn', 'sessionSignOut', 'viewer']);
+  expect(unprobed.toSorted()).toEqual([
+    'accountSetPassword', 'caseCategories', 'district', 'indicators', 'noticeSetQuietHours', 'organisationsChanged', 'placesChanged', 'sessionSignIn', 'sessionSignOut', 'viewer',
+  ]);
 });
 
 test('things of another district are answered like things that do not exist, and when they do not exist, to the byte', async () => {

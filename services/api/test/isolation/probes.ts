@@ -37,15 +37,16 @@ export function asking({ operation, field, selection }: Probed, each: readonly R
 }
 
 /** Things of the asker's own that make a command plausible, but for the one thing that a probe names instead. */
-export function ownValues({ district, admin, street, hidden, membershipId, addressId, cases, attachments }: Tenant, field: string): Values {
+export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, cases, attachments }: Tenant, field: string): Values {
   const id = (kind: Kind, row: string) => globalId(kind, row);
   const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
   return {
-    addressId: id('Address', addressId), 'address(id)': id('Address', addressId),
+    addressId: id('Address', addressId), 'address(id)': id('Address', addressId), 'organisation(id)': id('Organisation', organisationId),
+    organisationId: id('Organisation', organisationId), contactId: id('OrganisationContact', contactId),
     'node(id)': id('Place', district.street), 'account(id)': id('Account', street.accountId), 'place(id)': id('Place', district.street), 'compare(placeId)': id('Place', district.street),
     placeId: id('Place', district.grids[0]), parentId: id('Place', district.communities[1]), categoryId: id('CaseCategory', district.categoryId),
     recordId: id('Case', cases.received.id), attachmentId: id('Attachment', attachments.awaited.id), mediaType: 'image/jpeg',
-    caseId: id('Case', matter.id), intoCaseId: id('Case', cases.accepted.id), assigneeId: id('Account', admin.accountId),
+    categoryIds: [id('CaseCategory', district.categoryId)], caseId: id('Case', matter.id), intoCaseId: id('Case', cases.accepted.id),
     approverId: id('Account', street.accountId), accountId: id('Account', (field.startsWith('account') ? hidden : street).accountId), membershipId: id('Membership', membershipId),
     'PlaceCreateInput.level': 'GRID', 'PlaceCreateInput.code': '419001999', indicators: ['case.on_time_rate', 'case.complaint_rate'], role: 'GRID_WORKER',
     ...(field === 'indicatorValues' && { placeIds: [id('Place', district.street)] }),
@@ -64,7 +65,9 @@ export interface Named {
   readonly nothing: string;
 }
 
-const KINDS: readonly Kind[] = ['Place', 'Address', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry', 'Notice', 'Attachment'];
+const KINDS: readonly Kind[] = [
+  'Place', 'Address', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry', 'Notice', 'Attachment', 'Organisation', 'OrganisationContact',
+];
 /** Things that are named of the kind that is meant, and of the others. All that the house has with LINLI_PROBES=all. */
 const [MEANT, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, 8] : [6, 1];
 const NOTHING = Object.fromEntries(KINDS.map(kind => [kind, globalId(kind, randomUUID())])) as Record<Kind, string>;

@@ -11,6 +11,7 @@ export type Target = Kind | 'Any' | 'Cursor' | 'TrackingNumber' | 'PlaceName' | 
 const TARGETS: Readonly<Record<string, Target>> = {
   'place(id)': 'Place', 'case(id)': 'Case', 'account(id)': 'Account', 'address(id)': 'Address', 'node(id)': 'Any', 'auditTrail(subjectId)': 'Any',
   addressId: 'Address', 'placeResolve(address)': 'PlaceName',
+  'organisation(id)': 'Organisation', organisationId: 'Organisation', assigneeOrganisationId: 'Organisation', contactId: 'OrganisationContact', categoryIds: 'CaseCategory',
   placeId: 'Place', parentId: 'Place', under: 'Place', placeIds: 'Place', caseId: 'Case', intoCaseId: 'Case', categoryId: 'CaseCategory',
   assigneeId: 'Account', approverId: 'Account', accountId: 'Account', membershipId: 'Membership', standsInForId: 'Membership',
   noticeIds: 'Notice', 'noticeArrived(since)': 'Notice',
@@ -19,7 +20,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
 
 /** Texts that point to nothing, and numbers that are one's own to choose: taken elsewhere, they are free here (see the last test). */
 const TEXTS = new Set([
-  'title', 'description', 'contactName', 'contactPhone', 'note', 'reason', 'name', 'login', 'displayName', 'password', 'currentPassword', 'indicators', 'system',
+  'title', 'description', 'contactName', 'contactPhone', 'note', 'reason', 'name', 'login', 'displayName', 'phone', 'password', 'currentPassword', 'indicators', 'system',
   'ExternalInput.id', 'idempotencyKey', 'code', 'district', 'fileName', 'mediaType', 'compound', 'building', 'unit', 'room', 'shopName', 'kinds', 'from', 'to',
   'since', // a sealed cursor; another district's is tried in changes.e2e
 ]);

@@ -6,7 +6,7 @@ import { notify } from '@linli/domain/notices/notify';
 import { accounts } from '@linli/domain/notices/recipients';
 import { roleTaken } from '@linli/domain/notices/role.notice';
 import { system } from '@linli/domain/shared/performer';
-import { buildActor, buildCase, buildDistrict, type BuiltDistrict } from '@linli/domain/testing/build';
+import { buildActor, buildCase, buildDistrict, buildOrganisationActor, type BuiltDistrict } from '@linli/domain/testing/build';
 import { globalId, type Kind } from '../../src/graphql/global-id.ts';
 import type { TestApi } from '../harness.ts';
 
@@ -27,10 +27,15 @@ export interface Tenant {
   readonly partner: Signed;
   /** Of one who works at the first grid: what a worker of another community may not see. */
   readonly hidden: Signed;
+  /** Of one who works for the organisation. */
+  readonly organisation: Signed;
   /** The role that `hidden` holds. */
   readonly membershipId: string;
   /** An address of the first grid, with the district's mark in its text. */
   readonly addressId: string;
+  /** One with a contact and a duty, that serves the whole district. */
+  readonly organisationId: string;
+  readonly contactId: string;
   /** Cases by the command that can be given on them. */
   readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
   /** Files of the cases received and hidden: one that its admin has declared, and two that are there. */
@@ -67,10 +72,22 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
     stored: await domain.attachments.store(system(districtId), { ...file, recordId: received.id, content: Buffer.from(mark) }),
     hidden: await domain.attachments.store(system(districtId), { ...file, recordId: hidden.id, content: Buffer.from(mark) }),
   };
+  const organisation = await domain.organisations.create(admin, { placeId: root, name: `${mark}物业`, kind: 'PROPERTY_MANAGER', external: { system: 'oa', id: '1' } });
+  const categories = await database.owner<{ id: string }>('select id from case_category where district_id = $1', [districtId]);
+  await domain.organisations.setDuties(admin, organisation.id, categories.map(({ id }) => id));
+  const organised = await submit(people.resident, '4');
+  await domain.cases.accept(admin, organised.id);
+  await domain.cases.assign(admin, organised.id, { assigneeOrganisationId: organisation.id, coHandlers: [{ accountId: people.hidden.accountId }] });
+  await domain.organisations.addContact(admin, organisation.id, { name: `${mark}经理`, phone: '13812345678' });
+  const [contact] = await database.owner<{ id: string }>('select id from organisation_contact where organisation_id = $1', [organisation.id]);
   await domain.engine.drain(districtId);
   await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
   const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
-  return { district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people, membershipId: membership!.id, addressId, cases: { received, accepted, started, hidden }, attachments };
+  return {
+    district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people,
+    organisation: await buildOrganisationActor(domain, districtId, organisation.id), membershipId: membership!.id, addressId,
+    organisationId: organisation.id, contactId: contact!.id, cases: { received, accepted, started, hidden }, attachments,
+  };
 }
 
 export async function buildOther(api: TestApi, districtId: number): Promise<Tenant> {
@@ -84,6 +101,7 @@ export async function buildOther(api: TestApi, districtId: number): Promise<Tena
     update attachment set file_name = '${CANARY}' || file_name ${here};
     update case_step set note = '${CANARY}' ${here};
     update notice set params = '{"title": "${CANARY}", "number": "${CANARY}", "reason": "${CANARY}", "place": "${CANARY}"}' ${here};
+    update organisation set name = '${CANARY}' || name, external_system = external_system || '${CANARY}' ${here};
     update audit_entry set command = '${CANARY}', request_id = '${CANARY}', address = '${CANARY}' ${here}`);
   return tenant;
 }
@@ -91,7 +109,8 @@ export async function buildOther(api: TestApi, districtId: number): Promise<Tena
 /** Every row of the district with a global id, by kind. */
 export async function idsOf({ database }: TestApi, districtId: number): Promise<Record<Kind, string[]>> {
   const tables: Record<Kind, string> = {
-    Place: 'place', Address: 'address', Account: 'account', Case: 'service_case', CaseStep: 'case_step', CaseCategory: 'case_category', Membership: 'membership', AuditEntry: 'audit_entry', Attachment: 'attachment', Notice: 'notice',
+    Place: 'place', Address: 'address', Account: 'account', Case: 'service_case', CaseStep: 'case_step', CaseCategory: 'case_category', Membership: 'membership',
+    AuditEntry: 'audit_entry', Attachment: 'attachment', Notice: 'notice', Organisation: 'organisation', OrganisationContact: 'organisation_contact',
   };
   const found = await Promise.all(Object.entries(tables).map(async ([kind, table]) => {
     const rows = await database.owner<{ id: string }>(`select id from ${table} where district_id = ${districtId} order by id`);

@@ -29,6 +29,7 @@ const MOVES: Readonly<Record<CaseMoveName, (move: Move, by: Stand['actors']) => 
   handleOnSpot: ({ cases, id, ...input }, { worker }) => cases.handleOnSpot(worker, id, { ...input, outcome: 'EXPLAINED' }),
   followUp: ({ cases, id, ...input }, { admin }) =>
     cases.followUp(admin, id, { ...input, contacted: input.n % 4 > 0, resolved: input.n % 3 > 0, source: 'CALL_BACK' }),
+  addNote: ({ cases, id, ...input }, { worker }) => cases.addNote(worker, id, { ...input, note: '已联系物业' }),
   close: ({ cases, id, ...input }, { admin }) => cases.close(admin, id, input),
   reopen: ({ cases, id, ...input }, { admin }) => cases.reopen(admin, id, { ...input, reason: '又坏了' }),
   rate: ({ cases, id, ...input }, { requester }) => cases.rate(requester, id, { ...input, rating: 1 + (input.n % 5) }),

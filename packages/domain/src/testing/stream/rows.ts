@@ -49,7 +49,7 @@ export function aCase(stand: Stand, a: number, b: number, c: number): NewRow<Cas
     urgency: 'ORDINARY', channel: 'HOTLINE', title: '来电', description: '来电', requesterId: null, contactName: null, contactPhoneSealed: null,
     status: handled ? 'HANDLED' : 'RECEIVED', outcome: handled ? 'RESOLVED' : null, cycle: 1, receivedAt, recordedAt: stand.now,
     firstResponseAt: handled ? after(c % 3_000) : null, dueAt, originalDueAt: dueAt, suspendedAt: null, overdueAt: null,
-    handledAt: handled ? after((b * 53) % 20_000) : null, closedAt: null, unconfirmed: false, firstReceiverId: null, assigneeId: null, handlerId: null,
+    handledAt: handled ? after((b * 53) % 20_000) : null, closedAt: null, unconfirmed: false, firstReceiverId: null, assigneeId: null, assigneeOrganisationId: null, handlerId: null,
     returns: 0, followedUpAt: rated ? after(30_000) : null, followUpSource: rated ? 'CALL_BACK' : null, confirmedResolved: rated ? c % 2 === 0 : null,
     ratedAt: rated ? after(31_000) : null, rating: rated ? 1 + (c % 5) : null, ratingChanged: false, mergedIntoId: null,
     externalSystem: null, externalId: null, dataOrigin: 'REAL',
