@@ -27,8 +27,8 @@ export function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType): stri
     const typed = new Map<string, string>();
     const more = schema.getPossibleTypes(of).map(each => {
       // What another kind has under the same name with another type cannot be asked for beside it; each kind has a field of its own for that.
-      const clashing = Object.values(each.getFields()).filter(({ name, type }) => typed.has(name) && typed.get(name) !== String(type)).map(({ name }) => name);
-      for (const { name, type } of Object.values(each.getFields())) if (!typed.has(name)) typed.set(name, String(type));
+      const clashing = Object.values(each.getFields()).filter(field => typed.has(field.name) && typed.get(field.name) !== String(field.type)).map(({ name }) => name);
+      for (const field of Object.values(each.getFields())) if (!typed.has(field.name)) typed.set(field.name, String(field.type));
       return { each, fields: fieldsOf(each, depth - 1, [...own, ...clashing]) };
     }).filter(({ fields }) => fields.length > 0);
     return `{ __typename ${fieldsOf(of, depth).join(' ')} ${more.map(({ each, fields }) => `... on ${each.name} { ${fields.join(' ')} }`).join(' ')} }`;
