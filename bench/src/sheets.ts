@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rootPlace } from '@linli/domain/places/places.read';
 import { system } from '@linli/domain/shared/performer';
@@ -23,6 +24,7 @@ try {
   const root = await one(snapshot, rootPlace);
   await snapshot.close();
   const owner = new pg.Client({ connectionString: database.url });
+  owner.on('error', () => undefined); // the statement reports it
   await owner.connect();
   const { rows: places } = await owner.query<{ code: string }>(`select code from place where level = 'COMMUNITY' order by code limit 50`);
   const codes = places.map(({ code }) => code);
@@ -79,5 +81,6 @@ async function copied(owner: pg.Client, codes: readonly string[]): Promise<void>
   for await (const page of pages(codes)) if (!file.write(page.map(row => `${row.join('\t')}\n`).join(''))) await once(file, 'drain');
   file.end();
   await once(file, 'close');
+  await chmod(database.home, 0o755); // the server may run as somebody else
   await owner.query(`copy copied from '${path}'`);
 }

@@ -47,6 +47,7 @@ import { LedgerEntry } from './ledger/ledger-entry.entity.ts';
 import { LedgerTransfer } from './ledger/ledger-transfer.entity.ts';
 import { LedgerService } from './ledger/ledger.service.ts';
 import { Resident } from './people/resident.entity.ts';
+import { recordDisclosures } from './register/disclosed-in-bulk.ts';
 import { residentSheet } from './register/residents.sheet.ts';
 import { Sealer } from './people/sealed.ts';
 import { Address } from './places/address.entity.ts';
@@ -62,7 +63,7 @@ import { ExportsService } from './sheets/exports.service.ts';
 import { Import } from './sheets/import.entity.ts';
 import { ImportsService } from './sheets/imports.service.ts';
 import { SheetJobs } from './sheets/sheet-jobs.ts';
-import { exportRecords, importRecords } from './sheets/sheet.records.ts';
+import { exportRecords, importRecords, sheetStillSeen } from './sheets/sheet.records.ts';
 import type { Sheet } from './sheets/sheet.ts';
 import type { CallGateway } from './register/call-gateway.ts';
 import { ConsentsService } from './register/consents.service.ts';
@@ -197,7 +198,7 @@ export class Domain {
       history: HISTORY,
       clock: this.clock,
       beforeAgain: [
-        stillSeen, stillKept, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result),
+        stillSeen, stillKept, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen,
       ],
       beforeCommit: [audit],
       afterCommit: [(districtId, { changes, bulk, written }) => {
@@ -226,7 +227,7 @@ export class Domain {
     this.organisations = new OrganisationsService(this.unit, this.sealer, knownCategories, [refuseWithOpenCases]);
     this.cases = new CasesService(this.unit, this.sealer);
     this.imports = new ImportsService(this.unit, this.sealer, settings.sheets ?? sheetsOf(this.sealer));
-    this.exports = new ExportsService(this.unit, districtId => connections.snapshot(districtId), kind => this.imports.sheetOf(kind), []);
+    this.exports = new ExportsService(this.unit, districtId => connections.snapshot(districtId), kind => this.imports.sheetOf(kind), [recordDisclosures]);
     this.sheetJobs = new SheetJobs(this.unit, this.attachments, this.imports, this.exports);
     this.indicators = new IndicatorsService(counted);
   }

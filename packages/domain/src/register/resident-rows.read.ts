@@ -11,13 +11,15 @@ const COLUMNS = `${columnsOf(Resident.schema, 'r')}, (select count(*)::int from 
 
 /** Residents by the digest of their ID number, or by their id in another system (`system`, `id` at the same position). */
 export const residentsKnown = read<KnownResident, [string[], string[], string[]]>('residents_known',
-  `select ${COLUMNS} from resident r where r.district_id = $1 and r.erased_at is null and (r.id_number_index = any($2::text[])
-     or (r.external_system, r.external_id) in (select * from unnest($3::text[], $4::text[])))`);
+  `select ${COLUMNS} from resident r where r.district_id = $1 and r.erased_at is null and r.id in (
+     select i.id from resident i where i.district_id = $1 and i.id_number_index = any($2::text[])
+     union select e.id from unnest($3::text[], $4::text[]) n (system, id)
+       join resident e on e.district_id = $1 and e.external_system = n.system and e.external_id = n.id)`);
 
 /** Residents without an ID number by name and birth date, at the same position, under a place. */
 export const residentsAlike = read<KnownResident, [string[], string[], string]>('residents_alike',
   `select ${COLUMNS} from resident r where r.district_id = $1 and r.erased_at is null and r.id_number_index is null
-     and (r.name, r.birth_date) in (select * from unnest($2::text[], $3::date[]))
+     and r.id in (select n.id from unnest($2::text[], $3::date[]) a (name, born) join resident n on n.district_id = $1 and n.name = a.name and n.birth_date = a.born)
      and exists (select from place_ancestor a where a.district_id = $1 and a.place_id = r.place_id and a.ancestor_id = $4)`);
 
 /** Households by number, with who their head is. */

@@ -27,7 +27,7 @@ export interface NewExport {
 }
 
 /** Registered by the room that records disclosures: personal values of these subjects go out whole. */
-export type OnDisclosed = (tx: Transaction, disclosed: { subjectIds: readonly string[]; purpose: string; exportId: string }) => Promise<void>;
+export type OnDisclosed = (tx: Transaction, disclosed: { kind: string; subjectIds: readonly string[]; purpose: string }) => Promise<void>;
 
 /** Subjects recorded at once. */
 const TOGETHER = 1_000;
@@ -92,9 +92,35 @@ export class ExportsService {
       const made = await tx.get(Export, exportId);
       if (made?.state !== 'WAITING') return;
       for (let from = 0; from < subjects.length; from += TOGETHER) {
-        for (const record of this.#onDisclosed) await record(tx, { subjectIds: subjects.slice(from, from + TOGETHER), purpose: asked.purpose ?? '', exportId });
+        for (const record of this.#onDisclosed) await record(tx, { subjectIds: subjects.slice(from, from + TOGETHER), purpose: asked.purpose ?? '', kind: asked.kind });
       }
       [made.state, made.rowCount, made.endedAt, made.attachmentId] = ['WRITTEN', rowCount, tx.at, attachmentId];
+    });
+  }
+
+  /**
+   * Records that an empty template was written for somebody who may bring in such sheets at a place.
+   * @throws Refusal NOT_FOUND for the kind or the place, also where one may not
+   */
+  template(performer: Performer, asked: Pick<NewExport, 'kind' | 'placeId' | 'format'>, id: string): Promise<Export> {
+    return this.#unit.of(performer, 'sheet.template', async tx => {
+      const { intake, outlet } = this.#sheetOf(asked.kind);
+      if (!(await tx.findOne(Place, { id: asked.placeId })) || !(intake ?? outlet)?.may(performer, await lineageOf(tx, asked.placeId))) {
+        throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
+      }
+      return tx.create(Export, {
+        ...asked, id, unmasked: false, purpose: null, state: 'WRITTEN', rowCount: 0, attachmentId: null, createdBy: performer.accountId, createdAt: tx.at, endedAt: tx.at,
+      });
+    });
+  }
+
+  /** The file of a template. */
+  kept(performer: Performer, exportId: string, attachmentId: string): Promise<Export> {
+    return this.#unit.of({ ...performer, idempotency: undefined }, 'sheet.template_kept', async tx => {
+      const made = await tx.get(Export, exportId);
+      if (!made) throw new Error('The record of a template has gone.');
+      made.attachmentId ??= attachmentId;
+      return made;
     });
   }
 

@@ -13,13 +13,17 @@ export const importsById = read<ImportRow, [string[]]>('imports_by_id',
 const VISIBLE = (alias: string) => `${alias}.district_id = $1 and (${alias}.created_by = $2 or exists (select from place_ancestor v
   where v.district_id = $1 and v.place_id = ${alias}.place_id and v.ancestor_id = any($3::uuid[])))`;
 
+/** Imports by id, those that the viewer may see. */
+export const importsSeen = read<ImportRow, [string, string[], string[]]>('imports_seen',
+  `select ${columnsOf(Import.schema, 'i')} from import i where ${VISIBLE('i')} and i.id = any($4::uuid[])`);
+
 /** A page of imports, the latest first, before one. */
 export const importPage = read<ImportRow, [string, string[], string | null, number]>('import_page',
   `select ${columnsOf(Import.schema, 'i')} from import i where ${VISIBLE('i')} and ($4::uuid is null or i.id < $4) order by i.id desc limit $5`);
 
 export const importCount = read<{ n: number }, [string, string[]]>('import_count', `select count(*)::int as n from import i where ${VISIBLE('i')}`);
 
-/** Exports of one's own, and at places that one administers, by id. */
+/** Exports by id. */
 export const exportsById = read<ExportRow, [string[]]>('exports_by_id',
   `select ${columnsOf(Export.schema, 'e')} from export e where e.district_id = $1 and e.id = any($2::uuid[])`);
 

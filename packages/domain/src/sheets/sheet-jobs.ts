@@ -7,13 +7,16 @@ import { Attachment } from '../attachments/attachment.entity.ts';
 import type { AttachmentsService } from '../attachments/attachments.service.ts';
 import type { MediaType } from '../attachments/media-type.rule.ts';
 import { dayOf } from '../shared/clock.ts';
-import { system } from '../shared/performer.ts';
+import { newId } from '../shared/ids.ts';
+import { system, type Performer } from '../shared/performer.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { Import } from './import.entity.ts';
 import type { WrittenFormat } from './files/write-file.ts';
-import type { ExportsService } from './exports.service.ts';
+import type { Export } from './export.entity.ts';
+import type { ExportsService, NewExport } from './exports.service.ts';
 import type { ImportsService } from './imports.service.ts';
 import { exportRecords } from './sheet.records.ts';
+import { writeTemplate } from './template.ts';
 
 /** What a job about a sheet carries. The job looks again at what it finds: it may run late, twice, or in vain. */
 export interface SheetJob {
@@ -61,21 +64,32 @@ export class SheetJobs {
   async write({ districtId, id }: SheetJob): Promise<void> {
     await inFolder(async folder => {
       const path = join(folder, 'sheet');
-      await this.#exports.write(districtId, id, path, async ({ kind, format, createdBy, createdAt }) => {
-        const { ending, mediaType } = TYPES[format];
-        const stored = await this.#attachments.store({ ...system(districtId), accountId: createdBy ?? null }, {
-          recordKind: exportRecords.kind, recordId: id, fileName: `${this.#imports.sheetOf(kind).title.zh} ${dayOf(createdAt)}.${ending}`, mediaType, content: createReadStream(path),
-        });
-        return stored.id;
-      });
+      await this.#exports.write(districtId, id, path, made => this.#keep({ ...system(districtId), accountId: made.createdBy ?? null }, made, path, dayOf(made.createdAt)));
     });
+  }
+
+  /** Writes an empty template, at once. @throws Refusal as {@link ExportsService.template} */
+  async template(performer: Performer, asked: Pick<NewExport, 'kind' | 'placeId' | 'format'>): Promise<Export> {
+    const made = await this.#exports.template(performer, asked, newId());
+    if (made.attachmentId) return made; // the same command, sent again
+    return inFolder(async folder => {
+      const path = join(folder, 'sheet');
+      await writeTemplate(path, made.format, this.#imports.sheetOf(made.kind));
+      return this.#exports.kept(performer, made.id, await this.#keep({ ...performer, idempotency: undefined }, made, path, '模板'));
+    });
+  }
+
+  async #keep(performer: Performer, { id: recordId, kind, format }: Export, path: string, mark: string): Promise<string> {
+    const { ending, mediaType } = TYPES[format];
+    const fileName = `${this.#imports.sheetOf(kind).title.zh} ${mark}.${ending}`;
+    return (await this.#attachments.store(performer, { recordKind: exportRecords.kind, recordId, fileName, mediaType, content: createReadStream(path) })).id;
   }
 }
 
-async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'linli-sheet-'));
   try {
-    await work(folder);
+    return await work(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,7 +1,11 @@
-import { ADMINS, holds, type Actor } from '../access/actor.ts';
+import { ADMINS, holds, isActor, type Actor } from '../access/actor.ts';
 import type { RecordKind } from '../attachments/records.ts';
 import { lineages } from '../places/places.read.ts';
 import { one, type Rows } from '../shared/read.ts';
+import { Refusal } from '../shared/refusal.ts';
+import type { BeforeAgain } from '../shared/unit-of-work.ts';
+import { Export } from './export.entity.ts';
+import { Import } from './import.entity.ts';
 import { exportsById, importsById } from './imports.read.ts';
 
 /** Who may see an import or an export: who made it, and admins over its place. */
@@ -28,6 +32,12 @@ export const exportRecords: RecordKind = {
     const made = await one(from, exportsById, [exportId]);
     return made?.createdBy === actor.accountId ? { mayAttach: false, mayRemove: false } : null;
   },
+};
+
+/** Registered with the unit of work: a command sent again is answered only to who may still see what it made. @throws Refusal NOT_FOUND */
+export const sheetStillSeen: BeforeAgain = async (tx, result) => {
+  if (!(result instanceof Import || result instanceof Export) || !isActor(tx.performer)) return;
+  if (!maySeeSheet(tx.performer, { createdBy: result.createdBy ?? null }, await lineageOf(tx, result.placeId))) throw new Refusal('NOT_FOUND', 'There is none any more that you may see.');
 };
 
 async function lineageOf(from: Rows, placeId: string): Promise<string[]> {

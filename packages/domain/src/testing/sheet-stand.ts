@@ -133,7 +133,7 @@ export function countsOf({ newCount, changedCount, sameCount, wrongCount }: Impo
 export async function buildSheetRows(domain: Domain, districtId: number, placeId: string, mark = '测试'): Promise<{ importId: string; exportId: string }> {
   const performer = system(districtId);
   const { id } = await domain.unit.of(performer, 'test.import', tx => tx.create(Import, {
-    id: newId(), kind: 'grids', placeId, fileName: `${mark}.csv`, attachmentId: null, format: 'utf-8', state: 'CHECKED', onlyRight: false, rowCount: 1, doneCount: 1,
+    id: newId(), kind: 'residents', placeId, fileName: `${mark}.csv`, attachmentId: null, format: 'utf-8', state: 'CHECKED', onlyRight: false, rowCount: 1, doneCount: 1,
     newCount: 0, changedCount: 0, sameCount: 0, wrongCount: 1, unknownHeaders: [mark], failure: null, createdBy: null, createdAt: tx.at, appliedBy: null, endedAt: null,
   }));
   const staging = new Staging(new Sealer(domain.connections.settings.key));
@@ -141,7 +141,7 @@ export async function buildSheetRows(domain: Domain, districtId: number, placeId
     await staging.put(tx, id, [{ number: 2, verdict: 'WRONG', values: null, once: [], faults: [{ column: null, why: new CellRefusal('REQUIRED', mark, mark) }] }]);
     await staging.putOutcome(tx, id, 0, [{ mark }]);
     const made = await tx.create(Export, {
-      id: newId(), kind: 'grids', placeId, format: 'CSV', unmasked: true, purpose: mark, state: 'WAITING', rowCount: 0, attachmentId: null,
+      id: newId(), kind: 'residents', placeId, format: 'CSV', unmasked: true, purpose: mark, state: 'WAITING', rowCount: 0, attachmentId: null,
       createdBy: null, createdAt: tx.at, endedAt: null,
     });
     return { importId: id, exportId: made.id };

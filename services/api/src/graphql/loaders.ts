@@ -11,6 +11,7 @@ import { casesById, categories, coHandlersOfCases, stepsOfCases } from '@linli/d
 import { contactsOfOrganisations, dutiesOfOrganisations, organisationsById, organisationsSeen } from '@linli/domain/organisations/organisations.read';
 import { addressesById } from '@linli/domain/places/addresses.read';
 import { lineages, placesById, placesUnder, successorsOf } from '@linli/domain/places/places.read';
+import { importsSeen } from '@linli/domain/sheets/imports.read';
 import type { Operation } from './operation.ts';
 
 /** Batched reads of one operation, all from its snapshot; never shared between requests. */
@@ -25,6 +26,7 @@ export class Loaders {
   readonly membership;
   readonly membershipsOf;
   readonly case;
+  readonly import;
   readonly category;
   readonly steps;
   readonly coHandlers;
@@ -51,6 +53,7 @@ export class Loaders {
     this.membership = one((ids: string[]) => operation.rows(membershipsById, ids), membership => membership.id);
     this.membershipsOf = many((ids: string[]) => operation.rows(membershipsOfAccounts, ids), membership => membership.accountId);
     this.case = one((ids: string[]) => operation.rows(casesById, operation.actor.accountId, worksAt(operation), ids), found => found.id);
+    this.import = one((ids: string[]) => operation.rows(importsSeen, operation.actor.accountId, administers(operation), ids), found => found.id);
     this.category = one((_: string[]) => operation.rows(categories), category => category.id);
     this.steps = many((ids: string[]) => operation.rows(stepsOfCases, ids), step => step.caseId);
     this.coHandlers = many((ids: string[]) => operation.rows(coHandlersOfCases, ids), coHandler => coHandler.caseId);

@@ -23,6 +23,8 @@ import { OrganisationResolver } from '../organisations/organisation.resolver.ts'
 import { PlaceCommandsResolver } from '../places/place-commands.resolver.ts';
 import { PlaceResolver } from '../places/place.resolver.ts';
 import { CommunityType, DistrictType, GridType, MicroGridType, StreetType } from '../places/place.type.ts';
+import { SheetCommandsResolver } from '../sheets/sheet-commands.resolver.ts';
+import { ExportResolver, ImportResolver } from '../sheets/sheet.resolver.ts';
 import { forbidden, unauthenticated } from './errors.ts';
 import { NodeResolver } from './node.resolver.ts';
 import type { Context } from './operation.ts';
@@ -34,7 +36,8 @@ export async function apiSchema(): Promise<GraphQLSchema> {
     resolvers: [
       NodeResolver, AccessResolver, AccountResolver, AccountCommandsResolver, MembershipResolver, RoleCommandsResolver, PlaceResolver, PlaceCommandsResolver,
       AddressResolver, AddressCommandsResolver, OrganisationResolver, OrganisationCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver,
-      CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver, AttachmentResolver,
+      CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver, AttachmentResolver, ImportResolver, ExportResolver,
+      SheetCommandsResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

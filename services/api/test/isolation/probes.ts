@@ -37,7 +37,7 @@ export function asking({ operation, field, selection }: Probed, each: readonly R
 }
 
 /** Things of the asker's own that make a command plausible, but for the one thing that a probe names instead. */
-export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, cases, attachments }: Tenant, field: string): Values {
+export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, cases, attachments, sheets }: Tenant, field: string): Values {
   const id = (kind: Kind, row: string) => globalId(kind, row);
   const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
   return {
@@ -45,8 +45,10 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     organisationId: id('Organisation', organisationId), contactId: id('OrganisationContact', contactId),
     'node(id)': id('Place', district.street), 'account(id)': id('Account', street.accountId), 'place(id)': id('Place', district.street), 'compare(placeId)': id('Place', district.street),
     placeId: id('Place', district.grids[0]), parentId: id('Place', district.communities[1]), categoryId: id('CaseCategory', district.categoryId),
-    recordId: id('Case', cases.received.id), attachmentId: id('Attachment', attachments.awaited.id), mediaType: 'image/jpeg',
+    recordId: id('Case', cases.received.id), attachmentId: id('Attachment', field === 'importCheck' ? sheets.fileId : attachments.awaited.id), mediaType: 'image/jpeg',
     categoryIds: [id('CaseCategory', district.categoryId)], caseId: id('Case', matter.id), intoCaseId: id('Case', cases.accepted.id),
+    'ImportCreateInput.kind': 'residents', 'ExportCreateInput.kind': 'residents', 'SheetTemplateCreateInput.kind': 'residents',
+    'import(id)': id('Import', sheets.importId), importId: id('Import', field === 'importCheck' ? sheets.awaiting : sheets.importId),
     approverId: id('Account', street.accountId), accountId: id('Account', (field.startsWith('account') ? hidden : street).accountId), membershipId: id('Membership', membershipId),
     'PlaceCreateInput.level': 'GRID', 'PlaceCreateInput.code': '419001999', indicators: ['case.on_time_rate', 'case.complaint_rate'], role: 'GRID_WORKER',
     ...(field === 'indicatorValues' && { placeIds: [id('Place', district.street)] }),
@@ -67,6 +69,7 @@ export interface Named {
 
 const KINDS: readonly Kind[] = [
   'Place', 'Address', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry', 'Notice', 'Attachment', 'Organisation', 'OrganisationContact',
+  'Import', 'Export',
 ];
 /** Things that are named of the kind that is meant, and of the others. All that the house has with LINLI_PROBES=all. */
 const [MEANT, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, 8] : [6, 1];
@@ -93,7 +96,7 @@ export function hiddenNames(target: Target, { cases, membershipId, attachments }
 
 /** A cursor at a position beside this one, at which nothing stands. */
 function beside(cursor: string): string {
-  for (const length of [1, 2]) {
+  for (const length of [1, 2, 3]) {
     try {
       const values = decodeCursor(cursor, length);
       const last = values.at(-1) ?? '';

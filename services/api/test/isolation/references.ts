@@ -14,6 +14,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   'organisation(id)': 'Organisation', organisationId: 'Organisation', assigneeOrganisationId: 'Organisation', contactId: 'OrganisationContact', categoryIds: 'CaseCategory',
   placeId: 'Place', parentId: 'Place', under: 'Place', placeIds: 'Place', caseId: 'Case', intoCaseId: 'Case', categoryId: 'CaseCategory',
   assigneeId: 'Account', approverId: 'Account', accountId: 'Account', membershipId: 'Membership', standsInForId: 'Membership',
+  'import(id)': 'Import', importId: 'Import',
   noticeIds: 'Notice', 'noticeArrived(since)': 'Notice',
   recordId: 'Case', attachmentId: 'Attachment', trackingNumber: 'TrackingNumber', after: 'Cursor', text: 'PlaceName', search: 'Name',
 };
@@ -21,7 +22,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
 /** Texts that point to nothing, and numbers that are one's own to choose: taken elsewhere, they are free here (see the last test). */
 const TEXTS = new Set([
   'title', 'description', 'contactName', 'contactPhone', 'note', 'reason', 'name', 'login', 'displayName', 'phone', 'password', 'currentPassword', 'indicators', 'system',
-  'ExternalInput.id', 'idempotencyKey', 'code', 'district', 'fileName', 'mediaType', 'compound', 'building', 'unit', 'room', 'shopName', 'kinds', 'from', 'to',
+  'ExternalInput.id', 'idempotencyKey', 'code', 'district', 'fileName', 'mediaType', 'compound', 'building', 'unit', 'room', 'shopName', 'kinds', 'kind', 'purpose', 'from', 'to',
   'since', // a sealed cursor; another district's is tried in changes.e2e
 ]);
 

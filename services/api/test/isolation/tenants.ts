@@ -7,6 +7,7 @@ import { accounts } from '@linli/domain/notices/recipients';
 import { roleTaken } from '@linli/domain/notices/role.notice';
 import { system } from '@linli/domain/shared/performer';
 import { buildActor, buildCase, buildDistrict, buildOrganisationActor, type BuiltDistrict } from '@linli/domain/testing/build';
+import { buildSheetRows } from '@linli/domain/testing/sheet-stand';
 import { globalId, type Kind } from '../../src/graphql/global-id.ts';
 import type { TestApi } from '../harness.ts';
 
@@ -38,6 +39,8 @@ export interface Tenant {
   readonly contactId: string;
   /** Cases by the command that can be given on them. */
   readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
+  /** An import that is checked and its export, and an import that has its file and waits for being checked. */
+  readonly sheets: Readonly<Record<'importId' | 'exportId' | 'awaiting' | 'fileId', string>>;
   /** Files of the cases received and hidden: one that its admin has declared, and two that are there. */
   readonly attachments: Readonly<Record<'awaited' | 'stored' | 'hidden', Attachment>>;
 }
@@ -80,13 +83,16 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   await domain.cases.assign(admin, organised.id, { assigneeOrganisationId: organisation.id, coHandlers: [{ accountId: people.hidden.accountId }] });
   await domain.organisations.addContact(admin, organisation.id, { name: `${mark}经理`, phone: '13812345678' });
   const [contact] = await database.owner<{ id: string }>('select id from organisation_contact where organisation_id = $1', [organisation.id]);
+  const { id: awaiting } = await domain.imports.create(admin, { kind: 'residents', placeId: grids[0] });
+  const { id: fileId } = await domain.attachments.store(admin, { recordKind: 'Import', recordId: awaiting, fileName: '居民.csv', mediaType: 'text/csv', content: Buffer.from(mark) });
+  const sheets = { ...(await buildSheetRows(domain, districtId, grids[0], mark)), awaiting, fileId };
   await domain.engine.drain(districtId);
   await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
   const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
   return {
     district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people,
     organisation: await buildOrganisationActor(domain, districtId, organisation.id), membershipId: membership!.id, addressId,
-    organisationId: organisation.id, contactId: contact!.id, cases: { received, accepted, started, hidden }, attachments,
+    organisationId: organisation.id, contactId: contact!.id, cases: { received, accepted, started, hidden }, attachments, sheets,
   };
 }
 
@@ -111,6 +117,7 @@ export async function idsOf({ database }: TestApi, districtId: number): Promise<
   const tables: Record<Kind, string> = {
     Place: 'place', Address: 'address', Account: 'account', Case: 'service_case', CaseStep: 'case_step', CaseCategory: 'case_category', Membership: 'membership',
     AuditEntry: 'audit_entry', Attachment: 'attachment', Notice: 'notice', Organisation: 'organisation', OrganisationContact: 'organisation_contact',
+    Import: 'import', Export: 'export',
   };
   const found = await Promise.all(Object.entries(tables).map(async ([kind, table]) => {
     const rows = await database.owner<{ id: string }>(`select id from ${table} where district_id = ${districtId} order by id`);
