@@ -31,26 +31,27 @@ export type Holders = ReadonlyMap<string, { readonly id: string; readonly name: 
 /**
  * Makes an account with its role for every place: admins, one worker and one resident for every grid. Only those that
  * are printed can sign in.
- * @param holders residents by grid id
+ * @param holders residents by grid id @param managers property managers by their community's code
  * @returns staff by community id
  */
 export async function makeAccounts(
-  domain: Domain, random: Random, made: MadeDistrict, holders: Holders, since: Date,
+  domain: Domain, random: Random, made: MadeDistrict, holders: Holders, managers: ReadonlyMap<string, { readonly id: string; readonly name: string }>, since: Date,
 ): Promise<ReadonlyMap<string, CommunityStaff>> {
   const printed = DEMO_SIGN_INS.filter(({ districtId }) => districtId === made.districtId);
   const hashes = new Map(await Promise.all(printed.map(async ({ login, password }) => [login, await hashPassword(password)] as const)));
   const accounts: NewRow<Account>[] = [];
   const memberships: NewRow<Membership>[] = [];
+  const account = (login: string, displayName: string, passwordHash: string | null, of: { residentId?: string | null; organisationId?: string }): NewRow<Account> => ({
+    id: newId(), login, displayName, passwordHash, passwordOnce: false, passwordUntil: null, residentId: of.residentId ?? null,
+    organisationId: of.organisationId ?? null, disabledAt: null, dataOrigin: 'GENERATED', createdAt: since,
+  });
   const add = (role: Role, placeId: string, code: string, holder?: { id: string; name: string }): string => {
-    const id = newId();
     const login = printed.find(each => each.role === role && each.place === code)?.login ?? `${role.toLowerCase().replace('_', '-')}-${code}`;
-    accounts.push({
-      id, login, displayName: holder?.name ?? makeName(random, random.chance(0.5) ? 'FEMALE' : 'MALE', false),
-      passwordHash: hashes.get(login) ?? null, passwordOnce: false, passwordUntil: null, residentId: holder?.id ?? null,
-      organisationId: null, disabledAt: null, dataOrigin: 'GENERATED', createdAt: since,
-    });
-    memberships.push({ id: newId(), accountId: id, placeId, role, validFrom: since, validTo: null, standsInForId: null });
-    return id;
+    const name = holder?.name ?? makeName(random, random.chance(0.5) ? 'FEMALE' : 'MALE', false);
+    const own = account(login, name, hashes.get(login) ?? null, { residentId: holder?.id ?? null });
+    accounts.push(own);
+    memberships.push({ id: newId(), accountId: own.id, placeId, role, validFrom: since, validTo: null, standsInForId: null });
+    return own.id;
   };
   add('DISTRICT_ADMIN', made.rootId, String(made.districtId));
   const staff = new Map<string, CommunityStaff>();
@@ -64,6 +65,10 @@ export async function makeAccounts(
       });
       staff.set(id, { admin, grids });
     }
+  }
+  for (const { login, role, place } of printed) {
+    const manager = role === null ? managers.get(place) : undefined;
+    if (manager) accounts.push(account(login, manager.name, hashes.get(login) ?? null, { organisationId: manager.id }));
   }
   await domain.unit.of(system(made.districtId), 'demo.load', async tx => {
     await tx.bulkInsert(Account, accounts);

@@ -65,7 +65,7 @@ test('the stored cells are exactly what the records say', async () => {
 
 describe('the records', () => {
   test('say everywhere that they are generated', async () => {
-    for (const table of ['district', 'place', 'address', 'household', 'resident', 'account', 'service_case']) {
+    for (const table of ['district', 'place', 'address', 'household', 'organisation', 'resident', 'account', 'service_case']) {
       expect(await database.owner(`select distinct data_origin from ${table}`)).toEqual([{ data_origin: 'GENERATED' }]);
     }
   });
@@ -167,7 +167,8 @@ describe('the records', () => {
 test('the printed accounts can sign in, and no others', async () => {
   for (const { districtId, login, password, role } of DEMO_SIGN_INS) {
     const { actor } = await domain.access.signIn(districtId, login, password, { requestId: null, address: null });
-    expect(actor.memberships.map(membership => membership.role)).toEqual([role]);
+    expect(actor.memberships.map(membership => membership.role)).toEqual(role === null ? [] : [role]);
+    expect(actor.organisationId !== null).toBe(role === null);
   }
   const [accounts] = await database.owner<{ able: number }>('select count(password_hash)::int as able from account');
   expect(accounts?.able).toBe(DEMO_SIGN_INS.length);

@@ -12,6 +12,7 @@ import { makeHouseholds } from './households.ts';
 import { JIYUAN } from './layout.ts';
 import { demoTime, type DemoTime } from './months.ts';
 import { DemoNumbers } from './numbers.ts';
+import { makeOrganisations } from './organisations.ts';
 import { Pipeline } from './pipeline.ts';
 import { makePlaces, type MadeDistrict } from './places.ts';
 import { planJiyuan, planYiwu, type DistrictPlan } from './plan.ts';
@@ -68,7 +69,8 @@ async function loadDistrict(
   onProgress(`${name}：${plan.streets.length} 个街道接入 streets onboarded，${grids} 个网格 grids`);
   const { holders, residents } = await loadResidents(domain, random.fork('residents'), made, time);
   onProgress(`${name}：${residents} 名居民 residents`);
-  const staff = await makeAccounts(domain, random.fork('accounts'), made, holders, time.start);
+  const managers = await makeOrganisations(domain, made, time.start);
+  const staff = await makeAccounts(domain, random.fork('accounts'), made, holders, managers, time.start);
   let told = 0;
   let cases = 0;
   await loadCases(domain, random.fork('cases'), made, staff, time, soFar => {

@@ -16,6 +16,7 @@ export interface MadeCommunity {
 export interface MadeStreet {
   readonly plan: StreetPlan;
   readonly id: string;
+  readonly name: string;
   readonly communities: readonly MadeCommunity[];
 }
 
@@ -38,6 +39,7 @@ export async function makePlaces(domain: Domain, plan: DistrictPlan, since: Date
   const known = await domain.unit.of(system(districtId), 'demo.load', tx => tx.find(Place, { code: { $in: [String(districtId), ...codes] } }));
   await domain.places.onboard(system(districtId), known.map(({ id }) => id), since);
   const ids = new Map(known.map(({ id, code }) => [code, id]));
+  const names = new Map(known.map(({ code, name }) => [code, name]));
   const boundaries = gridBoundaries(plan);
   for (const { communities } of plan.streets) {
     const grids = await domain.places.createAll(system(districtId), communities.flatMap(({ code: community, grids: count }) =>
@@ -60,6 +62,7 @@ export async function makePlaces(domain: Domain, plan: DistrictPlan, since: Date
     streets: plan.streets.map(street => ({
       plan: street,
       id: idOf(ids, street.code),
+      name: names.get(street.code) ?? '',
       communities: street.communities.map(community => ({
         plan: community,
         id: idOf(ids, community.code),

@@ -9,8 +9,9 @@ export interface DemoSignIn {
   readonly password: string;
   /** Who it is, Chinese first. */
   readonly who: string;
-  readonly role: Role;
-  /** Code of the place where the role is held. */
+  /** Null for the people of an organisation, who hold no role at a place. */
+  readonly role: Role | null;
+  /** Code of the place where the role is held, or that the organisation serves. */
   readonly place: string;
 }
 
@@ -27,6 +28,7 @@ export const DEMO_SIGN_INS: readonly DemoSignIn[] = [
   { ...jiyuan, login: 'yuxian', who: '玉仙社区管理员 community admin', role: 'COMMUNITY_ADMIN', place: COMMUNITY_A.code },
   { ...jiyuan, login: 'wangge', who: '玉仙社区第1网格网格员 grid worker', role: 'GRID_WORKER', place: firstGrid },
   { ...jiyuan, login: 'jumin', who: '玉仙社区居民 resident', role: 'RESIDENT', place: firstGrid },
+  { ...jiyuan, login: 'wuye', who: '玉仙社区物业服务公司 property manager', role: null, place: COMMUNITY_A.code },
   { ...yiwu, login: 'yiwu', who: '市管理员 district admin', role: 'DISTRICT_ADMIN', place: String(YIWU) },
   { ...yiwu, login: 'choucheng', who: '稠城街道管理员 street admin', role: 'STREET_ADMIN', place: CHOUCHENG },
 ];

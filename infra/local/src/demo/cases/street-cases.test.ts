@@ -53,7 +53,7 @@ async function casesOfJishui(time: DemoTime, seed: string): Promise<CaseFile[]> 
   const plan = (await planJiyuan(random.fork('Jiyuan'), { residents: 30_000, cases: 40_000 })).streets.find(({ code }) => code === JISHUI);
   if (!plan) throw new Error('No such street.');
   const gridsOf = ({ code, grids }: { code: string; grids: number }) => Array.from({ length: grids }, (_, n) => gridCode(code, n + 1));
-  const street: MadeStreet = { plan, id: JISHUI, communities: plan.communities.map(each => ({ plan: each, id: each.code, gridIds: gridsOf(each), grids: [] })) };
+  const street: MadeStreet = { plan, id: JISHUI, name: '济水街道', communities: plan.communities.map(each => ({ plan: each, id: each.code, gridIds: gridsOf(each), grids: [] })) };
   const staff = new Map(street.communities.map(({ id, gridIds }) =>
     [id, { admin: `admin ${id}`, grids: gridIds.map(gridId => ({ gridId, worker: `worker ${gridId}`, resident: `resident ${gridId}` })) }]));
   const cases = new StreetCases(random.fork(JISHUI), street, staff, categories, time);
