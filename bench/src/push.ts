@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '@linli/domain/access/actor';
 import { CaseCategory } from '@linli/domain/cases/case-category.entity';
-import { Case, UNTOUCHED } from '@linli/domain/cases/case.entity';
+import { Case, UNTOUCHED, receivedAtPlace } from '@linli/domain/cases/case.entity';
 import { Place } from '@linli/domain/places/place.entity';
 import { newId } from '@linli/domain/shared/ids';
 import { system } from '@linli/domain/shared/performer';
@@ -109,7 +109,7 @@ class Push {
       });
     } else {
       await domain.unit.of(this.#actor, 'bench.bulk', tx => tx.bulkInsert(Case, grids.map(({ id: placeId }) => ({
-        ...UNTOUCHED, id: newId(), placeId, trackingNumber: newId(), kind: 'COMPLAINT' as const, categoryId: this.#categoryId, urgency: 'ORDINARY' as const,
+        ...UNTOUCHED, id: newId(), ...receivedAtPlace(placeId), addressId: null, trackingNumber: newId(), kind: 'COMPLAINT' as const, categoryId: this.#categoryId, urgency: 'ORDINARY' as const,
         channel: 'APP' as const, title: 'bench', description: 'bench', receivedAt: tx.at, recordedAt: tx.at, dueAt: tx.at, originalDueAt: tx.at,
         dataOrigin: 'GENERATED' as const,
       }))));

@@ -121,7 +121,7 @@ export const MOVES: Record<CaseMove, Words> = {
   START: { zh: '开始处置', en: 'Start' }, SUSPEND: { zh: '挂起', en: 'Suspend' }, RESUME: { zh: '恢复', en: 'Resume' },
   EXTEND: { zh: '延期', en: 'Extend' }, HANDLE: { zh: '办结', en: 'Handle' }, HANDLE_ON_SPOT: { zh: '现场办结', en: 'Handle on the spot' },
   FOLLOW_UP: { zh: '回访', en: 'Follow up' }, RATE: { zh: '评价', en: 'Rate' }, CLOSE: { zh: '结案', en: 'Close' },
-  REOPEN: { zh: '重办', en: 'Reopen' }, ADD_NOTE: { zh: '补充说明', en: 'Add words' }, OVERDUE: { zh: '超期', en: 'Overdue' },
+  REOPEN: { zh: '重办', en: 'Reopen' }, ADD_NOTE: { zh: '补充说明', en: 'Add words' }, OVERDUE: { zh: '超期', en: 'Overdue' }, RELOCATE: { zh: '随网格调整', en: 'Moved with its grid' },
 };
 
 export const OUTCOMES: Record<CaseOutcome, Words> = {

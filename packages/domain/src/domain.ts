@@ -5,6 +5,7 @@ import { Account } from './access/account.entity.ts';
 import { Membership } from './access/membership.entity.ts';
 import { RolesService } from './access/roles.service.ts';
 import { Session } from './access/session.entity.ts';
+import { succeedRoles } from './access/succession.ts';
 import { SignInLimit } from './access/sign-in-limit.ts';
 import { Attachment } from './attachments/attachment.entity.ts';
 import { AttachmentsService } from './attachments/attachments.service.ts';
@@ -20,7 +21,9 @@ import { CaseStep } from './cases/case-step.entity.ts';
 import { CasesService, stillSeen } from './cases/cases.service.ts';
 import { knownCategories } from './cases/known-categories.ts';
 import { purposeOf } from './cases/purpose.ts';
+import { relocateCases } from './cases/relocation.ts';
 import { createDefaultCategories } from './cases/default-categories.ts';
+import { handOverOrganisations } from './organisations/hand-over.ts';
 import { OrganisationContact } from './organisations/organisation-contact.entity.ts';
 import { OrganisationDuty } from './organisations/organisation-duty.entity.ts';
 import { Organisation } from './organisations/organisation.entity.ts';
@@ -38,6 +41,7 @@ import { NoticesService, forgetNotices } from './notices/notices.service.ts';
 import { QuietHoursSetting } from './notices/quiet-hours.entity.ts';
 import { tellOfRole } from './notices/role.notice.ts';
 import { Consent } from './people/consent.entity.ts';
+import { handOverPeople } from './people/hand-over.ts';
 import { Household } from './people/household.entity.ts';
 import { Kin } from './people/kin.entity.ts';
 import { Proxy } from './people/proxy.entity.ts';
@@ -54,6 +58,7 @@ import { Address } from './places/address.entity.ts';
 import { AddressesService } from './places/addresses.service.ts';
 import { District } from './places/district.entity.ts';
 import { DistrictsService } from './places/districts.service.ts';
+import { GridsService } from './places/grids.service.ts';
 import { PlaceAncestor } from './places/place-ancestor.entity.ts';
 import { PlaceSuccessor } from './places/place-successor.entity.ts';
 import { Place } from './places/place.entity.ts';
@@ -120,6 +125,9 @@ const HISTORY = new History([
   kept(OrganisationDuty, ['categoryId'], 'organisationId'),
 ]);
 
+/** What follows its address, or its grid, to another place. */
+const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCases];
+
 /** Entities whose change somebody may be watching, and the channel that wakes the watchers. */
 const WATCHED = { CaseStep: 'record', Membership: 'access', Session: 'access', Account: 'access', Notice: 'notice' } as const;
 
@@ -147,6 +155,7 @@ export class Domain {
   readonly districts: DistrictsService;
   readonly places: PlacesService;
   readonly addresses: AddressesService;
+  readonly grids: GridsService;
   readonly access: AccessService;
   readonly notices: NoticesService;
   readonly attachments: AttachmentsService;
@@ -211,7 +220,10 @@ export class Domain {
     this.engine = new IndicatorEngine(counters, counted);
     this.districts = new DistrictsService(this.unit, [createDefaultCategories, tx => startClock(tx, counted)]);
     this.places = new PlacesService(this.unit, [reparentCells], mayChangePlaces);
-    this.addresses = new AddressesService(this.unit, [], mayChangeAddresses);
+    this.addresses = new AddressesService(this.unit, ON_HAND_OVER, mayChangeAddresses);
+    this.grids = new GridsService(this.unit, {
+      onSuccession: [(tx, succession) => succeedRoles(tx, succession, tellOfRole)], onHandOver: ON_HAND_OVER,
+    }, mayChangePlaces);
     this.#signInLimit = new SignInLimit(helpers);
     this.access = new AccessService(this.unit, this.#signInLimit);
     this.notices = new NoticesService(this.unit);

@@ -46,7 +46,7 @@ test('null says the same as leaving out, for every argument of every query and e
 test('the same for what a command may carry', async () => {
   const input = { placeId: globalId('Place', own.district.grids[0]), categoryId: globalId('CaseCategory', own.district.categoryId), kind: 'HELP', title: '楼道灯不亮' };
   const { data } = await api.ask('mutation($input: CaseSubmitInput!) { caseSubmit(input: $input) { userErrors { code field } case { description contactName urgency channel } } }', {
-    input: { ...input, ...(nulls(schema.getType('CaseSubmitInput') as GraphQLInputType) as object) },
+    input: { ...(nulls(schema.getType('CaseSubmitInput') as GraphQLInputType) as object), ...input },
   }, own.resident.token);
   expect(data?.caseSubmit).toEqual({ userErrors: [], case: { description: '楼道灯不亮', contactName: null, urgency: 'ORDINARY', channel: 'APP' } });
 });

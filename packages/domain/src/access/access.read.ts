@@ -39,3 +39,11 @@ export const accountNames = read<{ id: string; displayName: string }, [string[]]
 
 /** How many accounts the district has. */
 export const countOfAccounts = read<{ n: number }>('accounts_count', 'select count(*)::int as n from account where district_id = $1');
+
+/** Accounts that work as grid workers over a place, the nearest first, then who has worked there longest. */
+export const gridWorkersOver = read<{ accountId: string }, [string, Date]>('access_grid_workers_over',
+  `select m.account_id as "accountId" from place_ancestor p
+   join membership m on m.district_id = $1 and m.place_id = p.ancestor_id and m.role = 'GRID_WORKER'
+     and m.valid_from <= $3 and (m.valid_to is null or m.valid_to > $3)
+   join account a on a.district_id = $1 and a.id = m.account_id and a.disabled_at is null
+   where p.district_id = $1 and p.place_id = $2 order by p.depth, m.valid_from, m.id`);

@@ -1,8 +1,10 @@
+import { gridWorkersOver } from '../access/access.read.ts';
 import { Account } from '../access/account.entity.ts';
 import { ADMINS, STAFF, holds, type Actor } from '../access/actor.ts';
 import { covers } from '../access/membership.rule.ts';
 import { Membership, type Role } from '../access/membership.entity.ts';
 import { Organisation } from '../organisations/organisation.entity.ts';
+import { lineageOf } from '../places/places.service.ts';
 import { newId } from '../shared/ids.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
@@ -68,6 +70,20 @@ async function standing(tx: Transaction, accountId: string): Promise<{ membershi
   const account = await tx.findOne(Account, { id: accountId });
   if (!account || account.disabledAt) return { memberships: [] };
   return { memberships: (await tx.find(Membership, { accountId })).filter(membership => covers(membership, tx.at)) };
+}
+
+/**
+ * Who has a case that comes to another place: who has it now, where they work over that place too, else the nearest grid
+ * worker there; nobody where nobody, or an organisation, had it.
+ * @throws Refusal WRONG_STATE where no grid worker works
+ */
+export async function ownerAt(tx: Transaction, { assigneeId = null }: Pick<Case, 'assigneeId'>, placeId: string): Promise<string | null> {
+  if (assigneeId === null) return null;
+  const lineage = await lineageOf(tx, placeId);
+  if (holds(await standing(tx, assigneeId), STAFF, lineage)) return assigneeId;
+  const [nearest] = await tx.rows(gridWorkersOver, placeId, tx.at);
+  if (!nearest) throw new Refusal('WRONG_STATE', 'Nobody works as a grid worker over the place that the case comes to.');
+  return nearest.accountId;
 }
 
 /** What begins again after an organisation was closed goes back to who received it first. */

@@ -9,7 +9,7 @@ const CaseStepSchema = defineEntity({
     id: p.uuid().primary(),
     caseId: p.uuid(),
     cycle: p.integer(),
-    move: p.string().$type<CaseMoveName | 'submit' | 'overdue'>(),
+    move: p.string().$type<CaseMoveName | 'submit' | 'overdue' | 'relocate'>(),
     status: p.string().$type<CaseStatus>(),
     /** When it happened, apart from when it was recorded. */
     at: p.datetime(),

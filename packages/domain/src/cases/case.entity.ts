@@ -4,7 +4,7 @@ import { CHANGED_IN, type ChangedIn } from '../shared/changed.ts';
 import { Refusal } from '../shared/refusal.ts';
 import { addWorkingMinutes, workingMinutesBetween } from '../shared/working-calendar.ts';
 import {
-  CASE_MOVES, OPEN_STATUSES, startsFrom,
+  CASE_MOVES, isOpen, startsFrom,
   type CaseChannel, type CaseKind, type CaseMoveName, type CaseOutcome, type CaseStatus, type CaseUrgency, type FollowUpSource,
 } from './moves.ts';
 
@@ -19,8 +19,13 @@ const CaseSchema = defineEntity({
   properties: p => ({
     districtId: p.integer().primary(),
     id: p.uuid().primary(),
-    /** The deepest place known. */
+    /** The deepest place known, where it is handled, followed up and rated. */
     placeId: p.uuid(),
+    /** Where it was received, first responded to (set ⇔ `firstResponseAt` is), and falls due: what has happened keeps its place. */
+    receivedPlaceId: p.uuid(),
+    respondedPlaceId: p.uuid().nullable(),
+    duePlaceId: p.uuid(),
+    addressId: p.uuid().nullable(),
     /** What the resident quotes when asking about it. */
     trackingNumber: p.string(),
     kind: p.string().$type<CaseKind>(),
@@ -136,7 +141,7 @@ export class Case extends CaseSchema.class {
   resume(at: Date): void {
     this.moveBy('resume');
     const since = this.suspendedAt ?? at;
-    if (this.dueAt > since) this.dueAt = addWorkingMinutes(at, workingMinutesBetween(since, this.dueAt));
+    if (this.dueAt > since) this.fallDue(addWorkingMinutes(at, workingMinutesBetween(since, this.dueAt)));
     this.suspendedAt = null;
   }
 
@@ -144,7 +149,7 @@ export class Case extends CaseSchema.class {
   extend(dueAt: Date): void {
     if (dueAt <= this.dueAt) throw new Refusal('INVALID', 'The new deadline must be later than the current one.', ['dueAt']);
     this.moveBy('extend');
-    this.dueAt = dueAt;
+    this.fallDue(dueAt);
     this.overdueAt = null;
   }
 
@@ -182,19 +187,35 @@ export class Case extends CaseSchema.class {
   }
 
   /**
+   * It comes to another place: its grid was split or merged, or its address moved. What has happened stays where it
+   * happened; a deadline that lies ahead comes along.
+   * @param assigneeId who has it from then on, where its assignee does not work there
+   * @throws Refusal WRONG_STATE unless it is open
+   */
+  relocate(placeId: string, at: Date, assigneeId = this.assigneeId): void {
+    if (!isOpen(this.status)) throw new Refusal('WRONG_STATE', `A case that is ${this.status} stays where it is.`);
+    this.placeId = placeId;
+    this.assigneeId = assigneeId;
+    if (this.dueAt > at) this.duePlaceId = placeId;
+  }
+
+  /**
    * Begins a new cycle; the old cycle's times stay in the steps.
    * @param recordedAt counts for the days after closing, so that telling an earlier time does not help
+   * @param placeId where it goes on, when its grid has closed meanwhile
    * @throws Refusal WRONG_STATE more than {@link AFTERCARE_DAYS} days after closing.
    */
-  reopen(dueAt: Date, recordedAt: Date): void {
+  reopen(dueAt: Date, recordedAt: Date, placeId = this.placeId): void {
     this.withinAftercare(recordedAt);
     this.moveBy('reopen');
     this.cycle += 1;
+    this.placeId = placeId;
     Object.assign(this, {
       outcome: null, handledAt: null, handlerId: null, closedAt: null, unconfirmed: false, overdueAt: null, suspendedAt: null,
       followedUpAt: null, followUpSource: null, confirmedResolved: null, ratedAt: null, rating: null, ratingChanged: false,
-      returns: 0, dueAt, originalDueAt: dueAt,
+      returns: 0, originalDueAt: dueAt,
     } satisfies Partial<Case>);
+    this.fallDue(dueAt);
   }
 
   /**
@@ -213,8 +234,7 @@ export class Case extends CaseSchema.class {
 
   /** Whether the deadline has passed without the matter being handled, and nobody has marked it yet. */
   isOverdue(at: Date): boolean {
-    const open: readonly CaseStatus[] = OPEN_STATUSES;
-    return open.includes(this.status) && this.status !== 'SUSPENDED' && this.dueAt <= at && this.overdueAt === null;
+    return isOpen(this.status) && this.status !== 'SUSPENDED' && this.dueAt <= at && this.overdueAt === null;
   }
 
   /** Whether the resident's answer to the handling is known: a follow-up that reached somebody, or a rating. */
@@ -243,7 +263,14 @@ export class Case extends CaseSchema.class {
   }
 
   private responded(at: Date): void {
-    this.firstResponseAt ??= at;
+    if (this.firstResponseAt) return;
+    this.firstResponseAt = at;
+    this.respondedPlaceId = this.placeId;
+  }
+
+  private fallDue(dueAt: Date): void {
+    this.dueAt = dueAt;
+    this.duePlaceId = this.placeId;
   }
 
   private wasHandled(outcome: CaseOutcome, handlerId: string | null, at: Date): void {
@@ -260,9 +287,14 @@ export class Case extends CaseSchema.class {
 }
 CaseSchema.setClass(Case);
 
+/** Where a case stands that has been received at a place, and no more. */
+export function receivedAtPlace(placeId: string): Pick<Case, 'placeId' | 'receivedPlaceId' | 'duePlaceId'> {
+  return { placeId, receivedPlaceId: placeId, duePlaceId: placeId };
+}
+
 /** What every case begins with. */
 export const UNTOUCHED = {
-  status: 'RECEIVED', outcome: null, cycle: 1, firstResponseAt: null, suspendedAt: null, overdueAt: null, handledAt: null, closedAt: null,
+  status: 'RECEIVED', outcome: null, cycle: 1, firstResponseAt: null, respondedPlaceId: null, suspendedAt: null, overdueAt: null, handledAt: null, closedAt: null,
   unconfirmed: false, firstReceiverId: null, assigneeId: null, assigneeOrganisationId: null, handlerId: null, returns: 0, followedUpAt: null, followUpSource: null,
   confirmedResolved: null, ratedAt: null, rating: null, ratingChanged: false, mergedIntoId: null,
 } as const satisfies Partial<Case>;

@@ -138,11 +138,8 @@ const TELLING: Partial<Record<CaseStep['move'], (tx: Transaction, matter: Case, 
     ...toStaff(matter, firstOf(workingOver(matter.placeId, ['GRID_WORKER']), admins(matter))),
     params: { ...named(matter), dueAt: matter.dueAt, urgency: matter.urgency },
   }),
-  async assign(tx, matter, { formerId }) {
-    await notify(tx, caseAssigned, { ...toStaff(matter, assignees(matter)), params: { ...named(matter), dueAt: matter.dueAt } });
-    if (!formerId || formerId === matter.assigneeId) return;
-    await notify(tx, caseHandedOver, { ...toStaff(matter, allOf(accounts(formerId), admins(matter))), params: named(matter) });
-  },
+  assign: assigned,
+  relocate: (tx, matter, told) => (matter.assigneeId === told.formerId ? Promise.resolve() : assigned(tx, matter, told)),
   return: (tx, matter, { reason }) => notify(tx, caseReturned, { ...toStaff(matter, admins(matter)), params: { ...named(matter), reason } }),
   async reject(tx, matter, { reason }) {
     const refused = [matter, ...(await tx.rows(mergedInto, matter.id))];
@@ -169,6 +166,12 @@ const TELLING: Partial<Record<CaseStep['move'], (tx: Transaction, matter: Case, 
 /** Tells whom a step of a case concerns, in its transaction. */
 export async function tell(tx: Transaction, matter: Case, move: CaseStep['move'], told: Told): Promise<void> {
   await TELLING[move]?.(tx, matter, told);
+}
+
+async function assigned(tx: Transaction, matter: Case, { formerId }: Told): Promise<void> {
+  await notify(tx, caseAssigned, { ...toStaff(matter, assignees(matter)), params: { ...named(matter), dueAt: matter.dueAt } });
+  if (!formerId || formerId === matter.assigneeId) return;
+  await notify(tx, caseHandedOver, { ...toStaff(matter, allOf(accounts(formerId), admins(matter))), params: named(matter) });
 }
 
 async function handled(tx: Transaction, matter: Case): Promise<void> {

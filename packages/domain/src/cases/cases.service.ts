@@ -2,7 +2,8 @@ import type { Actor } from '../access/actor.ts';
 import { isActor } from '../access/actor.ts';
 import { isMobile } from '../people/id-number.rule.ts';
 import type { Sealer } from '../people/sealed.ts';
-import { openPlace } from '../places/open-place.ts';
+import { openPlace, placeOfAddress, presentPlace } from '../places/open-place.ts';
+import type { Place } from '../places/place.entity.ts';
 import { lineageOf } from '../places/places.service.ts';
 import { newId } from '../shared/ids.ts';
 import type { Performer } from '../shared/performer.ts';
@@ -11,15 +12,14 @@ import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
 import { addWorkingMinutes } from '../shared/working-calendar.ts';
-import { approved, assignTo, assistsWith, setCoHandlers, takeFromClosed, type Party } from './assignment.ts';
+import { approved, assignTo, assistsWith, ownerAt, setCoHandlers, takeFromClosed, type Party } from './assignment.ts';
 import { CaseCategory } from './case-category.entity.ts';
-import { CaseStep } from './case-step.entity.ts';
-import { Case, UNTOUCHED } from './case.entity.ts';
-import { tell } from './case.notice.ts';
+import { Case, UNTOUCHED, receivedAtPlace } from './case.entity.ts';
 import { maySee, mayMove, maySubmit, type Standpoint } from './case.policy.ts';
 import { ANSWER_DAYS, expectAnswer, expectDeadline, type CaseJob } from './deadlines.ts';
 import type { CaseMoveName } from './moves.ts';
 import type { MoveInput, NewCase } from './inputs.ts';
+import { record } from './record.ts';
 import { trackingNumber } from './tracking-number.ts';
 
 /** Commands on cases: one method a move, one transaction a call. */
@@ -33,12 +33,12 @@ export class CasesService {
   }
 
   /**
-   * Takes in a matter at a place. Sent again by the same outside system with the same number it is the same case.
-   * @throws Refusal NOT_FOUND for place or category; WRONG_STATE where the place has closed; INVALID for empty text, a wrong phone number or a receipt in the future
+   * Takes in a matter at a place, or at an address and so at its place. Sent again by the same outside system with the same number it is the same case.
+   * @throws Refusal NOT_FOUND for place, address or category; WRONG_STATE where one has closed; INVALID for neither or an address elsewhere, for empty text, a wrong phone number or a receipt in the future
    */
   submit(actor: Actor, asked: NewCase): Promise<Case> {
     return this.#unit.of(actor, 'case.submit', async tx => {
-      const place = await openPlace(tx, asked.placeId);
+      const place = await placeOf(tx, asked);
       if (!maySubmit(actor, asked.onBehalf, await lineageOf(tx, place.id))) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
       const category = await tx.findOne(CaseCategory, { id: asked.categoryId });
       if (!category) throw new Refusal('NOT_FOUND', 'No such category.', ['categoryId']);
@@ -53,7 +53,7 @@ export class CasesService {
       const receivedAt = happenedAt(asked.occurredAt, tx);
       const dueAt = addWorkingMinutes(receivedAt, category.sla[asked.urgency]);
       const made = await tx.create(Case, {
-        id: newId(), placeId: place.id, trackingNumber: trackingNumber(receivedAt), kind: asked.kind, categoryId: category.id,
+        id: newId(), ...receivedAtPlace(place.id), addressId: asked.addressId ?? null, trackingNumber: trackingNumber(receivedAt), kind: asked.kind, categoryId: category.id,
         urgency: asked.urgency, channel: asked.channel,
         title: words(asked.title, 200, 'title'), description: words(asked.description ?? asked.title, 4_000, 'description'),
         requesterId: asked.onBehalf ? null : actor.accountId,
@@ -177,15 +177,18 @@ export class CasesService {
     return this.#move(actor, 'close', caseId, input, (matter, { at }) => matter.close(at));
   }
 
-  /** @throws Refusal WRONG_STATE when it was closed too long ago */
+  /** Where its grid has closed it goes on at the successor. @throws Refusal WRONG_STATE when it was closed too long ago */
   reopen(actor: Actor, caseId: string, input: MoveInput & { reason: string }): Promise<Case> {
     return this.#move(actor, 'reopen', caseId, input, async (matter, { tx, at }) => {
       const category = await tx.findOne(CaseCategory, { id: matter.categoryId });
       if (!category) throw new Refusal('NOT_FOUND', 'No such category.');
-      matter.reopen(addWorkingMinutes(at, category.sla[matter.urgency]), tx.at);
+      const { id: placeId } = await presentPlace(tx, matter.placeId, matter.addressId ?? null);
+      const moved = placeId !== matter.placeId;
+      matter.reopen(addWorkingMinutes(at, category.sla[matter.urgency]), tx.at, placeId);
       await takeFromClosed(tx, matter);
+      if (moved) matter.assigneeId = await ownerAt(tx, matter, placeId);
       await expectDeadline(tx, matter);
-      return { dueAt: matter.dueAt };
+      return { dueAt: matter.dueAt, ...(moved && { placeId, assigneeId: matter.assigneeId }) };
     });
   }
 
@@ -260,22 +263,15 @@ interface MoveContext {
 }
 type Details = Record<string, unknown> | void;
 
-interface StepMade {
-  readonly accountId: string | null;
-  readonly note: string | null;
-  readonly details: Record<string, unknown> | null;
-  /** Who had the case before. */
-  readonly formerId: string | null | undefined;
-}
-
-/** Appends a step to the case's history and tells whom it concerns. */
-async function record(tx: Transaction, matter: Case, move: CaseStep['move'], at: Date, made: Partial<StepMade> = {}): Promise<void> {
-  const { accountId = tx.performer.accountId, note = null, details = null, formerId = null } = made;
-  await tx.create(CaseStep, {
-    id: newId(), caseId: matter.id, cycle: matter.cycle, move, status: matter.status, at, recordedAt: tx.at, accountId,
-    note, details,
-  });
-  await tell(tx, matter, move, { reason: note ?? '', formerId });
+/** @throws Refusal INVALID for neither place nor address, or for an address of another place */
+async function placeOf(tx: Transaction, { placeId, addressId }: NewCase): Promise<Place> {
+  if (addressId === undefined) {
+    if (placeId === undefined) throw new Refusal('INVALID', 'Say at which place or address.', ['placeId']);
+    return openPlace(tx, placeId);
+  }
+  const place = await placeOfAddress(tx, addressId);
+  if (placeId !== undefined && placeId !== place.id) throw new Refusal('INVALID', 'This address belongs to another place.', ['placeId']);
+  return place;
 }
 
 /** When it happened: as told, else now. @throws Refusal INVALID for a time in the future */

@@ -9,7 +9,9 @@ export interface MoveInput {
 
 /** A matter as it comes in. */
 export interface NewCase {
-  readonly placeId: string;
+  /** Where it is; told by the address when there is one. */
+  readonly placeId?: string | undefined;
+  readonly addressId?: string | undefined;
   readonly categoryId: string;
   readonly kind: CaseKind;
   readonly urgency: CaseUrgency;

@@ -7,6 +7,11 @@ export type CaseStatus = (typeof CASE_STATUSES)[number];
 /** States in which somebody still has to do something. */
 export const OPEN_STATUSES = ['RECEIVED', 'ACCEPTED', 'ASSIGNED', 'IN_PROGRESS', 'SUSPENDED'] as const satisfies readonly CaseStatus[];
 
+/** Whether somebody still has to do something. */
+export function isOpen(status: CaseStatus): boolean {
+  return (OPEN_STATUSES as readonly CaseStatus[]).includes(status);
+}
+
 /**
  * Who may make a move:
  * ADMIN an admin of the community or of a place above it · GRID the grid's worker · ASSIGNEE who has it ·

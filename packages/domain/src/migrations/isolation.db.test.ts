@@ -38,7 +38,7 @@ beforeAll(async () => {
     await domain.engine.drain(districtId);
     await buildLedger(domain, districtId);
     await domain.addresses.create(system(districtId), { placeId: at.grids[0], use: 'HOME', compound: '幸福小区' });
-    await domain.unit.of(system(districtId), 'test', tx => tx.create(PlaceSuccessor, { placeId: at.grids[0], successorId: at.grids[1] }));
+    await domain.unit.of(system(districtId), 'test', tx => tx.create(PlaceSuccessor, { placeId: at.grids[0], successorId: at.grids[1], ordinal: 0 }));
     await buildSheetRows(domain, districtId, at.root);
     await buildRegister(domain, at);
   }

@@ -19,6 +19,7 @@ import { Notices } from './009-notices.ts';
 import { Attachments } from './010-attachments.ts';
 import { Sheets } from './011-sheets.ts';
 import { LedgerBook } from './012-ledger.ts';
+import { CasePlaces } from './013-case-places.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -37,6 +38,7 @@ const STEPS = [
   { name: '010-attachments', class: Attachments },
   { name: '011-sheets', class: Sheets },
   { name: '012-ledger', class: LedgerBook },
+  { name: '013-case-places', class: CasePlaces },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -1,3 +1,4 @@
+import { openPlace } from '../places/open-place.ts';
 import type { CalendarDate } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import { Refusal } from '../shared/refusal.ts';
@@ -18,7 +19,7 @@ export function residenceOf(resident: NewRow<Resident>): NewRow<Residence> {
 /**
  * Has somebody live here from a day on: for the first time, or again after having left.
  * @param resident locked or made by this unit, as in all that follows
- * @throws Refusal WRONG_STATE for who lives here already, or has died; INVALID for a day before birth, or before they left
+ * @throws Refusal NOT_FOUND for the place; WRONG_STATE where it has closed, or for who lives here already, or has died; INVALID for a day before birth, or before they left
  */
 export async function settle(tx: Transaction, resident: Resident, placement: Placement, day: CalendarDate): Promise<void> {
   if (resident.departureReason === 'DIED') throw new Refusal('WRONG_STATE', 'This person has died.');
@@ -26,6 +27,7 @@ export async function settle(tx: Transaction, resident: Resident, placement: Pla
   if (latest && !latest.livesTo) throw new Refusal('WRONG_STATE', 'This person lives here already.');
   if (day < resident.birthDate) throw new Refusal('INVALID', 'Nobody lives here before being born.', ['livesFrom']);
   if (latest?.livesTo && day < latest.livesTo) throw new Refusal('INVALID', 'Nobody comes back before having left.', ['livesFrom']);
+  await openPlace(tx, placement.placeId);
   await begin(tx, resident, placement, day);
   Object.assign(resident, { ...placement, livesFrom: day, livesTo: null, departureReason: null });
 }
@@ -33,13 +35,14 @@ export async function settle(tx: Transaction, resident: Resident, placement: Pla
 /**
  * Has somebody live elsewhere in the district, or in another standing, from a day on. Where they lived before that day
  * stays; on the first day of a residence this corrects it.
- * @throws Refusal WRONG_STATE for who does not live here; INVALID for a day before the last change
+ * @throws Refusal NOT_FOUND for the place; WRONG_STATE where it has closed, or for who does not live here; INVALID for a day before the last change
  */
 export async function move(tx: Transaction, resident: Resident, to: Partial<Placement>, day: CalendarDate): Promise<void> {
   const running = await runningOf(tx, resident);
   if (day < running.livesFrom) throw new Refusal('INVALID', 'The day must not be before the last move.', ['day']);
   const { placeId, addressId, standing } = { ...running, ...to };
   if (placeId === running.placeId && addressId === running.addressId && standing === running.standing) return;
+  if (placeId !== running.placeId) await openPlace(tx, placeId);
   if (day === running.livesFrom) {
     Object.assign(running, { placeId, addressId, standing });
   } else {

@@ -2,7 +2,6 @@ import { newId } from '../shared/ids.ts';
 import type { NewRow } from '../shared/read.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
-import { openPlace } from '../places/open-place.ts';
 import { isIdNumber, isMobile, toldBy } from './id-number.rule.ts';
 import { nameKeys } from './name-keys.rule.ts';
 import { settle } from './placement.ts';
@@ -36,7 +35,6 @@ export interface NewResident extends Pick<Known, Needed>, Partial<Omit<Known, Ne
  *   CONFLICT when somebody with this ID number is registered already
  */
 export async function register(tx: Transaction, sealer: Sealer, person: NewResident): Promise<Resident> {
-  await openPlace(tx, person.placeId);
   const { idNumber, phone, ...rest } = person;
   if (person.birthDate > person.livesFrom) throw new Refusal('INVALID', 'Nobody lives here before being born.', ['livesFrom']);
   const numbers = { ...(await sealedIdNumber(tx, sealer, idNumber ?? null, person)), ...sealedPhone(tx, sealer, phone ?? null) };

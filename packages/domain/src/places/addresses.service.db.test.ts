@@ -141,7 +141,7 @@ test('an address text tells its grid, the closest first', async () => {
 
 test('a place that has closed takes in no address', async () => {
   const { id } = await domain.places.create(by, { parentId: at.communities[0], level: 'GRID', code: 'closed', name: '旧网格' });
-  await database.owner(`update place set closed_at = now() where id = '${id}'; insert into place_successor values (101, '${id}', '${at.grids[1]}')`);
+  await database.owner(`update place set closed_at = now() where id = '${id}'; insert into place_successor values (101, '${id}', '${at.grids[1]}', 0)`);
   const refusal = await fullRefusal(create({ placeId: id }));
   expect(refusal).toMatchObject({ code: 'WRONG_STATE', field: ['placeId'], message: '旧网格 has closed. In its place: 测试GRID001001002.' });
 });

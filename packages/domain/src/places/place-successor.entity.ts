@@ -7,6 +7,8 @@ const PlaceSuccessorSchema = defineEntity({
     districtId: p.integer().primary(),
     placeId: p.uuid().primary(),
     successorId: p.uuid().primary(),
+    /** 0 for the one that took everything that was not given to another. */
+    ordinal: p.integer(),
   }),
 });
 

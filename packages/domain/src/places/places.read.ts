@@ -35,10 +35,10 @@ export const placesOfLevel = read<PlaceRow, [string, PlaceLevel, boolean, string
 
 export const countOfLevel = read<{ n: number }, [string, PlaceLevel, boolean]>('places_of_level_count', `select count(*)::int as n ${OF_LEVEL}`);
 
-/** What came in place of closed places, by code. */
+/** What came in place of closed places, first what took everything that was not given to another. */
 export const successorsOf = read<PlaceRow & { predecessorId: string }, [string[]]>('place_successors',
   `select s.place_id as "predecessorId", ${COLUMNS} from place_successor s join place p on p.district_id = $1 and p.id = s.successor_id
-   where s.district_id = $1 and s.place_id = any($2::uuid[]) order by p.code`);
+   where s.district_id = $1 and s.place_id = any($2::uuid[]) order by s.ordinal, p.code`);
 
 /** Each place with the places above it and itself, from the district down. */
 export const lineages = read<{ placeId: string; ancestorId: string }, [string[]]>('place_lineages',

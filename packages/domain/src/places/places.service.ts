@@ -164,7 +164,7 @@ export class PlacesService {
 }
 
 /** @throws Refusal INVALID for a wrong name, code or boundary */
-export function checked<P extends Pick<NewPlace, 'name' | 'code' | 'boundary'>>(asked: P): P {
+export function checked<P extends { readonly name: string; readonly code: string; readonly boundary?: Polygon | null | undefined }>(asked: P): P & { boundary: Polygon | null } {
   return { ...asked, name: checkedName(asked.name), code: checkedCode(asked.code), boundary: asked.boundary ? checkedBoundary(asked.boundary) : null };
 }
 

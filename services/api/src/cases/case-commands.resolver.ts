@@ -15,7 +15,7 @@ export class CaseCommandsResolver {
   @Command(() => CasePayload, '提交诉求 Takes in a matter and gives it a tracking number.')
   async caseSubmit(@Input(() => CaseSubmitInput) input: CaseSubmitInput, @Ctx() { operation }: Context) {
     return answer(operation.domain.cases.submit(operation.by(input), {
-      ...given(input), placeId: rowId('Place', input.placeId), categoryId: rowId('CaseCategory', input.categoryId),
+      ...given(input), placeId: rowIdOrNull('Place', input.placeId) ?? undefined, addressId: rowIdOrNull('Address', input.addressId) ?? undefined, categoryId: rowId('CaseCategory', input.categoryId),
     }));
   }
 

@@ -30,5 +30,5 @@ export function moveWord(move: string): string {
 }
 export const CaseMoveEnum = enumOf<string>('CaseMove', '操作 A move that a case can make.', Object.fromEntries([
   ...Object.entries(MOVES).map(([move, meaning]) => [moveWord(move), meaning]),
-  ['SUBMIT', '提交'], ['OVERDUE', '超期'],
+  ['SUBMIT', '提交'], ['OVERDUE', '超期'], ['RELOCATE', '随网格调整'],
 ]) as Record<string, string>);

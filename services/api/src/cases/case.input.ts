@@ -35,8 +35,11 @@ export class CaseFilter {
 
 @InputType({ description: '提交诉求 A matter as it comes in.' })
 export class CaseSubmitInput extends CommandInput {
-  @Field(() => ID, { description: '地点 The deepest place known.' })
-  placeId!: string;
+  @Field(() => ID, { nullable: true, description: '地点 The deepest place known; not needed with an address.' })
+  placeId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: '地址 Where it is, if that is an address; its place follows.' })
+  addressId?: string | null;
 
   @Field(() => ID, { description: '事项类别' })
   categoryId!: string;

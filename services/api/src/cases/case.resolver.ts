@@ -16,6 +16,7 @@ import { recordKey, worksAt } from '../graphql/loaders.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { AttachmentType } from '../attachments/attachment.type.ts';
 import { OrganisationType } from '../organisations/organisation.type.ts';
+import { AddressType } from '../places/address.type.ts';
 import { PlaceType, WorkerType } from '../places/place.type.ts';
 import { CaseMoveEnum, moveWord } from './case.enums.ts';
 import { CaseFilter } from './case.input.ts';
@@ -75,6 +76,11 @@ export class CaseResolver {
   @FieldResolver(() => PlaceType, { nullable: true, description: '地点 The deepest place known.' })
   place(@Root() matter: CaseRow, @Ctx() { operation }: Context) {
     return operation.loaders.place.load(matter.placeId);
+  }
+
+  @FieldResolver(() => AddressType, { nullable: true, description: '地址 Where it is, if that is an address.' })
+  address(@Root() matter: CaseRow, @Ctx() { operation }: Context) {
+    return matter.addressId === null ? null : operation.loaders.address.load(matter.addressId);
   }
 
   @FieldResolver(() => CaseCategoryType, { nullable: true, description: '事项类别' })

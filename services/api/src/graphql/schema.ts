@@ -20,6 +20,7 @@ import { AddressCommandsResolver } from '../places/address-commands.resolver.ts'
 import { AddressResolver } from '../places/address.resolver.ts';
 import { OrganisationCommandsResolver } from '../organisations/organisation-commands.resolver.ts';
 import { OrganisationResolver } from '../organisations/organisation.resolver.ts';
+import { GridCommandsResolver } from '../places/grid-commands.resolver.ts';
 import { PlaceCommandsResolver } from '../places/place-commands.resolver.ts';
 import { PlaceResolver } from '../places/place.resolver.ts';
 import { CommunityType, DistrictType, GridType, MicroGridType, StreetType } from '../places/place.type.ts';
@@ -35,7 +36,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       NodeResolver, AccessResolver, AccountResolver, AccountCommandsResolver, MembershipResolver, RoleCommandsResolver, PlaceResolver, PlaceCommandsResolver,
-      AddressResolver, AddressCommandsResolver, OrganisationResolver, OrganisationCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver,
+      AddressResolver, AddressCommandsResolver, GridCommandsResolver, OrganisationResolver, OrganisationCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver,
       CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver, AttachmentResolver, ImportResolver, ExportResolver,
       SheetCommandsResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,

@@ -1,11 +1,11 @@
 import type { Polygon, PlaceLevel } from '@linli/domain/places/place.entity';
-import { Ctx, Field, ID, InputType, ObjectType, Resolver } from 'type-graphql';
-import { Command, CommandInput, Input, Payload } from '../graphql/command.ts';
+import { Ctx, Field, ID, InputType, Resolver } from 'type-graphql';
+import { Command, CommandInput, Input } from '../graphql/command.ts';
 import { given } from '../graphql/given.ts';
 import { rowId } from '../graphql/global-id.ts';
 import type { Context } from '../graphql/operation.ts';
 import { GeoJson } from '../graphql/scalars.ts';
-import { PlaceLevelEnum, PlaceType } from './place.type.ts';
+import { PlaceLevelEnum, PlacePayload } from './place.type.ts';
 
 @InputType({ description: '新建地点 A new place under another.' })
 class PlaceCreateInput extends CommandInput {
@@ -47,12 +47,6 @@ class PlaceReparentInput extends CommandInput {
 
   @Field(() => ID, { description: '新上级 Where it comes under.' })
   parentId!: string;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'Answer to the commands on a place.' })
-class PlacePayload extends Payload {
-  @Field(() => PlaceType, { nullable: true, description: 'The place as it is now; null when refused.' })
-  place?: PlaceType | null;
 }
 
 /** Commands on the tree of places. */

@@ -2,6 +2,7 @@ import type { PlaceRow } from '@linli/domain/places/places.read';
 import type { DataOrigin, PlaceLevel } from '@linli/domain/places/place.entity';
 import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
 import { changesOf } from '../graphql/changes.ts';
+import { Payload } from '../graphql/command.ts';
 import { connectionOf } from '../graphql/connection.ts';
 import { enumOf } from '../graphql/enums.ts';
 import { NodeType, PLACE_TYPES } from '../graphql/node.type.ts';
@@ -82,4 +83,10 @@ export class WorkerType {
 
   @Field(() => String, { description: '姓名 The name shown to colleagues.' })
   displayName!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Answer to the commands on a place.' })
+export class PlacePayload extends Payload {
+  @Field(() => PlaceType, { nullable: true, description: 'The place as it is now; null when refused.' })
+  place?: PlaceType | null;
 }

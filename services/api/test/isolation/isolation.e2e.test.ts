@@ -11,7 +11,7 @@ const schema = await apiSchema();
 const fields = probedFields(schema);
 const asked = fields.filter(({ operation }) => operation !== 'subscription');
 /** For a machine that has much else to do, in milliseconds. */
-const PATIENCE = 300_000;
+const PATIENCE = 600_000;
 const AT_ONCE = 4;
 /** Probes in one request, under the limit on aliases. */
 const AT_A_TIME = 14;

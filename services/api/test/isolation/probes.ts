@@ -41,6 +41,7 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
   const id = (kind: Kind, row: string) => globalId(kind, row);
   const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
   return {
+    gridId: id('Place', district.grids[3]), 'buildings(placeId)': id('Place', district.grids[3]),
     addressId: id('Address', addressId), 'address(id)': id('Address', addressId), 'organisation(id)': id('Organisation', organisationId),
     organisationId: id('Organisation', organisationId), contactId: id('OrganisationContact', contactId),
     'node(id)': id('Place', district.street), 'account(id)': id('Account', street.accountId), 'place(id)': id('Place', district.street), 'compare(placeId)': id('Place', district.street),
@@ -51,6 +52,9 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     'import(id)': id('Import', sheets.importId), importId: id('Import', field === 'importCheck' ? sheets.awaiting : sheets.importId),
     approverId: id('Account', street.accountId), accountId: id('Account', (field.startsWith('account') ? hidden : street).accountId), membershipId: id('Membership', membershipId),
     'PlaceCreateInput.level': 'GRID', 'PlaceCreateInput.code': '419001999', indicators: ['case.on_time_rate', 'case.complaint_rate'], role: 'GRID_WORKER',
+    ...(field === 'caseSubmit' && { input: { placeId: id('Place', district.grids[0]), categoryId: id('CaseCategory', district.categoryId), kind: 'HELP', title: '楼道灯不亮' } }),
+    // Of a day that has not come, so that it is refused in the end.
+    ...(field === 'gridMerge' && { input: { gridIds: [id('Place', district.grids[1])], into: { gridId: id('Place', district.grids[0]) }, day: '2199-01-01' } }),
     ...(field === 'indicatorValues' && { placeIds: [id('Place', district.street)] }),
   };
 }

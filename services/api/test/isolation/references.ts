@@ -10,7 +10,7 @@ export type Target = Kind | 'Any' | 'Cursor' | 'TrackingNumber' | 'PlaceName' | 
 /** Arguments and input fields that point to something, by name; `id` and `subjectId` by their field. */
 const TARGETS: Readonly<Record<string, Target>> = {
   'place(id)': 'Place', 'case(id)': 'Case', 'account(id)': 'Account', 'address(id)': 'Address', 'node(id)': 'Any', 'auditTrail(subjectId)': 'Any',
-  addressId: 'Address', 'placeResolve(address)': 'PlaceName',
+  addressId: 'Address', addressIds: 'Address', gridId: 'Place', gridIds: 'Place', workerIds: 'Account', 'placeResolve(address)': 'PlaceName',
   'organisation(id)': 'Organisation', organisationId: 'Organisation', assigneeOrganisationId: 'Organisation', contactId: 'OrganisationContact', categoryIds: 'CaseCategory',
   placeId: 'Place', parentId: 'Place', under: 'Place', placeIds: 'Place', caseId: 'Case', intoCaseId: 'Case', categoryId: 'CaseCategory',
   assigneeId: 'Account', approverId: 'Account', accountId: 'Account', membershipId: 'Membership', standsInForId: 'Membership',

@@ -32,7 +32,7 @@ export interface Tenant {
   readonly organisation: Signed;
   /** The role that `hidden` holds. */
   readonly membershipId: string;
-  /** An address of the first grid, with the district's mark in its text. */
+  /** An address of the last grid, where nobody works, with the district's mark in its text. */
   readonly addressId: string;
   /** One with a contact and a duty, that serves the whole district. */
   readonly organisationId: string;
@@ -66,7 +66,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   await domain.cases.start(admin, started.id);
   const hidden = await buildCase(domain, people.hidden, district, { placeId: grids[2] });
   const { id: addressId } = await domain.addresses.create(admin, {
-    placeId: grids[0], use: 'SHOP', compound: `${mark}小区`, building: '1', unit: '1', room: '101', shopName: `${mark}面馆`,
+    placeId: grids[3], use: 'SHOP', compound: `${mark}小区`, building: '1', unit: '1', room: '101', shopName: `${mark}面馆`,
     position: { longitude: 112.6, latitude: 35.1, system: 'WGS84' }, external: { system: 'map', id: '1' },
   });
   const file = { recordKind: 'Case', fileName: '现场.pdf', mediaType: 'application/pdf' } as const;

@@ -1,5 +1,5 @@
 import type { CaseCategory } from '@linli/domain/cases/case-category.entity';
-import { Case, UNTOUCHED } from '@linli/domain/cases/case.entity';
+import { Case, UNTOUCHED, receivedAtPlace } from '@linli/domain/cases/case.entity';
 import { trackingNumber } from '@linli/domain/cases/tracking-number';
 import { newId } from '@linli/domain/shared/ids';
 import { addWorkingMinutes } from '@linli/domain/shared/working-calendar';
@@ -77,7 +77,7 @@ export class StreetCases {
     const sla = category.sla[subject.urgency];
     const dueAt = addWorkingMinutes(receipt.at, sla);
     const matter = inMemory(Case, {
-      id: newId(), placeId: grid.gridId, trackingNumber: trackingNumber(receipt.at, below => random.below(below)), kind: subject.kind,
+      id: newId(), ...receivedAtPlace(grid.gridId), addressId: null, trackingNumber: trackingNumber(receipt.at, below => random.below(below)), kind: subject.kind,
       categoryId: category.id, urgency: subject.urgency, channel: receipt.channel, title: subject.title, description: subject.description,
       requesterId, contactName: givesName(receipt) && random.chance(0.7) ? makeMaskedName(random) : null, contactPhoneSealed: null,
       receivedAt: receipt.at, recordedAt: receipt.at, dueAt, originalDueAt: dueAt, ...UNTOUCHED, externalSystem: null, externalId: null,

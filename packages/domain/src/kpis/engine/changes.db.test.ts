@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { Case } from '../../cases/case.entity.ts';
+import { Case, receivedAtPlace } from '../../cases/case.entity.ts';
 import { Residence } from '../../people/residence.entity.ts';
 import { calendarDate } from '../../shared/clock.ts';
 import { Recording } from '../../shared/recording.ts';
@@ -69,12 +69,13 @@ test('only sources that read what was changed are touched', async () => {
   await drainToNothing(stand);
   await unit(async tx => {
     (await tx.get(Residence, id))!.standing = 'FLOATING';
+    (await tx.get(Residence, id))!.addressId = stand.addressId;
   });
   expect(await waiting()).toEqual(['residence.living here 2024-02-01']);
 });
 
 test('a case that is reopened touches the days it had been followed up and rated on', async () => {
-  const before = { ...aCase(stand, 0, 1, 39_990), placeId: here, followUpSource: 'CALL_BACK' as const, confirmedResolved: true, rating: 5 };
+  const before = { ...aCase(stand, 0, 1, 39_990), ...receivedAtPlace(here), followUpSource: 'CALL_BACK' as const, confirmedResolved: true, rating: 5 };
   const made = await unit(tx => tx.create(Case, {
     ...before, followedUpAt: new Date('2024-02-20T16:00:00Z'), ratedAt: new Date('2024-02-21T15:59:59.999Z'), dueAt: new Date('2024-03-05T01:00:00Z'),
   }));

@@ -93,7 +93,7 @@ test('counting anew may come at any time: among writers, counting workers and pl
 });
 
 test('counting anew waits for the batch under way and then has its turn, however busy the workers are', async () => {
-  await write(20, 5);
+  await write(40, 5);
   const { revision } = await clock();
   const pool = ground.domain.connections.pool('linli_writer', { max: 2 });
   const [there, goOn, begun] = [gate(), gate(), [] as string[]];

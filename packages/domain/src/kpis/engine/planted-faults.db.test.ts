@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Case } from '../../cases/case.entity.ts';
+import { Case, receivedAtPlace } from '../../cases/case.entity.ts';
 import { Residence } from '../../people/residence.entity.ts';
 import { calendarDate } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
@@ -89,7 +89,8 @@ test.each<[string, () => unknown]>([
 
 /** Another value for every column that a source reads, one that shows in a figure. */
 const ANOTHER: Readonly<Record<string, (stand: Stand) => unknown>> = {
-  placeId: stand => stand.at.grids[3], livesFrom: () => '2024-01-02', livesTo: () => '2024-02-02', birthDate: () => '1990-01-01', standing: () => 'FLOATING',
+  placeId: stand => stand.at.grids[3], receivedPlaceId: stand => stand.at.grids[3], respondedPlaceId: stand => stand.at.grids[3], duePlaceId: stand => stand.at.grids[3],
+  livesFrom: () => '2024-01-02', livesTo: () => '2024-02-02', birthDate: () => '1990-01-01', standing: () => 'FLOATING',
   receivedAt: () => new Date('2024-01-08T01:00:00Z'), firstResponseAt: () => new Date('2024-01-16T01:00:00Z'), dueAt: () => new Date('2024-01-31T01:00:00Z'),
   handledAt: () => new Date('2024-01-30T01:00:00Z'), status: () => 'REJECTED', kind: () => 'HELP', followedUpAt: () => new Date('2024-01-26T01:00:00Z'),
   confirmedResolved: () => false, ratedAt: () => new Date('2024-01-27T01:00:00Z'), rating: () => 1,
@@ -104,7 +105,7 @@ test.each(trackedSources(CATALOGUE).flatMap(({ key, entity, reads }) => reads.ma
       standing: 'REGISTERED_HERE',
     } as const;
     const matter = {
-      ...aCase(stand, 0, 1, 0), placeId: stand.at.grids[0], kind: 'COMPLAINT', receivedAt: new Date('2024-01-09T01:00:00Z'),
+      ...aCase(stand, 0, 1, 0), ...receivedAtPlace(stand.at.grids[0]), kind: 'COMPLAINT', receivedAt: new Date('2024-01-09T01:00:00Z'),
       firstResponseAt: new Date('2024-01-10T01:00:00Z'), dueAt: new Date('2024-01-20T01:00:00Z'), status: open ? 'RECEIVED' : 'HANDLED',
       handledAt: open ? null : new Date('2024-01-15T01:00:00Z'), followedUpAt: new Date('2024-01-16T01:00:00Z'), confirmedResolved: true,
       ratedAt: new Date('2024-01-17T01:00:00Z'), rating: 5,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { Case } from '../../cases/case.entity.ts';
+import { Case, receivedAtPlace } from '../../cases/case.entity.ts';
 import { calendarDate, dayOf, startOf } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
 import { aCase, aResidence, enter } from '../../testing/stream/rows.ts';
@@ -31,8 +31,8 @@ afterAll(async () => {
 const person = (values: Partial<ReturnType<typeof aResidence>>) => stand.domain.unit.of(stand.system, 'test', tx => enter(tx, {
   ...aResidence(stand, 1, 1, 1), placeId: grid, birthDate: calendarDate('1990-01-01'), livesFrom: calendarDate('2020-01-01'), livesTo: null, ...values,
 }));
-const matter = (values: Partial<ReturnType<typeof aCase>>) => stand.domain.unit.of(stand.system, 'test', tx => tx.create(Case, {
-  ...aCase(stand, 1, 0, 0), placeId: grid, dueAt: startOf(calendarDate('2024-04-15')), ...values,
+const matter = ({ placeId = grid, ...values }: Partial<ReturnType<typeof aCase>>) => stand.domain.unit.of(stand.system, 'test', tx => tx.create(Case, {
+  ...aCase(stand, 1, 0, 0), ...receivedAtPlace(placeId), respondedPlaceId: values.firstResponseAt ? placeId : null, dueAt: startOf(calendarDate('2024-04-15')), ...values,
 }));
 
 /** `numerator / denominator = value` of one indicator in the period of a kind that a day falls in. */

@@ -45,11 +45,11 @@ test('a source reads every column that its place, its times and its measures dep
   expect(reads).toEqual({
     'residence.living': ['livesFrom', 'livesTo', 'placeId', 'standing'],
     'residence.senior': ['birthDate', 'livesFrom', 'livesTo', 'placeId'],
-    'case.by_response': ['firstResponseAt', 'placeId', 'receivedAt'],
-    'case.by_deadline': ['dueAt', 'handledAt', 'placeId', 'status'],
+    'case.by_response': ['firstResponseAt', 'receivedAt', 'respondedPlaceId'],
+    'case.by_deadline': ['dueAt', 'duePlaceId', 'handledAt', 'status'],
     'case.by_follow_up': ['confirmedResolved', 'followedUpAt', 'placeId'],
     'case.by_rating': ['placeId', 'ratedAt', 'rating'],
-    'case.by_receipt': ['kind', 'placeId', 'receivedAt'],
+    'case.by_receipt': ['kind', 'receivedAt', 'receivedPlaceId'],
   });
   for (const { entity, reads: names } of trackedSources(CATALOGUE)) {
     const known = Object.keys((entity === Case ? Case : Residence).schema.properties);

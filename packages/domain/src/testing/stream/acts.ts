@@ -4,7 +4,7 @@ import { correctBirthDate, leave, move, moveAll, settle } from '../../people/pla
 import { register } from '../../people/register.ts';
 import { Residence } from '../../people/residence.entity.ts';
 import { Resident, STANDINGS } from '../../people/resident.entity.ts';
-import { addYears } from '../../shared/clock.ts';
+import { addYears, dayOf } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
 import { Refusal } from '../../shared/refusal.ts';
 import type { TenantRow, Transaction } from '../../shared/transaction.ts';
@@ -104,6 +104,20 @@ export const ACTS = acts({
     throw c % 2 === 0 ? new Refusal('CONFLICT', 'Not after all.') : new Failed();
   }),
 
+  'case.relocate': (stand, { a, b }) => caseLocked(stand, a, found => found.relocate(pick(stand.places, b), stand.now)),
+  'grid.split': async (stand, { a, b, c }) => {
+    if (stand.grids.length > 7) return;
+    const parts = Array.from({ length: 1 + (b % 3) }, (_, n) => ({
+      code: `${stand.districtId}x${newId()}`, name: `分${n}`, ...(n === b % 2 && { addressIds: c % 2 === 0 ? [stand.addressId] : [] }),
+    }));
+    await stand.domain.grids.split(stand.system, pick(stand.grids, a), parts, c % 3 === 0 ? dayOf(stand.past(c)) : undefined);
+    await stand.lookAtGrids();
+  },
+  'grid.merge': async (stand, { a, b, c }) => {
+    const into = c % 2 === 0 ? { gridId: pick(stand.grids, c) } : { code: `${stand.districtId}x${newId()}`, name: '合' };
+    await stand.domain.grids.merge(stand.system, [pick(stand.grids, a), pick(stand.grids, b)], into, c % 3 === 0 ? dayOf(stand.past(c)) : undefined);
+    await stand.lookAtGrids();
+  },
   'place.reparent': (stand, { a, b }) => {
     const [place, parent] = b % 4 === 0
       ? [pick(stand.communities, a), pick(stand.streets, b)]
@@ -124,7 +138,7 @@ export type ActName = keyof typeof ACTS;
 const ACT_NAMES = Object.keys(ACTS) as ActName[];
 /** Acts as often as they shall happen: the tree changes seldom, cases move most. */
 export const OFTEN: readonly ActName[] = [
-  ...ACT_NAMES, ...ACT_NAMES.filter(name => /^(case|residence)/.test(name)), 'case.submit', 'case.move', 'case.move', 'case.move',
+  ...ACT_NAMES, ...ACT_NAMES.filter(name => /^(case|residence|grid)/.test(name)), 'case.submit', 'case.move', 'case.move', 'case.move',
 ];
 
 /** A unit that fails without being refused. */

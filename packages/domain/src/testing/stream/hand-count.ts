@@ -35,16 +35,18 @@ const BY_HAND = `
   ),
   matters as (
     select period.n, up.above,
-      coalesce(sum(floor(extract(epoch from m.first_response_at - m.received_at) / 60)) filter (where m.responded >= since and m.responded < until), 0) as minutes,
-      count(*) filter (where m.responded >= since and m.responded < until) as responded,
-      count(*) filter (where m.due >= since and m.due < until and m.handled_at <= m.due_at) as on_time,
-      count(*) filter (where m.due >= since and m.due < until and m.status not in ('REJECTED', 'MERGED')) as due,
-      count(*) filter (where m.followed_up >= since and m.followed_up < until and m.confirmed_resolved) as resolved,
-      count(*) filter (where m.followed_up >= since and m.followed_up < until) as followed_up,
-      count(*) filter (where m.was_rated >= since and m.was_rated < until and m.rating in (3, 4, 5)) as satisfied,
-      count(*) filter (where m.was_rated >= since and m.was_rated < until) as rated,
-      count(*) filter (where m.received >= since and m.received < until and m.kind = 'COMPLAINT') as complaints
-    from period cross join up join matter m on m.place_id = up.place_id
+      coalesce(sum(floor(extract(epoch from m.first_response_at - m.received_at) / 60))
+        filter (where m.responded_place_id = up.place_id and m.responded >= since and m.responded < until), 0) as minutes,
+      count(*) filter (where m.responded_place_id = up.place_id and m.responded >= since and m.responded < until) as responded,
+      count(*) filter (where m.due_place_id = up.place_id and m.due >= since and m.due < until and m.handled_at <= m.due_at) as on_time,
+      count(*) filter (where m.due_place_id = up.place_id and m.due >= since and m.due < until and m.status not in ('REJECTED', 'MERGED')) as due,
+      count(*) filter (where m.place_id = up.place_id and m.followed_up >= since and m.followed_up < until and m.confirmed_resolved) as resolved,
+      count(*) filter (where m.place_id = up.place_id and m.followed_up >= since and m.followed_up < until) as followed_up,
+      count(*) filter (where m.place_id = up.place_id and m.was_rated >= since and m.was_rated < until and m.rating in (3, 4, 5)) as satisfied,
+      count(*) filter (where m.place_id = up.place_id and m.was_rated >= since and m.was_rated < until) as rated,
+      count(*) filter (where m.received_place_id = up.place_id and m.received >= since and m.received < until and m.kind = 'COMPLAINT') as complaints
+    from period cross join up
+    join matter m on up.place_id in (m.place_id, m.received_place_id, m.responded_place_id, m.due_place_id)
     group by 1, 2
   ),
   people as (

@@ -1,4 +1,4 @@
-import type { Case } from '../../cases/case.entity.ts';
+import { receivedAtPlace, type Case } from '../../cases/case.entity.ts';
 import { CASE_KINDS } from '../../cases/moves.ts';
 import { trackingNumber } from '../../cases/tracking-number.ts';
 import { residentValues } from '../../people/register.ts';
@@ -45,7 +45,7 @@ export function aCase(stand: Stand, a: number, b: number, c: number): NewRow<Cas
   const rated = handled && a % 2 === 0;
   const dueAt = after(1 + (a * 37) % 20_000);
   return {
-    id: newId(), placeId: pick(stand.places, a), trackingNumber: trackingNumber(receivedAt), kind: pick(CASE_KINDS, b), categoryId: stand.at.categoryId,
+    id: newId(), ...receivedAtPlace(pick(stand.places, a)), respondedPlaceId: handled ? pick(stand.places, a + b) : null, addressId: null, trackingNumber: trackingNumber(receivedAt), kind: pick(CASE_KINDS, b), categoryId: stand.at.categoryId,
     urgency: 'ORDINARY', channel: 'HOTLINE', title: '来电', description: '来电', requesterId: null, contactName: null, contactPhoneSealed: null,
     status: handled ? 'HANDLED' : 'RECEIVED', outcome: handled ? 'RESOLVED' : null, cycle: 1, receivedAt, recordedAt: stand.now,
     firstResponseAt: handled ? after(c % 3_000) : null, dueAt, originalDueAt: dueAt, suspendedAt: null, overdueAt: null,
@@ -60,15 +60,20 @@ export function aCase(stand: Stand, a: number, b: number, c: number): NewRow<Cas
 export function aCorrection(stand: Stand, b: number, c: number): Partial<Case> {
   const corrections: readonly Partial<Case>[] = [
     { placeId: pick(stand.places, c) },
+    { receivedPlaceId: pick(stand.places, c) },
+    { duePlaceId: pick(stand.places, c) },
     { kind: pick(CASE_KINDS, c) },
     { receivedAt: stand.past(c) },
     { dueAt: new Date(stand.past(c).getTime() + 86_400_000 * 10) },
-    { firstResponseAt: c % 3 === 0 ? null : stand.past(c) },
+    c % 3 === 0 ? { firstResponseAt: null, respondedPlaceId: null } : { firstResponseAt: stand.past(c), respondedPlaceId: pick(stand.places, c) },
     { followedUpAt: stand.past(c), followUpSource: 'VISIT', confirmedResolved: c % 2 === 0 },
     { followedUpAt: null, followUpSource: null, confirmedResolved: null },
     { ratedAt: stand.past(c), rating: 1 + (c % 5) },
     { ratedAt: null, rating: null },
-    { placeId: pick(stand.places, c + 1), receivedAt: stand.past(c), firstResponseAt: stand.past(c) },
+    {
+      placeId: pick(stand.places, c + 1), receivedAt: stand.past(c), receivedPlaceId: pick(stand.places, c + 2), firstResponseAt: stand.past(c),
+      respondedPlaceId: pick(stand.places, c + 3),
+    },
     { title: '与指标无关' },
   ];
   return pick(corrections, b);
@@ -84,7 +89,7 @@ export function aNewFact(stand: Stand, b: number, c: number): Partial<Residence>
     { livesFrom: from, livesTo: addDays(from, 1 + (c % 60)), birthDate: addYears(addDays(from, (c % 11) - 5), -60) },
     { placeId: pick(stand.places, c + 1), standing: pick(STANDINGS, c) },
     { birthDate: addYears(stand.day(c), -60 - (c % 3)) },
-    { addressId: newId() },
+    { addressId: stand.addressId },
   ];
   return pick(facts, b);
 }

@@ -47,6 +47,8 @@ export class Stand {
   readonly streets: string[];
   readonly communities: string[];
   readonly grids: string[];
+  /** An address of the first grid. */
+  addressId = '';
   /** Every place at which something may happen. */
   readonly places: string[];
 
@@ -72,6 +74,7 @@ export class Stand {
     };
     const stand = new Stand(ground, at, actors);
     const street = await ground.domain.places.create(stand.system, { parentId: at.root, level: 'STREET', code: `${districtId}002`, name: '测试二街' });
+    stand.addressId = (await ground.domain.addresses.create(stand.system, { placeId: at.grids[0], use: 'HOME', compound: '测试小区' })).id;
     stand.streets.push(street.id);
     stand.places.push(street.id);
     return stand;
@@ -91,6 +94,13 @@ export class Stand {
 
   get now(): Date {
     return this.ground.clock.now();
+  }
+
+  /** Which grids there are, after some were split or merged. Those that closed stay among the places: what was there is corrected there. */
+  async lookAtGrids(): Promise<void> {
+    const open = (await this.rows<{ id: string }>(`select id from place where district_id = $1 and level = 'GRID' and closed_at is null order by code`)).map(({ id }) => id);
+    this.grids.splice(0, this.grids.length, ...open);
+    for (const id of open) if (!this.places.includes(id)) this.places.push(id);
   }
 
   /** A day around today: near ones most often, among them days of other months and years. */
