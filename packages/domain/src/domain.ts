@@ -13,6 +13,7 @@ import { NO_STORAGE, type Storage } from './attachments/storage.ts';
 import { audit } from './audit/audit.ts';
 import { AuditEntry } from './audit/audit-entry.entity.ts';
 import { refuseWithOpenCases } from './cases/assignment.ts';
+import { caseSheet } from './cases/cases.sheet.ts';
 import { CaseCategory } from './cases/case-category.entity.ts';
 import { CaseCoHandler } from './cases/case-co-handler.entity.ts';
 import { Case } from './cases/case.entity.ts';
@@ -51,6 +52,7 @@ import { LedgerEntry } from './ledger/ledger-entry.entity.ts';
 import { LedgerTransfer } from './ledger/ledger-transfer.entity.ts';
 import { LedgerService } from './ledger/ledger.service.ts';
 import { Resident } from './people/resident.entity.ts';
+import { gridSheet } from './register/grids.sheet.ts';
 import { recordDisclosures } from './register/disclosed-in-bulk.ts';
 import { residentSheet } from './register/residents.sheet.ts';
 import { Sealer } from './people/sealed.ts';
@@ -132,7 +134,7 @@ const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCases];
 const WATCHED = { CaseStep: 'record', Membership: 'access', Session: 'access', Account: 'access', Notice: 'notice' } as const;
 
 /** The kinds of sheets that come in and go out. */
-const sheetsOf = (sealer: Sealer): readonly Sheet[] => [residentSheet(sealer)];
+const sheetsOf = (sealer: Sealer): readonly Sheet[] => [gridSheet, residentSheet(sealer), caseSheet(sealer)];
 
 export interface DomainSettings extends ConnectionSettings {
   readonly clock?: Clock;

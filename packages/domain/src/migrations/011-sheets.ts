@@ -83,7 +83,7 @@ const STATEMENTS = [
      format text not null constraint export_format_known check (format in ('XLSX', 'CSV')),
      unmasked boolean not null,
      purpose text,
-     state text not null constraint export_state_known check (state in ('WAITING', 'WRITTEN', 'FAILED')),
+     state text not null constraint export_state_known check (state in ('WAITING', 'WRITTEN')),
      row_count integer not null,
      attachment_id uuid,
      created_by uuid,

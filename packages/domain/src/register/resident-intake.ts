@@ -44,7 +44,7 @@ export function residentIntake(sealer: Sealer): Intake<typeof RESIDENT_COLUMNS, 
     once: onceOf,
     async begin(from, { placeId, at }) {
       const places = await from.rows(placesToName, placeId);
-      return { placeId, today: dayOf(at), placeIds: new Map(places.map(({ code, id }) => [code, id])), reachable: new Set(places.map(({ id }) => id)) };
+      return { placeId, today: dayOf(at), placeIds: new Map(places.filter(({ closed }) => !closed).map(({ code, id }) => [code, id])), reachable: new Set(places.map(({ id }) => id)) };
     },
     plan: (from, rows, known) => plan(from, sealer, rows, known),
     apply: (tx, rows) => apply(tx, sealer, rows),

@@ -1,3 +1,4 @@
+import type { PlaceLevel } from '../places/place.entity.ts';
 import { Resident } from '../people/resident.entity.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 
@@ -29,8 +30,12 @@ export const householdsNumbered = read<{ id: string; number: string; placeId: st
    from household h where h.district_id = $1 and h.number = any($2::text[])`);
 
 /** Places that rows of a sheet may name: one, and all under it. */
-export const placesToName = read<{ id: string; code: string }, [string]>('places_to_name',
-  `select p.id, p.code from place_ancestor a join place p on p.district_id = $1 and p.id = a.place_id where a.district_id = $1 and a.ancestor_id = $2`);
+export const placesToName = read<{ id: string; code: string; level: PlaceLevel; name: string; parentId: string | null; closed: boolean }, [string]>('places_to_name',
+  `select p.id, p.code, p.level, p.name, p.parent_id as "parentId", p.closed_at is not null as closed
+   from place_ancestor a join place p on p.district_id = $1 and p.id = a.place_id where a.district_id = $1 and a.ancestor_id = $2`);
+
+/** Which of some codes belong to places of the district. */
+export const codesTaken = read<{ code: string }, [string[]]>('place_codes_taken', 'select code from place where district_id = $1 and code = any($2::text[])');
 
 /** A page of who lives under a place, after an id. */
 export const residentsOut = read<RowOf<Resident> & { code: string; householdNumber: string | null }, [string, string, number]>('residents_out',

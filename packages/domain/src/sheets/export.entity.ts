@@ -1,7 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import type { WrittenFormat } from './files/write-file.ts';
 
-export const EXPORT_STATES = ['WAITING', 'WRITTEN', 'FAILED'] as const;
+export const EXPORT_STATES = ['WAITING', 'WRITTEN'] as const;
 export type ExportState = (typeof EXPORT_STATES)[number];
 
 const ExportSchema = defineEntity({

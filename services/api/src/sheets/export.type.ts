@@ -12,7 +12,7 @@ export const SheetFormatEnum = enumOf<WrittenFormat>('SheetFormat', '文件格�
 });
 
 export const ExportStateEnum = enumOf<ExportState>('ExportState', '导出状态 Whether an export is there.', {
-  WAITING: '等待中 It is being written.', WRITTEN: '已写出 The file is there, for a week.', FAILED: '失败 It could not be written.',
+  WAITING: '等待中 It is being written.', WRITTEN: '已写出 The file is there, for a week.',
 });
 
 /** 导出. */
