@@ -65,11 +65,18 @@ const declare = (by: Signed, content: Buffer, values: object = {}) => command(CR
 }, by);
 
 /** Posts a form as a mini-program does: without cookie or token. */
-function post({ url, fields }: Form, content: Buffer, altered: Record<string, string> = {}): Promise<Response> {
+/** An answer that comes while much is still being sent may be lost with the connection: a client gives up, and sends again. */
+const GIVES_UP = 15_000;
+
+async function post(to: Form, content: Buffer, altered: Record<string, string> = {}): Promise<Response> {
+  return send(to, content, altered).catch(() => send(to, content, altered));
+}
+
+function send({ url, fields }: Form, content: Buffer, altered: Record<string, string>): Promise<Response> {
   const form = new FormData();
   for (const { name, value } of fields) form.append(name, altered[name] ?? value);
   form.append('file', new Blob([new Uint8Array(content)]), '../../现场.jpg');
-  return fetch(new URL(url, api.url), { method: 'POST', body: form });
+  return fetch(new URL(url, api.url), { method: 'POST', body: form, signal: AbortSignal.timeout(GIVES_UP) });
 }
 
 async function attach(by: Signed, content: Buffer, values: object = {}): Promise<Record<string, any>> {

@@ -23,7 +23,7 @@ test('the same value sealed twice cannot be told to be the same', () => {
   const sealed = Array.from({ length: 200 }, () => sealer.seal('13812345678'));
   expect(new Set(sealed).size).toBe(200);
   expect(new Set(sealed.map(text => text.slice(2, 18))).size).toBe(200);
-  expect(sealed.some(text => text.includes('138'))).toBe(false);
+  expect(sealed.some(text => text.includes('13812345678'))).toBe(false);
 });
 
 test('every turned bit is noticed', () => {
