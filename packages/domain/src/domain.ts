@@ -85,8 +85,9 @@ import { forgetSessions } from './access/forget-sessions.ts';
 import { forgetCommands } from './shared/idempotency.ts';
 import { system } from './shared/performer.ts';
 import { systemClock, type Clock } from './shared/clock.ts';
-import { Connections, type ConnectionSettings } from './shared/connections.ts';
+import { Connections, WRITING_SESSION, type ConnectionSettings } from './shared/connections.ts';
 import { History, kept } from './shared/history.ts';
+import type { Written } from './shared/recording.ts';
 import { Tracking } from './shared/tracking.ts';
 import { UnitOfWork } from './shared/unit-of-work.ts';
 import { Wake } from './shared/wake.ts';
@@ -132,6 +133,11 @@ const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCases];
 
 /** Entities whose change somebody may be watching, and the channel that wakes the watchers. */
 const WATCHED = { CaseStep: 'record', Membership: 'access', Session: 'access', Account: 'access', Notice: 'notice' } as const;
+
+/** Nobody can have been watching a session or an account that has just been made. */
+function changesSomething({ entity, action }: Written): boolean {
+  return action !== 'CREATED' || (entity !== 'Session' && entity !== 'Account');
+}
 
 /** The kinds of sheets that come in and go out. */
 const sheetsOf = (sealer: Sealer): readonly Sheet[] => [gridSheet, residentSheet(sealer), caseSheet(sealer)];
@@ -196,7 +202,7 @@ export class Domain {
   }
 
   private constructor(settings: DomainSettings, connections: Connections, tracking: Tracking, counted: Counting) {
-    const helpers = connections.pool('linli_writer', { max: 2 });
+    const helpers = connections.pool('linli_writer', { max: 2, ...WRITING_SESSION });
     const counters = connections.pool('linli_writer', { max: 3, ...COUNTING_SESSION });
     this.#pools = [helpers, counters];
     this.clock = settings.clock ?? systemClock;
@@ -214,7 +220,7 @@ export class Domain {
       beforeCommit: [audit],
       afterCommit: [(districtId, { changes, bulk, written }) => {
         if (changes.size > 0 || bulk.size > 0) this.wake.send('change', districtId);
-        for (const entity of new Set([...written.map(row => row.entity), ...bulk.keys()])) {
+        for (const entity of new Set([...written.filter(changesSomething).map(row => row.entity), ...bulk.keys()])) {
           if (entity in WATCHED) this.wake.send(WATCHED[entity as keyof typeof WATCHED], districtId);
         }
       }],

@@ -33,7 +33,7 @@ export async function serve(): Promise<never> {
     if (channel === 'revision') services.revisions.wake(districtId);
     else if (channel === 'record') services.caseSteps.wake(districtId);
     else if (channel === 'notice') services.notices.wake(districtId);
-    else services.accessWatch.wake();
+    else services.accessWatch.wake(districtId);
   });
   const app = await createServer(services, await apiSchema());
   await listener.start();

@@ -54,7 +54,7 @@ export async function startApi({ districtId = 419_001, beside, ...settings }: Te
     if (channel === 'revision') services.revisions.wake(id);
     else if (channel === 'record') services.caseSteps.wake(id);
     else if (channel === 'notice') services.notices.wake(id);
-    else if (channel === 'access') services.accessWatch.wake();
+    else if (channel === 'access') services.accessWatch.wake(id);
     else if (id !== 0) domain.engine.drain(id, () => domain.wake.send('revision', id)).catch(() => undefined); // as the worker: tried again
   });
   const app = await createServer(services, await apiSchema());

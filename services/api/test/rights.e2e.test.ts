@@ -74,19 +74,19 @@ test('a session that is signed out, expires, or whose account is disabled ends t
     api.ask('mutation { sessionSignOut { userErrors { code } } }', {}, leaving.token))).toBe('4403 The session is over');
 
   const outdated = await signedIn('STREET_ADMIN', api.district.street);
-  expect(await takenAway('session expired', await subscribed(outdated, api.district.street), () =>
+  expect(await takenAway('session expired, found by the poll', await subscribed(outdated, api.district.street), () =>
     api.database.owner('update session set expires_at = now() where account_id = $1', [outdated.accountId]))).toBe('4403 The session is over');
 
   const disabled = await signedIn('COMMUNITY_ADMIN', api.district.communities[0]);
   expect(await takenAway('account disabled', await subscribed(disabled, api.district.communities[0]), () =>
-    api.database.owner('update account set disabled_at = now() where id = $1', [disabled.accountId]))).toBe('4403 The session is over');
+    api.domain.accounts.disable(admin, disabled.accountId))).toBe('4403 The session is over');
 });
 
 test('a role that ends at a time set before ends them at that time', async () => {
   const worker = await signedIn('GRID_WORKER', api.district.grids[0]);
   const raw = await subscribed(worker, api.district.grids[0]);
-  expect(await takenAway('role run out', raw, () =>
-    api.database.owner(`update membership set valid_to = now() + interval '1 second' where account_id = $1`, [worker.accountId]))).toBe('4403 Your rights have changed');
+  expect(await takenAway('role run out after a second', raw, async () =>
+    api.domain.roles.changeEnd(admin, await membershipOf(worker, 'GRID_WORKER'), new Date(Date.now() + 1_000)))).toBe('4403 Your rights have changed');
 });
 
 test('somebody without any role hears nothing, and the end of their session ends that', async () => {

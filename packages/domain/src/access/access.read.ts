@@ -8,7 +8,11 @@ import type { Role } from './membership.entity.ts';
 export const sessionByDigest = read<SessionRow, [string, Date]>('access_session_by_digest', sessionText('s.token_digest = $2'));
 
 /** The same for sessions known by id, to notice what has changed since. */
-export const sessionsById = read<SessionRow, [string[], Date]>('access_sessions_by_id', sessionText('s.id = any($2::uuid[])'));
+export const sessionsById = read<WatchedSession, [string[], Date]>('access_sessions_by_id', sessionText('s.id = any($2::uuid[])', `,
+    least(s.expires_at, (
+      select min(b.at) from membership m cross join lateral unnest(array[m.valid_from, m.valid_to]) b (at)
+      where m.district_id = $1 and m.account_id = s.account_id and b.at > $3
+    )) as "changesAt"`));
 
 export interface SessionRow {
   readonly sessionId: string;
@@ -20,7 +24,12 @@ export interface SessionRow {
   readonly memberships: readonly { readonly role: Role; readonly placeId: string }[];
 }
 
-function sessionText(which: string): string {
+/** A session with the moment at which its rights next change by themselves: a role begins or ends, or it expires. */
+export interface WatchedSession extends SessionRow {
+  readonly changesAt: Date;
+}
+
+function sessionText(which: string, more = ''): string {
   return `select s.id as "sessionId", s.account_id as "accountId", s.expires_at as "expiresAt",
     case when not a.password_once then a.resident_id end as "residentId",
     case when not a.password_once then a.organisation_id end as "organisationId", a.password_once as "mustSetPassword",
@@ -28,7 +37,7 @@ function sessionText(which: string): string {
       select json_agg(json_build_object('role', m.role, 'placeId', m.place_id) order by m.role, m.place_id)
       from membership m where m.district_id = $1 and m.account_id = s.account_id and not a.password_once
         and m.valid_from <= $3 and (m.valid_to is null or m.valid_to > $3)
-    ), '[]'::json) as memberships
+    ), '[]'::json) as memberships${more}
     from session s join account a on a.district_id = $1 and a.id = s.account_id
     where s.district_id = $1 and ${which} and s.revoked_at is null and s.expires_at > $3 and a.disabled_at is null`;
 }

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Domain } from '../domain.ts';
+import { register } from '../people/register.ts';
+import { Sealer } from '../people/sealed.ts';
+import { calendarDate } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import { system } from '../shared/performer.ts';
 import { buildActor, buildDistrict, type BuiltDistrict } from '../testing/build.ts';
@@ -175,6 +178,23 @@ test('what an account held last says who manages it once all of that is over', a
 test('nobody disables or resets themselves', async () => {
   expect(await refused(domain.accounts.disable(admin, admin.accountId))).toBe('INVALID at accountId');
   expect(await refused(domain.accounts.reset(admin, admin.accountId))).toBe('INVALID at accountId');
+});
+
+test('an account may be a resident\'s own: of one who lives where the inviter is admin, and has none yet', async () => {
+  const resident = (placeId: string) => domain.unit.of(system(101), 'test', tx => register(tx, new Sealer(database.key), {
+    placeId, name: '张三', sex: 'MALE', birthDate: calendarDate('1950-01-01'), standing: 'REGISTERED_HERE', livesFrom: calendarDate('1980-01-01'),
+  }));
+  const [here, there] = [await resident(at.grids[0]), await resident(at.grids[2])];
+  const invite = (residentId: string) => domain.accounts.invite(community, invitation({ residentId, roles: [{ role: 'RESIDENT', placeId: at.grids[0] }] }));
+  const { account, password } = await invite(here.id);
+  const { actor, token } = await signIn(account.login, password);
+  expect(actor.residentId).toBeNull();
+  await domain.access.setPassword(actor, 'a password of my own', null);
+  const snapshot = domain.connections.snapshot(101);
+  expect((await domain.access.actorOf(snapshot, token, from).finally(() => snapshot.close()))?.residentId).toBe(here.id);
+  expect(await refused(invite(here.id))).toBe('CONFLICT at residentId');
+  expect(await refused(invite(there.id))).toBe('NOT_FOUND at residentId');
+  expect(await refused(invite(newId()))).toBe('NOT_FOUND at residentId');
 });
 
 async function refusedOrDone(command: Promise<unknown>): Promise<string> {

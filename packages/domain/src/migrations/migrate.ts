@@ -20,6 +20,7 @@ import { Attachments } from './010-attachments.ts';
 import { Sheets } from './011-sheets.ts';
 import { LedgerBook } from './012-ledger.ts';
 import { CasePlaces } from './013-case-places.ts';
+import { AccountReferences } from './014-account-references.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -39,6 +40,7 @@ const STEPS = [
   { name: '011-sheets', class: Sheets },
   { name: '012-ledger', class: LedgerBook },
   { name: '013-case-places', class: CasePlaces },
+  { name: '014-account-references', class: AccountReferences },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -18,6 +18,11 @@ export interface ConnectionSettings {
 
 /** A transaction that waits this long for its next statement was forgotten; the server ends it. */
 const FORGOTTEN = { idle_in_transaction_session_timeout: 60_000 };
+/**
+ * What a command may take: one statement of it, and waiting for one lock. Imports write in statements of seconds; whoever
+ * waits longer for a row is told to try again, instead of holding a connection that others wait for.
+ */
+export const WRITING_SESSION = { statement_timeout: 120_000, lock_timeout: 15_000 };
 const DATE = 1082;
 /** What values become, alike for readers and writers: instants are `Date`, days stay text. */
 const types = new pg.TypeOverrides();
@@ -48,7 +53,7 @@ export class Connections {
       entities: [...entities],
       subscribers: [flushSubscriber as never],
       pool: { min: 0, max: settings.maxWriters ?? 10 },
-      driverOptions: { Client: guardedClient(trackedTables, PooledClient), application_name: 'linli writer', types, ...FORGOTTEN },
+      driverOptions: { Client: guardedClient(trackedTables, PooledClient), application_name: 'linli writer', types, ...FORGOTTEN, ...WRITING_SESSION },
       forceUtcTimezone: true,
       discovery: { warnWhenNoEntities: false },
     });

@@ -4,6 +4,7 @@ import { placesById, rootPlace } from '../places/places.read.ts';
 import { Place } from '../places/place.entity.ts';
 import { newId } from '../shared/ids.ts';
 import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { WRITING_SESSION } from './connections.ts';
 import { system } from './performer.ts';
 import { read } from './read.ts';
 import { Refusal } from './refusal.ts';
@@ -145,4 +146,19 @@ test('a unit cannot write a row of another district, nor move one there', async 
   })).rejects.toThrow(/row-level security/);
   await expect(domain.unit.of(system(1_001), 'test', tx => tx.execute(
     `insert into place_ancestor (district_id, place_id, ancestor_id, depth) values (1002, $1, $1, 0)`, newId()))).rejects.toThrow(/row-level security/);
+});
+
+test('a writer waits neither for a lock nor for a statement without end', async () => {
+  const [writing] = await domain.unit.of(system(1_001), 'test', tx => tx.execute(
+    `select current_setting('lock_timeout') as lock, current_setting('statement_timeout') as statement where $1 > 0`, 1));
+  expect(writing).toEqual({ lock: '15s', statement: '2min' });
+  const [holder, waiter] = [domain.connections.pool('linli_writer'), domain.connections.pool('linli_writer', { ...WRITING_SESSION, lock_timeout: 100 })];
+  const held = await holder.connect();
+  try {
+    await held.query('select pg_advisory_lock(4711)');
+    await expect(waiter.query('select pg_advisory_lock(4711)')).rejects.toMatchObject({ code: '55P03' });
+  } finally {
+    held.release();
+    await Promise.all([holder.end(), waiter.end()]);
+  }
 });
