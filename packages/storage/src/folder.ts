@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import { FormRefused, type ByteRange, type FormLimits, type Kept, type Storage, type UploadForm } from '@linli/domain/attachments/storage';
 import { systemClock, type Clock } from '@linli/domain/shared/clock';
 
@@ -35,8 +35,8 @@ export class FolderStorage implements Storage {
   async receive(fields: Fields, content: Readable): Promise<void> {
     const given = Buffer.from(fields['signature'] ?? '', 'base64url');
     const due = this.#signature(fields);
-    if (given.length !== due.length || !timingSafeEqual(given, due)) throw new FormRefused('FORGED');
-    if (Number(fields['expires']) <= this.#clock.now().getTime()) throw new FormRefused('EXPIRED');
+    if (given.length !== due.length || !timingSafeEqual(given, due)) throw await unread(content, 'FORGED');
+    if (Number(fields['expires']) <= this.#clock.now().getTime()) throw await unread(content, 'EXPIRED');
     await this.#put(fields['key'] ?? '', upTo(Number(fields['max-bytes']), content));
   }
 
@@ -91,13 +91,19 @@ export class FolderStorage implements Storage {
   }
 }
 
+/** Reads on to the end when it is too much: who answers while the other side is still sending may never be heard. */
 async function* upTo(most: number, content: Readable): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of content as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > most) throw new FormRefused('TOO_LARGE');
-    yield chunk;
+    if (bytes <= most) yield chunk;
   }
+  if (bytes > most) throw new FormRefused('TOO_LARGE');
+}
+
+async function unread(content: Readable, why: FormRefused['why']): Promise<FormRefused> {
+  await finished(content.resume());
+  return new FormRefused(why);
 }
 
 function unlessMissing(error: unknown): null {

@@ -13,12 +13,15 @@ import { serveFiles } from './files.ts';
 import { servePage } from './page.ts';
 import { serveUploads } from './uploads.ts';
 
+/** A request is all here by then, even a photo from a telephone in a cellar; what is not is given up. */
+const SLOWEST_MS = 5 * 60_000;
+
 /** The API over HTTP and WebSocket on one port, with the page and GraphiQL beside it. Nothing comes from other hosts. */
 export async function createServer(services: Services, schema: GraphQLSchema): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = services.log; // widened: Fastify's types would otherwise follow pino's all the way
   const app: FastifyInstance = Fastify({
     loggerInstance: log, bodyLimit: MAX_BYTES, genReqId: () => randomUUID(), logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: true, trustProxy: 'loopback',
+    forceCloseConnections: true, trustProxy: 'loopback', requestTimeout: SLOWEST_MS,
   });
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {
