@@ -20,6 +20,8 @@ export interface Settings {
   readonly home: string;
   /** `LINLI_STORAGE_URL`: an S3-compatible bucket for files, `s3://key:secret@host:port/bucket?region=…&tls=false`; absent means a folder in `home`. */
   readonly storageUrl?: string;
+  /** `LINLI_CALL_GATEWAY`: where calls are placed without showing the number, `https://user:password@host/path`; absent means no such calls. */
+  readonly callGateway?: string;
   /** `LOG_LEVEL`: the least severe level written. Default info. */
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -31,11 +33,12 @@ const shape = z.object({
   DATABASE_URL: z.string().refine(isPostgresUrl, 'must be a URL like postgres://user:password@host:5432/database').optional(),
   LINLI_HOME: z.string().default('.linli'),
   LINLI_STORAGE_URL: z.string().refine(isBucketUrl, 'must be a URL like s3://key:secret@host:9000/bucket?region=us-east-1&tls=true').optional(),
+  LINLI_CALL_GATEWAY: z.string().refine(isHttpUrl, 'must be a URL like https://user:password@host/path').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
 /** May hold a password: named in faults, never quoted. */
-const UNQUOTED = ['DATABASE_URL', 'LINLI_STORAGE_URL'];
+const UNQUOTED = ['DATABASE_URL', 'LINLI_STORAGE_URL', 'LINLI_CALL_GATEWAY'];
 
 /**
  * Reads the settings; an empty variable counts as absent.
@@ -51,15 +54,20 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     });
     throw new Fault(`${wrong.join('; ')}.`);
   }
-  const { PORT, HOST, DATABASE_URL, LINLI_HOME, LINLI_STORAGE_URL, LOG_LEVEL } = read.data;
+  const { PORT, HOST, DATABASE_URL, LINLI_HOME, LINLI_STORAGE_URL, LINLI_CALL_GATEWAY, LOG_LEVEL } = read.data;
   return {
     port: PORT,
     host: HOST,
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     home: resolve(CHECKOUT, LINLI_HOME),
     ...(LINLI_STORAGE_URL === undefined ? {} : { storageUrl: LINLI_STORAGE_URL }),
+    ...(LINLI_CALL_GATEWAY === undefined ? {} : { callGateway: LINLI_CALL_GATEWAY }),
     logLevel: LOG_LEVEL,
   };
+}
+
+function isHttpUrl(value: string): boolean {
+  return URL.canParse(value) && ['http:', 'https:'].includes(new URL(value).protocol);
 }
 
 function isPostgresUrl(value: string): boolean {

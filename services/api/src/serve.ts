@@ -1,6 +1,7 @@
 import { Domain } from '@linli/domain/domain';
 import { Listener } from '@linli/domain/shared/listener';
 import { roleUrl } from '@linli/domain/shared/roles';
+import { httpCallGateway } from '@linli/process/call-gateway';
 import { Fault } from '@linli/process/fault';
 import { installationKey } from '@linli/process/key';
 import { createLog } from '@linli/process/log';
@@ -20,7 +21,7 @@ export async function serve(): Promise<never> {
   const log = createLog('api', settings);
   if (!settings.databaseUrl) throw new Fault('The API needs DATABASE_URL; `npm start` sets it.');
   const key = installationKey(settings);
-  const domain = await Domain.open({ url: settings.databaseUrl, key, storage: openStorage(settings, key) });
+  const domain = await Domain.open({ url: settings.databaseUrl, key, storage: openStorage(settings, key), ...(settings.callGateway && { calls: httpCallGateway(settings.callGateway) }) });
   const services = {
     domain,
     log,

@@ -13,9 +13,10 @@ import { importApply } from './import-apply.task.ts';
 import { importCheck } from './import-check.task.ts';
 import { ledger } from './ledger.task.ts';
 import { Presence } from './presence.ts';
+import { residentCall } from './resident-call.task.ts';
 import type { Task } from './task.ts';
 
-const TASKS: readonly Task[] = [caseDeadline, caseCloseUnconfirmed, importCheck, importApply, exportWrite, dayTurn, ledger, attachmentSweep];
+const TASKS: readonly Task[] = [caseDeadline, caseCloseUnconfirmed, importCheck, importApply, exportWrite, dayTurn, ledger, attachmentSweep, residentCall];
 /** Looked at this often for jobs whose time has come, in milliseconds. */
 const POLL = 1_000;
 

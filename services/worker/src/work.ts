@@ -1,6 +1,7 @@
 import { Domain } from '@linli/domain/domain';
 import { Listener } from '@linli/domain/shared/listener';
 import { roleUrl } from '@linli/domain/shared/roles';
+import { httpCallGateway } from '@linli/process/call-gateway';
 import { Fault } from '@linli/process/fault';
 import { installationKey } from '@linli/process/key';
 import { createLog } from '@linli/process/log';
@@ -16,7 +17,7 @@ export async function work(): Promise<never> {
   const log = createLog('worker', settings);
   if (!settings.databaseUrl) throw new Fault('The worker needs DATABASE_URL; `npm start` sets it.');
   const key = installationKey(settings);
-  const domain = await Domain.open({ url: settings.databaseUrl, key, storage: openStorage(settings, key) });
+  const domain = await Domain.open({ url: settings.databaseUrl, key, storage: openStorage(settings, key), ...(settings.callGateway && { calls: httpCallGateway(settings.callGateway) }) });
   for (const districtId of await domain.districtIds()) {
     const revision = await domain.engine.fillWhereStale(districtId);
     if (revision !== null) log.info({ districtId, revision }, 'counted anew: the definitions have changed');

@@ -45,11 +45,11 @@ export class Stand {
   }
 
   /** A worker as it runs in production: a process of its own, which says when it is at work. */
-  async start(stderr: 'inherit' | 'pipe' = 'inherit'): Promise<ChildProcess> {
+  async start(stderr: 'inherit' | 'pipe' = 'inherit', settings: Readonly<Record<string, string>> = {}): Promise<ChildProcess> {
     const { url, key } = this.database;
     const child = spawn(process.execPath, [MAIN], {
       stdio: ['ignore', 'ignore', stderr, 'ipc'],
-      env: { ...process.env, DATABASE_URL: url, LINLI_HOME: this.#home, LINLI_KEY: key.toString('base64'), LOG_LEVEL: 'fatal' },
+      env: { ...process.env, DATABASE_URL: url, LINLI_HOME: this.#home, LINLI_KEY: key.toString('base64'), LOG_LEVEL: 'fatal', ...settings },
     });
     this.#processes.add(child);
     child.once('exit', () => this.#processes.delete(child));

@@ -21,6 +21,7 @@ import { Sheets } from './011-sheets.ts';
 import { LedgerBook } from './012-ledger.ts';
 import { CasePlaces } from './013-case-places.ts';
 import { AccountReferences } from './014-account-references.ts';
+import { ResidentOrder } from './015-resident-order.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -41,6 +42,7 @@ const STEPS = [
   { name: '012-ledger', class: LedgerBook },
   { name: '013-case-places', class: CasePlaces },
   { name: '014-account-references', class: AccountReferences },
+  { name: '015-resident-order', class: ResidentOrder },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -29,5 +29,7 @@ const ConsentSchema = defineEntity({
 });
 
 /** One agreement of a resident to one purpose, in one wording; it may be withdrawn at any time. */
-export class Consent extends ConsentSchema.class {}
+export class Consent extends ConsentSchema.class {
+  static readonly schema = ConsentSchema;
+}
 ConsentSchema.setClass(Consent);

@@ -24,5 +24,7 @@ const ProxySchema = defineEntity({
 });
 
 /** 代办. That an account may act for a resident, over time. */
-export class Proxy extends ProxySchema.class {}
+export class Proxy extends ProxySchema.class {
+  static readonly schema = ProxySchema;
+}
 ProxySchema.setClass(Proxy);

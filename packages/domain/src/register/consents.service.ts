@@ -3,11 +3,13 @@ import { Consent, type ConsentChannel, type ConsentPurpose } from '../people/con
 import { Proxy, type ProxyRelation } from '../people/proxy.entity.ts';
 import { newId } from '../shared/ids.ts';
 import type { Performer } from '../shared/performer.ts';
+import type { Rows } from '../shared/read.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
 import { happenedAt, keptPerson } from './kept.ts';
+import { proxiedBy } from './register.read.ts';
 
 /** What a resident agreed to. */
 export interface NewConsent {
@@ -78,6 +80,11 @@ export class ConsentsService {
       return proxy;
     });
   }
+}
+
+/** Whether an account may act for a resident now, by a recorded proxy. */
+export async function isProxyFor(from: Rows, accountId: string, residentId: string, at: Date): Promise<boolean> {
+  return (await from.rows(proxiedBy, accountId, at)).some(proxied => proxied.residentId === residentId);
 }
 
 async function given(tx: Transaction, asked: NewConsent): Promise<Consent> {

@@ -24,5 +24,7 @@ const DisclosureSchema = defineEntity({
 });
 
 /** 披露记录. Who was shown whose data, which, what for and when. Insert-only: it is kept for at least three years. */
-export class Disclosure extends DisclosureSchema.class {}
+export class Disclosure extends DisclosureSchema.class {
+  static readonly schema = DisclosureSchema;
+}
 DisclosureSchema.setClass(Disclosure);

@@ -16,7 +16,7 @@ let worker: Actor;
 let admin: Actor;
 let resident: Resident;
 /** What the gateway was asked, and whether it answers. */
-const rung: { id: string; to: string }[] = [];
+const rung: { id: string; from: string; to: string }[] = [];
 let failures = 0;
 
 beforeAll(async () => {
@@ -78,7 +78,8 @@ test('a call is a job of the worker, tried again until the gateway takes it, and
   await expect(domain.disclosures.placeCall(job)).rejects.toThrow('busy');
   await domain.disclosures.placeCall(job);
   await domain.disclosures.placeCall(job);
-  expect(rung).toEqual([{ id: call.id, to: '13812345678' }, { id: call.id, to: '13812345678' }]);
+  const once = { id: call.id, from: expect.stringMatching(/^grid_worker-/), to: '13812345678' };
+  expect(rung).toEqual([once, once]);
   expect(await database.owner('select status, attempts from resident_call where id = $1', [call.id])).toEqual([{ status: 'PLACED', attempts: 2 }]);
   expect((await disclosures()).at(-1)).toMatchObject({ kind: 'CALL', fields: ['PHONE'], purpose: '回访' });
   const jobs = await database.owner(`select payload::text from graphile_worker._private_jobs`);

@@ -1,3 +1,4 @@
+import { Account } from '../access/account.entity.ts';
 import type { Actor } from '../access/actor.ts';
 import { Resident } from '../people/resident.entity.ts';
 import type { Sealer } from '../people/sealed.ts';
@@ -77,8 +78,8 @@ export class DisclosuresService {
    */
   call(actor: Actor, asked: Omit<Asked, 'fields'>): Promise<ResidentCall> {
     return this.#unit.of(actor, 'resident.call', async tx => {
-      if (!this.#gateway) throw new Refusal('WRONG_STATE', 'Calls need a gateway: set LINLI_CALL_GATEWAY to its address.');
       const resident = await this.#disclosed(tx, actor, 'CALL', { ...asked, fields: ['PHONE'] });
+      if (!this.#gateway) throw new Refusal('WRONG_STATE', 'Calls need a gateway: set LINLI_CALL_GATEWAY to its address.');
       if (!resident.phoneSealed) throw new Refusal('WRONG_STATE', 'No telephone number is known.', ['residentId']);
       const call = await tx.create(ResidentCall, {
         id: newId(), residentId: resident.id, accountId: actor.accountId, askedAt: tx.at, status: 'ASKED', attempts: 0, endedAt: null,
@@ -91,14 +92,15 @@ export class DisclosuresService {
 
   /** By the worker: has the gateway place the call. Runs in vain when it was placed. @throws what the gateway throws, to be tried again */
   async placeCall({ districtId, callId }: CallJob): Promise<void> {
-    const to = await this.#unit.of(system(districtId), 'resident.call_attempt', async tx => {
+    const found = await this.#unit.of(system(districtId), 'resident.call_attempt', async tx => {
       const call = await tx.get(ResidentCall, callId);
       if (call?.status !== 'ASKED') return null;
       call.attempts += 1;
-      return (await tx.findOne(Resident, { id: call.residentId }))?.phoneSealed ?? null;
+      const [caller, resident] = [await tx.findOne(Account, { id: call.accountId }), await tx.findOne(Resident, { id: call.residentId })];
+      return caller && resident?.phoneSealed ? { from: caller.login, to: this.#sealer.open(resident.phoneSealed) } : null;
     });
-    if (!to) return;
-    const failure = await this.#place(callId, this.#sealer.open(to)).then(() => null, (error: unknown) => error as Error);
+    if (!found) return;
+    const failure = await this.#place({ id: callId, ...found }).then(() => null, (error: unknown) => error as Error);
     const ended = await this.#unit.of(system(districtId), 'resident.call_end', async tx => {
       const call = await tx.get(ResidentCall, callId);
       if (!call || (failure && call.attempts < MOST_ATTEMPTS)) return false;
@@ -108,18 +110,18 @@ export class DisclosuresService {
     if (failure && !ended) throw failure; // the queue comes again, later each time
   }
 
-  async #place(id: string, to: string): Promise<void> {
+  async #place(call: Parameters<CallGateway['place']>[0]): Promise<void> {
     if (!this.#gateway) throw new Error('No call gateway is configured.');
-    await this.#gateway.place({ id, to });
+    await this.#gateway.place(call);
   }
 
   /** Finds the resident and the purpose, and leaves the record of it. */
   async #disclosed(tx: Transaction, actor: Actor, kind: Disclosure['kind'], { residentId, fields, purpose, caseId }: Asked): Promise<Resident> {
     const resident = await keptResident(tx, residentId, 'residentId', mayReveal);
-    if (resident.erasedAt) throw new Refusal('WRONG_STATE', 'This person\'s data was erased.', ['residentId']);
     if (fields.length === 0) throw new Refusal('INVALID', 'Name what is to be shown.', ['fields']);
     const matter = caseId ? await this.#purposeOf(tx, actor, caseId) : null;
     if (caseId && matter === null) throw new Refusal('NOT_FOUND', 'No open case that you handle.', ['caseId']);
+    if (resident.erasedAt) throw new Refusal('WRONG_STATE', 'This person\'s data was erased.', ['residentId']);
     const told = purpose ? words(purpose, 500, 'purpose') : '';
     if (!matter && !told) throw new Refusal('INVALID', 'Say what for.', ['purpose']);
     await tx.create(Disclosure, {

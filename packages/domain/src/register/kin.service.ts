@@ -36,8 +36,8 @@ export class KinService {
    */
   add(performer: Performer, asked: NewKin): Promise<Kin> {
     return this.#unit.of(performer, 'kin.add', async tx => {
-      if (Boolean(asked.kinId) === Boolean(asked.name)) throw new Refusal('INVALID', 'Give either a resident or a name.', ['kinId']);
       if (!asked.kinId) return this.#outside(tx, asked);
+      if (asked.name) throw new Refusal('INVALID', 'Give either a resident or a name.', ['name']);
       if (asked.kinId === asked.residentId) throw new Refusal('INVALID', 'Nobody is kin to oneself.', ['kinId']);
       await tx.getAll(Resident, { id: { $in: [asked.residentId, asked.kinId] } }); // in id order, so that two never wait for each other
       const [resident, kin] = [await keptPerson(tx, asked.residentId), await keptPerson(tx, asked.kinId, 'kinId')];
@@ -57,9 +57,10 @@ export class KinService {
 
   async #outside(tx: Transaction, { residentId, relation, name, phone }: NewKin): Promise<Kin> {
     await keptPerson(tx, residentId);
+    if (!name) throw new Refusal('INVALID', 'Give either a resident or a name.', ['kinId']);
     if (phone && !isMobile(phone)) throw new Refusal('INVALID', 'Not a mobile number.', ['phone']);
     return tx.create(Kin, {
-      id: newId(), residentId, relation, kinId: null, name: words(name ?? '', 100, 'name'), phoneSealed: phone ? this.#sealer.seal(phone) : null, recordedAt: tx.at,
+      id: newId(), residentId, relation, kinId: null, name: words(name, 100, 'name'), phoneSealed: phone ? this.#sealer.seal(phone) : null, recordedAt: tx.at,
     });
   }
 }

@@ -77,16 +77,13 @@ export class ResidentsService {
   }
 
   /** Somebody no longer lives in the district from a day on. @throws Refusal NOT_FOUND; INVALID; WRONG_STATE */
-  depart(performer: Performer, residentId: string, day: CalendarDate, reason: Exclude<DepartureReason, 'DIED'>): Promise<Resident> {
+  depart(performer: Performer, residentId: string, day: CalendarDate, reason: DepartureReason): Promise<Resident> {
     return this.#change(performer, 'resident.depart', residentId, (tx, resident) => gone(tx, resident, day, reason));
   }
 
   /** Somebody has died; whoever acted for them no longer does. @throws Refusal NOT_FOUND; INVALID; WRONG_STATE */
   die(performer: Performer, residentId: string, day: CalendarDate): Promise<Resident> {
-    return this.#change(performer, 'resident.die', residentId, async (tx, resident) => {
-      await gone(tx, resident, day, 'DIED');
-      await endProxies(tx, resident.id);
-    });
+    return this.#change(performer, 'resident.die', residentId, (tx, resident) => gone(tx, resident, day, 'DIED'));
   }
 
   /** Somebody who had left lives here again. @throws Refusal NOT_FOUND; INVALID; WRONG_STATE for who lives here, or has died */
@@ -158,6 +155,7 @@ async function gone(tx: Transaction, resident: Resident, day: CalendarDate, reas
   await leave(tx, resident, notAhead(tx, day, 'day'));
   resident.departureReason = reason;
   resident.leaveHousehold();
+  if (reason === 'DIED') await endProxies(tx, resident.id);
 }
 
 async function endProxies(tx: Transaction, residentId: string): Promise<void> {

@@ -11,6 +11,7 @@ import { casesById, categories, coHandlersOfCases, stepsOfCases } from '@linli/d
 import { contactsOfOrganisations, dutiesOfOrganisations, organisationsById, organisationsSeen } from '@linli/domain/organisations/organisations.read';
 import { addressesById } from '@linli/domain/places/addresses.read';
 import { lineages, placesById, placesUnder, successorsOf } from '@linli/domain/places/places.read';
+import { consentsOf, disclosuresOf, householdsById, kinOf, membersOf, proxiedBy, proxiesOf, residencesOf, residentsById } from '@linli/domain/register/register.read';
 import { importsSeen } from '@linli/domain/sheets/imports.read';
 import type { Operation } from './operation.ts';
 
@@ -25,6 +26,15 @@ export class Loaders {
   readonly account;
   readonly membership;
   readonly membershipsOf;
+  readonly own;
+  readonly resident;
+  readonly household;
+  readonly members;
+  readonly residences;
+  readonly kin;
+  readonly proxies;
+  readonly consents;
+  readonly disclosures;
   readonly case;
   readonly import;
   readonly category;
@@ -52,6 +62,18 @@ export class Loaders {
     this.account = one((ids: string[]) => operation.rows(accountNames, ids), account => account.id);
     this.membership = one((ids: string[]) => operation.rows(membershipsById, ids), membership => membership.id);
     this.membershipsOf = many((ids: string[]) => operation.rows(membershipsOfAccounts, ids), membership => membership.accountId);
+    let own: Promise<string[]> | undefined;
+    /** Ids of the actor's own record and of those whom they may act for. */
+    this.own = () => (own ??= ownOf(operation));
+    this.resident = one(async (ids: string[]) => operation.rows(residentsById, await this.own(), worksAt(operation), ids), resident => resident.id);
+    this.household = one(async (ids: string[]) => operation.rows(householdsById, await this.own(), worksAt(operation), ids), household => household.id);
+    /** Who belongs to a household, of those that the asker may see. */
+    this.members = many(async (ids: string[]) => operation.rows(membersOf, await this.own(), worksAt(operation), ids), resident => resident.householdId ?? '');
+    this.residences = many((ids: string[]) => operation.rows(residencesOf, ids), stay => stay.residentId);
+    this.kin = many((ids: string[]) => operation.rows(kinOf, ids), kin => kin.of);
+    this.proxies = many((ids: string[]) => operation.rows(proxiesOf, ids), proxy => proxy.residentId);
+    this.consents = many((ids: string[]) => operation.rows(consentsOf, ids), consent => consent.residentId);
+    this.disclosures = many((ids: string[]) => operation.rows(disclosuresOf, ids), disclosure => disclosure.residentId);
     this.case = one((ids: string[]) => operation.rows(casesById, operation.actor.accountId, worksAt(operation), ids), found => found.id);
     this.import = one((ids: string[]) => operation.rows(importsSeen, operation.actor.accountId, administers(operation), ids), found => found.id);
     this.category = one((_: string[]) => operation.rows(categories), category => category.id);
@@ -79,6 +101,12 @@ export class Loaders {
       membership => membership.placeId,
     );
   }
+}
+
+async function ownOf(operation: Operation): Promise<string[]> {
+  const { accountId, residentId } = operation.actor;
+  const proxied = await operation.rows(proxiedBy, accountId, operation.domain.clock.now());
+  return [...new Set([...(residentId === null ? [] : [residentId]), ...proxied.map(each => each.residentId)])];
 }
 
 /** Who sees organisations: the staff all of the district's, others their own. */

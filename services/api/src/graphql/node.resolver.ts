@@ -13,6 +13,8 @@ export class NodeResolver {
     if (parsed?.kind === 'Organisation') return typed('Organisation', await operation.loaders.organisationSeen.load(parsed.id));
     if (parsed?.kind === 'Account') return typed('Account', await operation.loaders.accountSeen.load(parsed.id));
     if (parsed?.kind === 'Address') return typed('Address', await operation.loaders.address.load(parsed.id));
+    if (parsed?.kind === 'Resident') return typed('Resident', await operation.loaders.resident.load(parsed.id));
+    if (parsed?.kind === 'Household') return typed('Household', await operation.loaders.household.load(parsed.id));
     if (parsed?.kind === 'Case') return operation.loaders.case.load(parsed.id);
     if (parsed?.kind === 'Attachment') return typed('Attachment', await operation.domain.attachments.seen(operation, operation.actor, parsed.id));
     return null;

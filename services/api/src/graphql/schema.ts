@@ -24,6 +24,11 @@ import { GridCommandsResolver } from '../places/grid-commands.resolver.ts';
 import { PlaceCommandsResolver } from '../places/place-commands.resolver.ts';
 import { PlaceResolver } from '../places/place.resolver.ts';
 import { CommunityType, DistrictType, GridType, MicroGridType, StreetType } from '../places/place.type.ts';
+import { HouseholdCommandsResolver } from '../register/household-commands.resolver.ts';
+import { HouseholdResolver } from '../register/household.resolver.ts';
+import { KinCommandsResolver } from '../register/kin-commands.resolver.ts';
+import { ResidentCommandsResolver } from '../register/resident-commands.resolver.ts';
+import { ResidentResolver, ViewerResidentResolver } from '../register/resident.resolver.ts';
 import { SheetCommandsResolver } from '../sheets/sheet-commands.resolver.ts';
 import { ExportResolver, ImportResolver } from '../sheets/sheet.resolver.ts';
 import { forbidden, unauthenticated } from './errors.ts';
@@ -39,6 +44,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       AddressResolver, AddressCommandsResolver, GridCommandsResolver, OrganisationResolver, OrganisationCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver,
       CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver, AttachmentResolver, ImportResolver, ExportResolver,
       SheetCommandsResolver,
+      ResidentResolver, ViewerResidentResolver, ResidentCommandsResolver, HouseholdResolver, HouseholdCommandsResolver, KinCommandsResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

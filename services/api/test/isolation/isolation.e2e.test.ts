@@ -21,7 +21,7 @@ let own: Tenant;
 let other: Tenant;
 
 beforeAll(async () => {
-  api = await startApi({ districtId: 419_001 });
+  api = await startApi({ districtId: 419_001, calls: { place: () => Promise.resolve() } });
   own = await buildTenant(api, api.district);
   other = await buildOther(api, 330_782);
 });

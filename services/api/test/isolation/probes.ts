@@ -37,13 +37,17 @@ export function asking({ operation, field, selection }: Probed, each: readonly R
 }
 
 /** Things of the asker's own that make a command plausible, but for the one thing that a probe names instead. */
-export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, cases, attachments, sheets }: Tenant, field: string): Values {
+export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, cases, attachments, sheets }: Tenant, field: string): Values {
   const id = (kind: Kind, row: string) => globalId(kind, row);
   const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
   return {
     gridId: id('Place', district.grids[3]), 'buildings(placeId)': id('Place', district.grids[3]),
     addressId: id('Address', addressId), 'address(id)': id('Address', addressId), 'organisation(id)': id('Organisation', organisationId),
     organisationId: id('Organisation', organisationId), contactId: id('OrganisationContact', contactId),
+    'resident(id)': id('Resident', people.resident), residentId: id('Resident', people.resident), 'ResidentBirthInput.parentId': id('Resident', people.child),
+    'household(id)': id('Household', people.household), householdId: id('Household', people.household), kinRecordId: id('Kin', people.kin),
+    consentId: id('Consent', people.consent), proxyId: id('Proxy', people.proxy), holderId: id('Account', street.accountId), formerRelation: 'SPOUSE',
+    birthDate: '2020-01-01', day: '2024-01-01', livesFrom: '2024-01-01',
     'node(id)': id('Place', district.street), 'account(id)': id('Account', street.accountId), 'place(id)': id('Place', district.street), 'compare(placeId)': id('Place', district.street),
     placeId: id('Place', district.grids[0]), parentId: id('Place', district.communities[1]), categoryId: id('CaseCategory', district.categoryId),
     recordId: id('Case', cases.received.id), attachmentId: id('Attachment', field === 'importCheck' ? sheets.fileId : attachments.awaited.id), mediaType: 'image/jpeg',
@@ -72,7 +76,7 @@ export interface Named {
 }
 
 const KINDS: readonly Kind[] = [
-  'Place', 'Address', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry', 'Notice', 'Attachment', 'Organisation', 'OrganisationContact',
+  'Place', 'Address', 'Resident', 'Household', 'Kin', 'Consent', 'Proxy', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry', 'Notice', 'Attachment', 'Organisation', 'OrganisationContact',
   'Import', 'Export',
 ];
 /** Things that are named of the kind that is meant, and of the others. All that the house has with LINLI_PROBES=all. */
@@ -88,11 +92,13 @@ export function namesFor(target: Target, ids: Readonly<Record<Kind, readonly str
 }
 
 /** Things of one's own district that only others there may see. */
-export function hiddenNames(target: Target, { cases, membershipId, attachments }: Tenant): Named[] {
+export function hiddenNames(target: Target, { cases, people, membershipId, attachments }: Tenant): Named[] {
   const matter = { value: globalId('Case', cases.hidden.id), nothing: NOTHING.Case };
   const file = { value: globalId('Attachment', attachments.hidden.id), nothing: NOTHING.Attachment };
   if (target === 'Case') return [matter];
-  if (target === 'Any') return [matter, file];
+  const resident = { value: globalId('Resident', people.hidden), nothing: NOTHING.Resident };
+  if (target === 'Resident') return [resident];
+  if (target === 'Any') return [matter, file, resident];
   if (target === 'Attachment') return [file];
   if (target === 'Membership') return [{ value: globalId('Membership', membershipId), nothing: NOTHING.Membership }];
   return target === 'TrackingNumber' ? [{ value: cases.hidden.trackingNumber, nothing: '20260314-ZZZZZZZ' }] : [];

@@ -10,6 +10,8 @@ export type Target = Kind | 'Any' | 'Cursor' | 'TrackingNumber' | 'PlaceName' | 
 /** Arguments and input fields that point to something, by name; `id` and `subjectId` by their field. */
 const TARGETS: Readonly<Record<string, Target>> = {
   'place(id)': 'Place', 'case(id)': 'Case', 'account(id)': 'Account', 'address(id)': 'Address', 'node(id)': 'Any', 'auditTrail(subjectId)': 'Any',
+  'resident(id)': 'Resident', 'household(id)': 'Household', residentId: 'Resident', householdId: 'Household', headId: 'Resident', kinId: 'Resident',
+  kinRecordId: 'Kin', consentId: 'Consent', proxyId: 'Proxy', holderId: 'Account', 'ResidentBirthInput.parentId': 'Resident',
   addressId: 'Address', addressIds: 'Address', gridId: 'Place', gridIds: 'Place', workerIds: 'Account', 'placeResolve(address)': 'PlaceName',
   'organisation(id)': 'Organisation', organisationId: 'Organisation', assigneeOrganisationId: 'Organisation', contactId: 'OrganisationContact', categoryIds: 'CaseCategory',
   placeId: 'Place', parentId: 'Place', under: 'Place', placeIds: 'Place', caseId: 'Case', intoCaseId: 'Case', categoryId: 'CaseCategory',
@@ -23,6 +25,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
 const TEXTS = new Set([
   'title', 'description', 'contactName', 'contactPhone', 'note', 'reason', 'name', 'login', 'displayName', 'phone', 'password', 'currentPassword', 'indicators', 'system',
   'ExternalInput.id', 'idempotencyKey', 'code', 'district', 'fileName', 'mediaType', 'compound', 'building', 'unit', 'room', 'shopName', 'kinds', 'kind', 'purpose', 'from', 'to',
+  'idNumber', 'hukouCode', 'number', 'version', 'evidence', 'address',
   'since', // a sealed cursor; another district's is tried in changes.e2e
 ]);
 

@@ -1,13 +1,29 @@
-import { getNamedType, isInterfaceType, isLeafType, isObjectType, isRequiredArgument, isUnionType, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
+import { Lexer, Source, TokenKind, getNamedType, isInterfaceType, isLeafType, isObjectType, isRequiredArgument, isUnionType, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
+import { MAX_TOKENS } from '../../src/graphql/limits.ts';
 
-/** How many objects deep an answer is looked into. */
-const DEPTH = 3;
+/** How many objects deep an answer is looked into, if that makes no document too long. */
+const DEPTHS = [3, 2, 1];
+/** Words of a selection, beside which a probe has room for what it names. */
+const MOST_TOKENS = MAX_TOKENS - 300;
 
 /**
  * Everything that an answer of a type can show: a selection set, and after it the fragments that it uses, each type at each
  * depth once, so that the document stays under the limit on tokens. Nothing for leaves.
  */
 export function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType): string {
+  const found = DEPTHS.map(depth => selectedTo(depth, schema, type)).find(text => tokensIn(text) <= MOST_TOKENS);
+  if (found === undefined) throw new Error(`${type.name} shows more than a document can ask for.`);
+  return found;
+}
+
+function tokensIn(text: string): number {
+  const lexer = new Lexer(new Source(text));
+  let tokens = 0;
+  while (lexer.advance().kind !== TokenKind.EOF) tokens += 1;
+  return tokens;
+}
+
+function selectedTo(deepest: number, schema: GraphQLSchema, type: GraphQLNamedType): string {
   const fragments = new Map<string, string>();
 
   function selection(of: GraphQLNamedType, depth: number): string {
@@ -43,5 +59,5 @@ export function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType): stri
     });
   }
 
-  return [selection(type, DEPTH), ...fragments.values()].join(' ');
+  return [selection(type, deepest), ...fragments.values()].join(' ');
 }

@@ -5,8 +5,9 @@ import type { Case } from '@linli/domain/cases/case.entity';
 import { notify } from '@linli/domain/notices/notify';
 import { accounts } from '@linli/domain/notices/recipients';
 import { roleTaken } from '@linli/domain/notices/role.notice';
+import { calendarDate } from '@linli/domain/shared/clock';
 import { system } from '@linli/domain/shared/performer';
-import { buildActor, buildCase, buildDistrict, buildOrganisationActor, type BuiltDistrict } from '@linli/domain/testing/build';
+import { buildActor, buildCase, buildDistrict, buildOrganisationActor, buildResident, type BuiltDistrict } from '@linli/domain/testing/build';
 import { buildSheetRows } from '@linli/domain/testing/sheet-stand';
 import { globalId, type Kind } from '../../src/graphql/global-id.ts';
 import type { TestApi } from '../harness.ts';
@@ -37,6 +38,8 @@ export interface Tenant {
   /** One with a contact and a duty, that serves the whole district. */
   readonly organisationId: string;
   readonly contactId: string;
+  /** Two residents of the first grid who are kin, their household, and what belongs to them; and one where only `hidden` works. */
+  readonly people: Readonly<Record<'resident' | 'child' | 'household' | 'kin' | 'consent' | 'proxy' | 'hidden', string>>;
   /** Cases by the command that can be given on them. */
   readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
   /** An import that is checked and its export, and an import that has its file and waits for being checked. */
@@ -86,14 +89,33 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   const { id: awaiting } = await domain.imports.create(admin, { kind: 'residents', placeId: grids[0] });
   const { id: fileId } = await domain.attachments.store(admin, { recordKind: 'Import', recordId: awaiting, fileName: '居民.csv', mediaType: 'text/csv', content: Buffer.from(mark) });
   const sheets = { ...(await buildSheetRows(domain, districtId, grids[0], mark)), awaiting, fileId };
+  const register = await buildPeople(domain, district, mark, people.partner);
   await domain.engine.drain(districtId);
   await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
   const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
   return {
     district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people,
     organisation: await buildOrganisationActor(domain, districtId, organisation.id), membershipId: membership!.id, addressId,
-    organisationId: organisation.id, contactId: contact!.id, cases: { received, accepted, started, hidden }, attachments, sheets,
+    organisationId: organisation.id, contactId: contact!.id, people: register, cases: { received, accepted, started, hidden }, attachments, sheets,
   };
+}
+
+/** Numbers of residents, which nobody is to see but for a purpose. */
+export const NUMBERS = { idNumber: '11010519491231002X', phone: '13812349999', kin: '13987654321', child: '13700001234' } as const;
+
+async function buildPeople(domain: TestApi['domain'], district: BuiltDistrict, mark: string, holder: Signed): Promise<Tenant['people']> {
+  const [by, placeId] = [system(district.districtId), district.grids[0]];
+  const { id: resident } = await buildResident(domain, district, { name: `${mark}秀英`, idNumber: NUMBERS.idNumber, phone: NUMBERS.phone });
+  const { id: child } = await buildResident(domain, district, { name: `${mark}建国`, sex: 'MALE', birthDate: calendarDate('1975-05-05'), phone: NUMBERS.child });
+  const { id: hidden } = await buildResident(domain, district, { name: `${mark}藏`, placeId: district.grids[2] });
+  const { id: household } = await domain.households.create(by, { placeId, kind: 'FAMILY', number: `${mark}户`, headId: resident });
+  await domain.households.join(by, household, child, 'CHILD');
+  await domain.kin.add(by, { residentId: child, relation: 'PARENT', kinId: resident });
+  const { id: kin } = await domain.kin.add(by, { residentId: resident, relation: 'SIBLING', name: `${mark}秀兰`, phone: NUMBERS.kin });
+  const { id: consent } = await domain.consents.give(by, { residentId: resident, purpose: 'PHOTOS', version: mark, channel: 'PAPER', evidence: mark });
+  const { id: proxy } = await domain.consents.nameProxy(by, { residentId: resident, holderId: holder.accountId, relation: 'OTHER', version: '1', channel: 'PAPER' });
+  await domain.residents.correct(by, resident, { hukouCode: '419001' });
+  return { resident, child, hidden, household, kin, consent, proxy };
 }
 
 export async function buildOther(api: TestApi, districtId: number): Promise<Tenant> {
@@ -115,6 +137,7 @@ export async function buildOther(api: TestApi, districtId: number): Promise<Tena
 /** Every row of the district with a global id, by kind. */
 export async function idsOf({ database }: TestApi, districtId: number): Promise<Record<Kind, string[]>> {
   const tables: Record<Kind, string> = {
+    Resident: 'resident', Household: 'household', Kin: 'kin', Consent: 'consent', Proxy: 'proxy',
     Place: 'place', Address: 'address', Account: 'account', Case: 'service_case', CaseStep: 'case_step', CaseCategory: 'case_category', Membership: 'membership',
     AuditEntry: 'audit_entry', Attachment: 'attachment', Notice: 'notice', Organisation: 'organisation', OrganisationContact: 'organisation_contact',
     Import: 'import', Export: 'export',
