@@ -1,33 +1,21 @@
 import { mayChangeAddresses, mayChangePlaces } from './access/access.policy.ts';
 import { AccessService } from './access/access.service.ts';
 import { AccountsService } from './access/accounts.service.ts';
-import { Account } from './access/account.entity.ts';
-import { Membership } from './access/membership.entity.ts';
 import { RolesService } from './access/roles.service.ts';
-import { Session } from './access/session.entity.ts';
 import { succeedRoles } from './access/succession.ts';
 import { SignInLimit } from './access/sign-in-limit.ts';
-import { Attachment } from './attachments/attachment.entity.ts';
 import { AttachmentsService } from './attachments/attachments.service.ts';
 import { NO_STORAGE, type Storage } from './attachments/storage.ts';
 import { audit } from './audit/audit.ts';
-import { AuditEntry } from './audit/audit-entry.entity.ts';
 import { refuseWithOpenCases } from './cases/assignment.ts';
 import { caseSheet } from './cases/cases.sheet.ts';
-import { CaseCategory } from './cases/case-category.entity.ts';
-import { CaseCoHandler } from './cases/case-co-handler.entity.ts';
-import { Case } from './cases/case.entity.ts';
 import { caseRecords } from './cases/case.records.ts';
-import { CaseStep } from './cases/case-step.entity.ts';
 import { CasesService, stillSeen } from './cases/cases.service.ts';
 import { knownCategories } from './cases/known-categories.ts';
 import { purposeOf } from './cases/purpose.ts';
 import { relocateCases } from './cases/relocation.ts';
 import { createDefaultCategories } from './cases/default-categories.ts';
 import { handOverOrganisations } from './organisations/hand-over.ts';
-import { OrganisationContact } from './organisations/organisation-contact.entity.ts';
-import { OrganisationDuty } from './organisations/organisation-duty.entity.ts';
-import { Organisation } from './organisations/organisation.entity.ts';
 import { OrganisationsService, organisationOf } from './organisations/organisations.service.ts';
 import { CATALOGUE } from './kpis/catalogue/catalogue.ts';
 import { COUNTING_SESSION, IndicatorEngine } from './kpis/engine/engine.ts';
@@ -37,96 +25,52 @@ import { startClock } from './kpis/engine/start-clock.ts';
 import { trackedSources } from './kpis/engine/tracked.ts';
 import { IndicatorsService } from './kpis/indicators.service.ts';
 import type { Indicator } from './kpis/language/indicator.ts';
-import { Notice } from './notices/notice.entity.ts';
 import { NoticesService, forgetNotices } from './notices/notices.service.ts';
-import { QuietHoursSetting } from './notices/quiet-hours.entity.ts';
 import { tellOfRole } from './notices/role.notice.ts';
-import { Consent } from './people/consent.entity.ts';
 import { handOverPeople } from './people/hand-over.ts';
-import { Household } from './people/household.entity.ts';
-import { Kin } from './people/kin.entity.ts';
-import { Proxy } from './people/proxy.entity.ts';
-import { Residence } from './people/residence.entity.ts';
-import { LedgerAccount } from './ledger/ledger-account.entity.ts';
-import { LedgerEntry } from './ledger/ledger-entry.entity.ts';
-import { LedgerTransfer } from './ledger/ledger-transfer.entity.ts';
 import { LedgerService } from './ledger/ledger.service.ts';
-import { Resident } from './people/resident.entity.ts';
+import { PointsAwardsService, pointsStillSeen } from './points/awards.service.ts';
+import { awardRecords } from './points/award.records.ts';
+import { WasteDropsService } from './points/drops.service.ts';
+import { manualEvent } from './points/manual.event.ts';
+import { PointsRulesService } from './points/rules.service.ts';
+import { wasteDropEvent } from './points/waste-drop.event.ts';
 import { gridSheet } from './register/grids.sheet.ts';
 import { recordDisclosures } from './register/disclosed-in-bulk.ts';
 import { residentSheet } from './register/residents.sheet.ts';
 import { Sealer } from './people/sealed.ts';
-import { Address } from './places/address.entity.ts';
 import { AddressesService } from './places/addresses.service.ts';
-import { District } from './places/district.entity.ts';
 import { DistrictsService } from './places/districts.service.ts';
 import { GridsService } from './places/grids.service.ts';
-import { PlaceAncestor } from './places/place-ancestor.entity.ts';
-import { PlaceSuccessor } from './places/place-successor.entity.ts';
-import { Place } from './places/place.entity.ts';
 import { PlacesService } from './places/places.service.ts';
-import { Export } from './sheets/export.entity.ts';
 import { ExportsService } from './sheets/exports.service.ts';
-import { Import } from './sheets/import.entity.ts';
 import { ImportsService } from './sheets/imports.service.ts';
 import { SheetJobs } from './sheets/sheet-jobs.ts';
 import { exportRecords, importRecords, sheetStillSeen } from './sheets/sheet.records.ts';
 import type { Sheet } from './sheets/sheet.ts';
 import type { CallGateway } from './register/call-gateway.ts';
 import { ConsentsService } from './register/consents.service.ts';
-import { Disclosure } from './register/disclosure.entity.ts';
 import { DisclosuresService } from './register/disclosures.service.ts';
 import { HouseholdsService } from './register/households.service.ts';
 import { stillKept } from './register/kept.ts';
 import { KinService } from './register/kin.service.ts';
-import { ResidentCall } from './register/resident-call.entity.ts';
 import { ResidentsService } from './register/residents.service.ts';
 import { forgetSessions } from './access/forget-sessions.ts';
 import { forgetCommands } from './shared/idempotency.ts';
 import { system } from './shared/performer.ts';
 import { systemClock, type Clock } from './shared/clock.ts';
+import { ENTITIES, HISTORY } from './entities.ts';
 import { Connections, WRITING_SESSION, type ConnectionSettings } from './shared/connections.ts';
-import { History, kept } from './shared/history.ts';
 import type { Written } from './shared/recording.ts';
 import { Tracking } from './shared/tracking.ts';
 import { UnitOfWork } from './shared/unit-of-work.ts';
 import { Wake } from './shared/wake.ts';
 
-const ENTITIES = [
-  District, Place, PlaceAncestor, PlaceSuccessor, Address,
-  Household, Resident, Residence, Kin, Consent, Proxy,
-  Account, Membership, Session,
-  AuditEntry,
-  Notice, QuietHoursSetting,
-  Attachment,
-  LedgerAccount, LedgerTransfer, LedgerEntry,
-  Import, Export,
-  Disclosure, ResidentCall,
-  Organisation, OrganisationContact, OrganisationDuty,
-  CaseCategory, Case, CaseStep, CaseCoHandler,
-];
-
 /** Kinds of records that files may be attached to. */
-const RECORD_KINDS = [importRecords, exportRecords, caseRecords];
+const RECORD_KINDS = [importRecords, exportRecords, caseRecords, awardRecords];
 
-/** Records whose changes are kept with their values, to show what they were before. */
-const HISTORY = new History([
-  kept(Resident, [
-    'name', 'sex', 'birthDate', 'idNumberSealed', 'phoneSealed', 'hukouCode', 'placeId', 'addressId', 'standing', 'livesFrom', 'livesTo', 'arrivalReason',
-    'departureReason', 'householdId', 'relationToHead', 'livesAlone', 'noKin', 'disabilityLevel', 'externalSystem', 'externalId',
-  ]),
-  kept(Kin, ['relation', 'name', 'phoneSealed'], 'residentId'),
-  kept(Consent, ['withdrawnAt'], 'residentId'),
-  kept(Proxy, ['validTo'], 'residentId'),
-  kept(Household, ['placeId', 'addressId', 'kind', 'number', 'dissolvedAt']),
-  kept(Place, ['parentId', 'code', 'name', 'boundary', 'onboardedAt', 'closedAt']),
-  kept(Address, ['placeId', 'use', 'compound', 'building', 'unit', 'room', 'shopName', 'longitude', 'latitude', 'closedAt', 'externalSystem', 'externalId']),
-  kept(Account, ['login', 'displayName', 'passwordOnce', 'residentId', 'organisationId', 'disabledAt']),
-  kept(Membership, ['role', 'placeId', 'validFrom', 'validTo', 'standsInForId'], 'accountId'),
-  kept(Organisation, ['placeId', 'name', 'kind', 'externalSystem', 'externalId', 'closedAt']),
-  kept(OrganisationContact, ['name', 'phoneSealed'], 'organisationId'),
-  kept(OrganisationDuty, ['categoryId'], 'organisationId'),
-]);
+/** What points may be given for: events that rooms announce. */
+const POINTS_EVENTS = [wasteDropEvent, manualEvent];
 
 /** What follows its address, or its grid, to another place. */
 const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCases];
@@ -177,6 +121,9 @@ export class Domain {
   readonly organisations: OrganisationsService;
   readonly cases: CasesService;
   readonly ledger: LedgerService;
+  readonly pointsRules: PointsRulesService;
+  readonly pointsAwards: PointsAwardsService;
+  readonly wasteDrops: WasteDropsService;
   readonly imports: ImportsService;
   readonly exports: ExportsService;
   /** What workers do about imports and exports. */
@@ -215,7 +162,7 @@ export class Domain {
       history: HISTORY,
       clock: this.clock,
       beforeAgain: [
-        stillSeen, stillKept, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen,
+        stillSeen, stillKept, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen,
       ],
       beforeCommit: [audit],
       afterCommit: [(districtId, { changes, bulk, written }) => {
@@ -239,6 +186,9 @@ export class Domain {
     this.accounts = new AccountsService(this.unit, organisationOf);
     this.roles = new RolesService(this.unit, tellOfRole);
     this.ledger = new LedgerService(this.unit, {});
+    this.pointsRules = new PointsRulesService(this.unit, POINTS_EVENTS);
+    this.pointsAwards = new PointsAwardsService(this.unit);
+    this.wasteDrops = new WasteDropsService(this.unit);
     this.residents = new ResidentsService(this.unit, this.sealer);
     this.households = new HouseholdsService(this.unit);
     this.kin = new KinService(this.unit, this.sealer);
@@ -275,10 +225,10 @@ export class Domain {
     await this.ledger.publish(districtId);
   }
 
-  /** Ends the reservations of a district's ledger whose time is over, and puts what was written into its chain. */
+  /** Ends the reservations of a district's ledger whose time is over, gives points whose notice has ended, and puts what was written into the chain. */
   async keepLedger(districtId: number): Promise<void> {
     const snapshot = this.connections.snapshot(districtId);
-    await this.ledger.lapse(snapshot).finally(() => snapshot.close());
+    await this.ledger.lapse(snapshot).then(() => this.pointsAwards.activateDue(snapshot)).finally(() => snapshot.close());
     await this.ledger.chain(districtId);
   }
 

@@ -22,6 +22,7 @@ import { LedgerBook } from './012-ledger.ts';
 import { CasePlaces } from './013-case-places.ts';
 import { AccountReferences } from './014-account-references.ts';
 import { ResidentOrder } from './015-resident-order.ts';
+import { Points } from './016-points.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -43,6 +44,7 @@ const STEPS = [
   { name: '013-case-places', class: CasePlaces },
   { name: '014-account-references', class: AccountReferences },
   { name: '015-resident-order', class: ResidentOrder },
+  { name: '016-points', class: Points },
 ];
 
 /** The database was made by a later version of Linli than this one. */

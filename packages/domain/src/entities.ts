@@ -1,0 +1,76 @@
+import { Account } from './access/account.entity.ts';
+import { Membership } from './access/membership.entity.ts';
+import { Session } from './access/session.entity.ts';
+import { Attachment } from './attachments/attachment.entity.ts';
+import { AuditEntry } from './audit/audit-entry.entity.ts';
+import { CaseCategory } from './cases/case-category.entity.ts';
+import { CaseCoHandler } from './cases/case-co-handler.entity.ts';
+import { CaseStep } from './cases/case-step.entity.ts';
+import { Case } from './cases/case.entity.ts';
+import { LedgerAccount } from './ledger/ledger-account.entity.ts';
+import { LedgerEntry } from './ledger/ledger-entry.entity.ts';
+import { LedgerTransfer } from './ledger/ledger-transfer.entity.ts';
+import { Notice } from './notices/notice.entity.ts';
+import { QuietHoursSetting } from './notices/quiet-hours.entity.ts';
+import { OrganisationContact } from './organisations/organisation-contact.entity.ts';
+import { OrganisationDuty } from './organisations/organisation-duty.entity.ts';
+import { Organisation } from './organisations/organisation.entity.ts';
+import { Consent } from './people/consent.entity.ts';
+import { Household } from './people/household.entity.ts';
+import { Kin } from './people/kin.entity.ts';
+import { Proxy } from './people/proxy.entity.ts';
+import { Residence } from './people/residence.entity.ts';
+import { Resident } from './people/resident.entity.ts';
+import { Address } from './places/address.entity.ts';
+import { District } from './places/district.entity.ts';
+import { PlaceAncestor } from './places/place-ancestor.entity.ts';
+import { PlaceSuccessor } from './places/place-successor.entity.ts';
+import { Place } from './places/place.entity.ts';
+import { PointsAward } from './points/points-award.entity.ts';
+import { PointsObjection } from './points/points-objection.entity.ts';
+import { PointsRuleVersion } from './points/points-rule-version.entity.ts';
+import { PointsRule } from './points/points-rule.entity.ts';
+import { PointsScheme } from './points/points-scheme.entity.ts';
+import { WasteDrop } from './points/waste-drop.entity.ts';
+import { Disclosure } from './register/disclosure.entity.ts';
+import { ResidentCall } from './register/resident-call.entity.ts';
+import { History, kept } from './shared/history.ts';
+import { Export } from './sheets/export.entity.ts';
+import { Import } from './sheets/import.entity.ts';
+
+/** Every entity of every room. */
+export const ENTITIES = [
+  District, Place, PlaceAncestor, PlaceSuccessor, Address,
+  Household, Resident, Residence, Kin, Consent, Proxy,
+  Account, Membership, Session,
+  AuditEntry,
+  Notice, QuietHoursSetting,
+  Attachment,
+  LedgerAccount, LedgerTransfer, LedgerEntry,
+  Import, Export,
+  Disclosure, ResidentCall,
+  Organisation, OrganisationContact, OrganisationDuty,
+  PointsScheme, PointsRule, PointsRuleVersion, PointsAward, PointsObjection, WasteDrop,
+  CaseCategory, Case, CaseStep, CaseCoHandler,
+];
+
+/** Records whose changes are kept with their values, to show what they were before. */
+export const HISTORY = new History([
+  kept(Resident, [
+    'name', 'sex', 'birthDate', 'idNumberSealed', 'phoneSealed', 'hukouCode', 'placeId', 'addressId', 'standing', 'livesFrom', 'livesTo', 'arrivalReason',
+    'departureReason', 'householdId', 'relationToHead', 'livesAlone', 'noKin', 'disabilityLevel', 'externalSystem', 'externalId',
+  ]),
+  kept(Kin, ['relation', 'name', 'phoneSealed'], 'residentId'),
+  kept(Consent, ['withdrawnAt'], 'residentId'),
+  kept(Proxy, ['validTo'], 'residentId'),
+  kept(Household, ['placeId', 'addressId', 'kind', 'number', 'dissolvedAt']),
+  kept(Place, ['parentId', 'code', 'name', 'boundary', 'onboardedAt', 'closedAt']),
+  kept(Address, ['placeId', 'use', 'compound', 'building', 'unit', 'room', 'shopName', 'longitude', 'latitude', 'closedAt', 'externalSystem', 'externalId']),
+  kept(Account, ['login', 'displayName', 'passwordOnce', 'residentId', 'organisationId', 'disabledAt']),
+  kept(Membership, ['role', 'placeId', 'validFrom', 'validTo', 'standsInForId'], 'accountId'),
+  kept(Organisation, ['placeId', 'name', 'kind', 'externalSystem', 'externalId', 'closedAt']),
+  kept(OrganisationContact, ['name', 'phoneSealed'], 'organisationId'),
+  kept(OrganisationDuty, ['categoryId'], 'organisationId'),
+  kept(PointsScheme, ['name', 'noticeDays', 'expiryDays', 'holdHours', 'levels']),
+  kept(PointsRule, ['endsOn']),
+]);

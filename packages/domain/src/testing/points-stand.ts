@@ -1,0 +1,49 @@
+import type { Actor } from '../access/actor.ts';
+import type { Domain } from '../domain.ts';
+import type { PointsAward } from '../points/points-award.entity.ts';
+import type { PointsObjection } from '../points/points-objection.entity.ts';
+import type { PointsRule } from '../points/points-rule.entity.ts';
+import type { PointsRuleVersion } from '../points/points-rule-version.entity.ts';
+import type { Terms } from '../points/terms.rule.ts';
+import type { WasteDrop } from '../points/waste-drop.entity.ts';
+import { dayOf } from '../shared/clock.ts';
+import { system } from '../shared/performer.ts';
+import { buildActor, buildResident, type BuiltDistrict } from './build.ts';
+
+/** Five points for a person, without evidence or caps. */
+export const TERMS: Terms = {
+  points: 5, evidence: 'NONE', subject: 'PERSON', dayCap: null, monthCap: null, totalCap: null, standings: [], ageFrom: null, ageBelow: null,
+};
+export const SCHEME = { name: '文明积分', noticeDays: 3, expiryDays: 365, holdHours: 48, levels: [{ name: '热心居民', from: 0 }] };
+
+/** A points scheme with something of everything. */
+export interface BuiltPoints {
+  readonly rule: PointsRule;
+  /** In force from today on, and a draft after it. */
+  readonly version: PointsRuleVersion;
+  readonly draft: PointsRuleVersion;
+  /** On public notice, with an objection. */
+  readonly award: PointsAward;
+  readonly objection: PointsObjection;
+  readonly drop: WasteDrop;
+}
+
+/** Publishes the draft of a rule from today on. */
+export async function publishToday(domain: Domain, by: Actor, ruleId: string, terms: Terms = TERMS): Promise<PointsRuleVersion> {
+  const draft = await domain.pointsRules.draft(by, ruleId, terms);
+  return domain.pointsRules.publish(by, draft.id, dayOf(domain.clock.now()));
+}
+
+/** Builds one with a mark in its texts. */
+export async function buildPoints(domain: Domain, at: BuiltDistrict, mark = '测试'): Promise<BuiltPoints> {
+  const admin = await buildActor(domain, at.districtId, 'DISTRICT_ADMIN', at.root);
+  const resident = await buildResident(domain, at, { name: `${mark}居民` });
+  await domain.pointsRules.setUp(system(at.districtId), { ...SCHEME, name: `${mark}积分` });
+  const rule = await domain.pointsRules.create(admin, { placeId: at.root, name: `${mark}清洁`, eventType: 'manual', ...TERMS });
+  const version = await publishToday(domain, admin, rule.id);
+  const draft = await domain.pointsRules.draft(admin, rule.id, { ...TERMS, points: 6 });
+  const award = await domain.pointsAwards.enter(admin, { ruleId: rule.id, residentId: resident.id, note: `${mark}凭证` });
+  const objection = await domain.pointsAwards.object(admin, award.id, `${mark}异议`);
+  const drop = await domain.wasteDrops.record(admin, { residentId: resident.id, kind: 'KITCHEN', correct: true });
+  return { rule, version, draft, award, objection, drop };
+}
