@@ -35,6 +35,7 @@ import { WasteDropsService } from './points/drops.service.ts';
 import { manualEvent } from './points/manual.event.ts';
 import { PointsRulesService } from './points/rules.service.ts';
 import { wasteDropEvent } from './points/waste-drop.event.ts';
+import { addressSheet } from './register/addresses.sheet.ts';
 import { gridSheet } from './register/grids.sheet.ts';
 import { recordDisclosures } from './register/disclosed-in-bulk.ts';
 import { residentSheet } from './register/residents.sheet.ts';
@@ -84,7 +85,7 @@ function changesSomething({ entity, action }: Written): boolean {
 }
 
 /** The kinds of sheets that come in and go out. */
-const sheetsOf = (sealer: Sealer): readonly Sheet[] => [gridSheet, residentSheet(sealer), caseSheet(sealer)];
+const sheetsOf = (sealer: Sealer): readonly Sheet[] => [gridSheet, addressSheet, residentSheet(sealer), caseSheet(sealer)];
 
 export interface DomainSettings extends ConnectionSettings {
   readonly clock?: Clock;

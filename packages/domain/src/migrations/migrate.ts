@@ -23,6 +23,7 @@ import { CasePlaces } from './013-case-places.ts';
 import { AccountReferences } from './014-account-references.ts';
 import { ResidentOrder } from './015-resident-order.ts';
 import { Points } from './016-points.ts';
+import { SheetKinds } from './017-sheet-kinds.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -45,6 +46,7 @@ const STEPS = [
   { name: '014-account-references', class: AccountReferences },
   { name: '015-resident-order', class: ResidentOrder },
   { name: '016-points', class: Points },
+  { name: '017-sheet-kinds', class: SheetKinds },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -28,8 +28,8 @@ const AddressSchema = defineEntity({
     /** Puts the second building before the tenth. */
     sortKey: p.string(),
     /** Degrees, WGS 84. */
-    longitude: p.double().nullable(),
-    latitude: p.double().nullable(),
+    longitude: p.double().$type<number>().nullable(),
+    latitude: p.double().$type<number>().nullable(),
     /** Since when it is no more; it accepts nobody and nothing new. */
     closedAt: p.datetime().nullable(),
     externalSystem: p.string().nullable(),

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { refusedNow } from '../testing/refused.ts';
-import { addressParts, fullText, searchPattern, sortKey } from './address.rule.ts';
+import { addressParts, fullText, maskAddress, searchPattern, sortKey, writings } from './address.rule.ts';
 import { roomsOf } from './building.rule.ts';
 
 const text = (compound: string, building?: string, unit?: string, room?: string, shopName?: string) =>
@@ -49,6 +49,22 @@ test.each([
   const pattern = searchPattern(search) ?? '';
   const like = new RegExp(`^${pattern.replaceAll(/\\(.)/g, (_, one: string) => `[${one}]`).replaceAll(/(?<!\[)%/g, '.*')}$`, 'u');
   expect(like.test(address)).toBe(fits);
+});
+
+test.each([
+  ['幸福小区3号楼2单元501室'], ['幸福小区 3栋2单元501'], ['幸福小区３号楼２单元５０１室'], ['幸福小区3幢2单元501房'], ['幸福小区3-2-501'],
+])('%s is one address', written => {
+  expect(writings(written)).toContain('幸福小区3号楼2单元501室');
+});
+
+test('an address is looked for as it is written, too', () => {
+  expect(writings('88楼公寓3-501')).toEqual(['88楼公寓3-501', '88号楼公寓3号楼501室']);
+  expect(writings('东庄村12号')).toEqual(['东庄村12号']);
+  expect(writings('幸福小区12-1栋a座')).toContain('幸福小区12-1号楼A号楼');
+});
+
+test.each([['幸福小区3号楼2单元501室', '幸福小区3号楼***'], ['东庄村12号', '东庄村***'], ['济水大街88号老王面馆', '济水大街***'], ['12号院', '***']])('%s is shown as %s', (address, shown) => {
+  expect(maskAddress(address)).toBe(shown);
 });
 
 test('a search for nothing is none', () => {

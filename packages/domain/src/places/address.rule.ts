@@ -45,6 +45,22 @@ export function sortKey({ compound, building, unit, room, shopName }: AddressPar
   return [compound, building, unit, room, shopName].map(part => (part ?? '').replaceAll(/\d+/g, digits => digits.padStart(6, '0'))).join('\t');
 }
 
+/** The ways in which an address that somebody wrote may be kept, the text itself first: 幸福小区3栋2单元501 and 幸福小区3-2-501 are 幸福小区3号楼2单元501室. */
+export function writings(text: string): string[] {
+  const written = plain(text);
+  const whole = written
+    .replace(/(?<![\dA-Za-z-])(\d+)-(\d+)-(\d+)$/, '$1号楼$2单元$3室')
+    .replace(/(?<![\dA-Za-z-])(\d+)-(\d{3,4})$/, '$1号楼$2室')
+    .replaceAll(/([\dA-Za-z]+(?:-[\dA-Za-z]+)?)(?:栋|幢|座|楼|#)/g, (_, number: string) => `${number.toUpperCase()}号楼`)
+    .replace(/(号楼|单元)([\dA-Za-z]+(?:-[\dA-Za-z]+)?)(?:室|房|户)?$/, (_, before: string, number: string) => `${before}${number.toUpperCase()}室`);
+  return [...new Set([written, whole])];
+}
+
+/** Where somebody lives, as everybody may see it: the building at most. */
+export function maskAddress(text: string): string {
+  return text.replace(/^(.*?号楼|\D*).+$/u, '$1***');
+}
+
 /** A search as a pattern of LIKE: each part may have something between it and the next. `null` for an empty search. */
 export function searchPattern(text: string): string | null {
   const canonical = text.normalize('NFKC').trim().replaceAll(/(\d)(?:栋|幢|座|#)/g, '$1号楼').replaceAll(/(\d)(?:房|户)$/g, '$1室');

@@ -10,6 +10,22 @@ const COLUMNS = columnsOf(Address.schema, 'a');
 export const addressesById = read<AddressRow, [string[]]>('addresses_by_id',
   `select ${COLUMNS} from address a where a.district_id = $1 and a.id = any($2::uuid[])`);
 
+/** Addresses that are written like some texts, closed ones too. */
+export const addressesWritten = read<AddressRow, [string[]]>('addresses_written',
+  `select ${COLUMNS} from address a where a.district_id = $1 and a.full_text = any($2::text[])`);
+
+/** Addresses by their id in another system (`system`, `id` at the same position). */
+export const addressesExternal = read<AddressRow, [string[], string[]]>('addresses_external',
+  `select ${COLUMNS} from unnest($2::text[], $3::text[]) n (system, id)
+   join address a on a.district_id = $1 and a.external_system = n.system and a.external_id = n.id`);
+
+/** A page of the open addresses under a place with the code of their own, after an id. */
+export const addressesOut = read<AddressRow & { code: string }, [string, string, number]>('addresses_out',
+  `select ${COLUMNS}, p.code from address a join place p on p.district_id = $1 and p.id = a.place_id
+   where a.district_id = $1 and a.closed_at is null and a.id > $3
+     and exists (select from place_ancestor x where x.district_id = $1 and x.place_id = a.place_id and x.ancestor_id = $2)
+   order by a.id limit $4`);
+
 /**
  * A page of the open addresses under a place, as people count them, after a position (key, id); `$3` a pattern that their
  * text fits, null for all. Each place under it gives its first rows by its own index: sorted as a whole, the addresses of

@@ -1,13 +1,14 @@
-import { PLACE_LEVELS, Place, type PlaceLevel } from '../places/place.entity.ts';
+import { PLACE_LEVELS, Place } from '../places/place.entity.ts';
 import { hang, linesOf, lockTree, makePlace } from '../places/tree.ts';
 import type { Rows } from '../shared/read.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import { CellRefusal } from '../sheets/cell.ts';
 import { text, word } from '../sheets/cells.rule.ts';
+import { placesToName, type NamedPlace } from '../sheets/named-places.ts';
 import { column, defineSheet, type OutgoingRow, type Planned, type SheetRow, type ValuesOf } from '../sheets/sheet.ts';
 import { placeCode } from './resident-columns.ts';
 import { mayBringRegister } from './resident-intake.ts';
-import { codesTaken, placesToName } from './resident-rows.read.ts';
+import { codesTaken } from './resident-rows.read.ts';
 
 const COLUMNS = {
   code: column(placeCode(), { zh: '网格编码', en: 'Grid code', required: true, example: '419001001001001' }),
@@ -17,18 +18,10 @@ const COLUMNS = {
 };
 type Values = ValuesOf<typeof COLUMNS>;
 
-interface Named {
-  readonly id: string;
-  readonly level: PlaceLevel;
-  readonly name: string;
-  readonly parentId: string | null;
-  readonly closed: boolean;
-}
-
 interface Todo {
   readonly row: Values;
   readonly parentId: string;
-  readonly there: Named | undefined;
+  readonly there: NamedPlace | undefined;
 }
 
 const NO_PARENT = new CellRefusal('UNKNOWN_PLACE', '没有这个编码的社区或网格，或不在导入范围内。', 'No community or grid has this code within what is imported.');

@@ -1,7 +1,8 @@
 import { maskIdNumber, maskName, maskPhone } from '../people/masking.ts';
-import { CellRefusal } from '../sheets/cell.ts';
+import { maskAddress } from '../places/address.rule.ts';
+import { CellRefusal, type CellType } from '../sheets/cell.ts';
 import { code, day, text, word } from '../sheets/cells.rule.ts';
-import { idNumber, mobile } from '../sheets/personal-cells.rule.ts';
+import { idNumber, MASKED, mobile } from '../sheets/personal-cells.rule.ts';
 import { column, type ValuesOf } from '../sheets/sheet.ts';
 
 const NO_CODE = new CellRefusal('NOT_A_CODE', '应为数字编码。', 'Expected a code of digits.');
@@ -9,9 +10,16 @@ const NO_CODE = new CellRefusal('NOT_A_CODE', '应为数字编码。', 'Expected
 /** A code of a place, by the form alone. */
 export const placeCode = () => code(/^\d{2,20}$/, { zh: '数字编码', en: 'a code of digits' }, NO_CODE);
 
+/** An address as people write it; what an export shows of one is told apart from one that is not known. */
+function address(): CellType<string> {
+  const written = text(300);
+  return { ...written, read: cell => (String(cell).includes('***') ? MASKED : written.read(cell)) };
+}
+
 /** The register of residents as a community office keeps it: one line a person, households by their number. */
 export const RESIDENT_COLUMNS = {
-  placeCode: column(placeCode(), { zh: '网格编码', en: 'Grid code', required: true, example: '419001001001001', note: { zh: '住在哪个网格；也可以填社区编码', en: 'where they live; the code of a community does as well' } }),
+  placeCode: column(placeCode(), { zh: '网格编码', en: 'Grid code', required: false, example: '419001001001001', note: { zh: '住在哪个网格；也可以填社区编码；填了住址可以不填', en: 'where they live; the code of a community does as well; may be left out with an address' } }),
+  address: column(address(), { zh: '住址', en: 'Address', required: false, example: '幸福小区3号楼2单元501室', note: { zh: '须已在地址库里；住在哪个网格由它定', en: 'one that is known already; its grid is where they live' }, mask: maskAddress }),
   householdNumber: column(text(100), { zh: '户号', en: 'Household number', required: false, example: '0101', note: { zh: '同一户填同一个号；填了户号就要填与户主关系', en: 'the same for all of a household; goes with the relation' } }),
   relation: column(word({
     HEAD: ['户主', '本人', '本人或户主'], SPOUSE: ['配偶', '夫', '妻', '妻子', '丈夫'], CHILD: ['子女', '子', '女', '长子', '次子', '三子', '长女', '次女', '三女', '独生子', '独生女', '儿子', '女儿'],

@@ -1,4 +1,3 @@
-import type { PlaceLevel } from '../places/place.entity.ts';
 import { Resident } from '../people/resident.entity.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 
@@ -24,23 +23,19 @@ export const residentsAlike = read<KnownResident, [string[], string[], string]>(
      and exists (select from place_ancestor a where a.district_id = $1 and a.place_id = r.place_id and a.ancestor_id = $4)`);
 
 /** Households by number, with who their head is. */
-export const householdsNumbered = read<{ id: string; number: string; placeId: string; headId: string | null; dissolved: boolean }, [string[]]>('households_numbered',
-  `select h.id, h.number, h.place_id as "placeId", h.dissolved_at is not null as dissolved,
+export const householdsNumbered = read<{ id: string; number: string; placeId: string; addressId: string | null; headId: string | null; dissolved: boolean }, [string[]]>('households_numbered',
+  `select h.id, h.number, h.place_id as "placeId", h.address_id as "addressId", h.dissolved_at is not null as dissolved,
      (select r.id from resident r where r.district_id = $1 and r.household_id = h.id and r.relation_to_head = 'HEAD') as "headId"
    from household h where h.district_id = $1 and h.number = any($2::text[])`);
-
-/** Places that rows of a sheet may name: one, and all under it. */
-export const placesToName = read<{ id: string; code: string; level: PlaceLevel; name: string; parentId: string | null; closed: boolean }, [string]>('places_to_name',
-  `select p.id, p.code, p.level, p.name, p.parent_id as "parentId", p.closed_at is not null as closed
-   from place_ancestor a join place p on p.district_id = $1 and p.id = a.place_id where a.district_id = $1 and a.ancestor_id = $2`);
 
 /** Which of some codes belong to places of the district. */
 export const codesTaken = read<{ code: string }, [string[]]>('place_codes_taken', 'select code from place where district_id = $1 and code = any($2::text[])');
 
 /** A page of who lives under a place, after an id. */
-export const residentsOut = read<RowOf<Resident> & { code: string; householdNumber: string | null }, [string, string, number]>('residents_out',
-  `select ${columnsOf(Resident.schema, 'r')}, p.code, h.number as "householdNumber"
+export const residentsOut = read<RowOf<Resident> & { code: string; address: string | null; householdNumber: string | null }, [string, string, number]>('residents_out',
+  `select ${columnsOf(Resident.schema, 'r')}, p.code, a.full_text as address, h.number as "householdNumber"
    from resident r join place p on p.district_id = $1 and p.id = r.place_id
+   left join address a on a.district_id = $1 and a.id = r.address_id
    left join household h on h.district_id = $1 and h.id = r.household_id
    where r.district_id = $1 and r.lives_to is null and r.erased_at is null and r.id > $3
      and exists (select from place_ancestor a where a.district_id = $1 and a.place_id = r.place_id and a.ancestor_id = $2)

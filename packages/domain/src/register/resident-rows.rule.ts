@@ -7,11 +7,13 @@ import type { ResidentColumn, ResidentValues } from './resident-columns.ts';
 /** What a row of the register is judged by, looked up before. */
 export interface Found {
   readonly today: CalendarDate;
-  /** The place it names; undefined where there is none, or none that the file may name. */
+  /** The place it names, by code or by address; undefined where there is none, or none that the file may name. */
   readonly placeId: string | undefined;
+  /** The address it names; undefined where it names none, or why it does not count. */
+  readonly address?: { readonly id: string } | CellRefusal | undefined;
   /** Who it is, when they are registered. */
   readonly there?: {
-    readonly id: string; readonly placeId: string; readonly standing: string; readonly livesFrom: CalendarDate; readonly livesTo: CalendarDate | null; readonly stays: number;
+    readonly id: string; readonly placeId: string; readonly addressId: string | null; readonly standing: string; readonly livesFrom: CalendarDate; readonly livesTo: CalendarDate | null; readonly stays: number;
   } | undefined;
   /** Whether they live at a place that the file may name. */
   readonly mayChange: boolean;
@@ -22,6 +24,7 @@ export interface Found {
 
 const refusal = (code: string, zh: string, en: string) => new CellRefusal(code, zh, en);
 const NO_PLACE = refusal('UNKNOWN_PLACE', '没有这个编码的网格或社区，或不在导入范围内。', 'No grid or community has this code within what is imported.');
+const NOWHERE = refusal('REQUIRED', '网格编码、住址至少填一项。', 'Give a grid code, an address, or both.');
 const FUTURE = refusal('IN_THE_FUTURE', '日期在将来。', 'A day in the future.');
 const OTHER_BIRTH = refusal('OTHER_BIRTH_DATE', '与身份证号里的出生日期不一致。', 'The ID number tells another birth date.');
 const OTHER_SEX = refusal('OTHER_SEX', '与身份证号里的性别不一致。', 'The ID number tells another sex.');
@@ -38,11 +41,12 @@ const HAS_LEFT = refusal('HAS_LEFT', '此人已登记离开；回来居住的，
 const BEFORE_MOVE = refusal('BEFORE_LAST_MOVE', '早于上一次变动，请填搬到这里的日期。', 'Before the last recorded move: give the day of the move.');
 
 /** What is wrong with a row of the register, beyond its single cells. */
-export function faultsOf(row: ResidentValues, { today, placeId, there, mayChange, taken, household }: Found): RowFault<ResidentColumn>[] {
-  const moved = there && placeId !== undefined && (there.placeId !== placeId || there.standing !== row.standing);
+export function faultsOf(row: ResidentValues, { today, placeId, address, there, mayChange, taken, household }: Found): RowFault<ResidentColumn>[] {
+  const moved = there && placeId !== undefined && (there.placeId !== placeId || there.standing !== row.standing || livesElsewhere(there, address));
   const told = row.idNumber === null ? undefined : toldBy(row.idNumber);
   const checks: readonly (readonly [unknown, ResidentColumn, CellRefusal])[] = [
-    [placeId === undefined, 'placeCode', NO_PLACE],
+    [row.placeCode === null && row.address === null, 'placeCode', NOWHERE],
+    [row.placeCode !== null && placeId === undefined, 'placeCode', NO_PLACE],
     [row.birthDate > today, 'birthDate', FUTURE],
     [row.livesFrom > today, 'livesFrom', FUTURE],
     [row.birthDate > row.livesFrom && row.birthDate <= today, 'livesFrom', BEFORE_BIRTH],
@@ -60,5 +64,13 @@ export function faultsOf(row: ResidentValues, { today, placeId, there, mayChange
     [there?.livesTo && row.livesFrom < there.livesTo, 'livesFrom', HAS_LEFT],
     [moved && !there.livesTo && row.livesFrom < there.livesFrom, 'livesFrom', BEFORE_MOVE],
   ];
-  return checks.flatMap(([wrong, column, why]) => (wrong ? [{ column, why }] : []));
+  return [
+    ...(address instanceof CellRefusal ? [{ column: 'address' as const, why: address }] : []),
+    ...checks.flatMap(([wrong, column, why]) => (wrong ? [{ column, why }] : [])),
+  ];
+}
+
+/** Whether somebody whose address is known lives at another one now. One who had none yet has not moved. */
+export function livesElsewhere(there: { readonly addressId: string | null }, address: Found['address']): boolean {
+  return there.addressId !== null && address !== undefined && !(address instanceof CellRefusal) && address.id !== there.addressId;
 }

@@ -101,17 +101,46 @@ test('each kind of change: a move, a new standing, a corrected birth date and ar
     return [...(await stand.errors(found)), found.wrongCount > 0 ? '' : countsOf(await stand.applied(admin, found.id))].filter(Boolean);
   };
   expect(await becomes({ ...base, 入住日期: '2014-06-01' })).toEqual(['0/1/0/0']);
+  expect(await becomes({ ...residentLine(90_003, GRIDS), 户号: 'Z1', 与户主关系: '户主', 网格编码: GRIDS[0]! })).toEqual(['2 relation SECOND_HEAD']);
   const moved = { ...base, 户号: '', 与户主关系: '', 网格编码: GRIDS[2]!, 入住日期: '2020-01-01' };
   expect(await becomes(moved)).toEqual(['0/1/0/0']);
-  expect(await resident()).toMatchObject({ placeId: at.grids[2], livesFrom: '2020-01-01' });
+  expect(await resident()).toMatchObject({ placeId: at.grids[2], livesFrom: '2020-01-01', householdId: null, relationToHead: null });
   expect(await becomes(moved)).toEqual(['0/0/1/0']);
   expect(await becomes({ ...moved, 网格编码: GRIDS[3]!, 入住日期: '2019-01-01' })).toEqual(['2 livesFrom BEFORE_LAST_MOVE']);
   expect(await becomes({ ...moved, 人户状态: '流动人口', 入住日期: '2021-01-01' })).toEqual(['0/1/0/0']);
   expect(await database.owner('select lives_from::text, lives_to::text from residence where resident_id = $1 order by 1', [(await resident()).id])).toEqual([
     { lives_from: '2014-06-01', lives_to: '2020-01-01' }, { lives_from: '2020-01-01', lives_to: '2021-01-01' }, { lives_from: '2021-01-01', lives_to: null },
   ]);
-  expect(await becomes({ ...residentLine(90_003, GRIDS), 户号: 'Z1', 与户主关系: '户主', 网格编码: GRIDS[0]! })).toEqual(['2 relation SECOND_HEAD']);
   expect(await becomes({ ...residentLine(90_003, GRIDS), 户号: 'Z1', 与户主关系: '妻', 网格编码: GRIDS[1]! })).toEqual(['2 householdNumber OTHER_PLACE']);
+  expect(await miscounted()).toEqual([]);
+});
+
+test('residents are placed by their address, as they write it; nobody moves when it becomes known, and whoever has another one has moved', async () => {
+  const own = (room: string) => domain.addresses.create(system(101), { placeId: at.grids[1], use: 'HOME', compound: '幸福小区', building: '3', unit: '2', room });
+  const [first, second] = [await own('501'), await own('502')];
+  const old = await domain.addresses.create(system(101), { placeId: at.grids[1], use: 'HOME', compound: '旧楼' });
+  await domain.addresses.close(system(101), old.id);
+  const csv = (rows: readonly object[]) => [Object.keys(rows[0] ?? {}).join(','), ...rows.map(row => Object.values(row).join(','))].join('\n');
+  const becomes = async (...rows: readonly object[]) => {
+    const found = await stand.checked(admin, 'residents', at.root, csv(rows));
+    return [...(await stand.errors(found)), found.wrongCount > 0 ? '' : countsOf(await stand.applied(admin, found.id))].filter(Boolean);
+  };
+  const { 网格编码: _, ...nobody } = { ...residentLine(97_001, GRIDS), 户号: 'A1', 与户主关系: '户主' };
+  const stays = () => database.owner(`select r.place_id, r.address_id, r.lives_from::text, h.address_id as household from residence r join resident p on p.id = r.resident_id
+    join household h on h.id = p.household_id where h.number = 'A1' order by r.lives_from`);
+  expect(await becomes({ ...nobody, 网格编码: GRIDS[1] })).toEqual(['1/0/0/0']);
+  expect(await becomes({ ...nobody, 住址: '幸福小区3栋2单元501', 入住日期: '2015-06-01' })).toEqual(['0/1/0/0']);
+  expect(await stays()).toEqual([{ place_id: at.grids[1], address_id: first.id, lives_from: '2015-06-01', household: first.id }]);
+  expect(await becomes({ ...nobody, 网格编码: '101001001', 住址: '幸福小区3-2-501' })).toEqual(['0/0/1/0']);
+  expect(await becomes({ ...nobody, 住址: '幸福小区3-2-502', 入住日期: '2014-06-01' })).toEqual(['2 livesFrom BEFORE_LAST_MOVE']);
+  expect(await becomes({ ...nobody, 住址: '幸福小区3-2-502', 入住日期: '2020-06-01' })).toEqual(['0/1/0/0']);
+  expect(await stays()).toEqual([
+    { place_id: at.grids[1], address_id: first.id, lives_from: '2015-06-01', household: second.id }, { place_id: at.grids[1], address_id: second.id, lives_from: '2020-06-01', household: second.id },
+  ]);
+  const other = (n: number, 住址: string, 网格编码 = '') => ({ ...residentLine(97_100 + n, GRIDS), 户号: '', 与户主关系: '', 网格编码, 住址 });
+  expect(await becomes(other(0, '幸福小区9号楼'), other(1, '旧楼'), other(2, '幸福小区3号楼***'), other(3, ''), other(4, '幸福小区3-2-501', GRIDS[0]), other(5, '幸福小区3-2-501', '999')))
+    .toEqual(['2 address UNKNOWN_ADDRESS', '3 address CLOSED', '4 address MASKED', '5 placeCode REQUIRED', '6 address OTHER_PLACE', '7 placeCode UNKNOWN_PLACE']);
+  expect(await becomes(other(6, '幸福小区3-2-501'))).toEqual(['1/0/0/0']);
   expect(await miscounted()).toEqual([]);
 });
 

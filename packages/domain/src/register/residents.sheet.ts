@@ -13,11 +13,11 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 /** 居民台账: residents with their households. */
 export function residentSheet(sealer: Sealer): Sheet {
   const open = (sealed: string | null) => (sealed === null ? null : sealer.open(sealed));
-  const outgoing = (row: RowOf<Resident> & { code: string; householdNumber: string | null }): OutgoingRow<typeof RESIDENT_COLUMNS> => ({
+  const outgoing = (row: RowOf<Resident> & { code: string; address: string | null; householdNumber: string | null }): OutgoingRow<typeof RESIDENT_COLUMNS> => ({
     subjectId: row.id,
     generated: row.dataOrigin === 'GENERATED',
     values: {
-      placeCode: row.code, householdNumber: row.householdNumber, relation: row.relationToHead, name: row.name, sex: row.sex, birthDate: row.birthDate,
+      placeCode: row.code, address: row.address, householdNumber: row.householdNumber, relation: row.relationToHead, name: row.name, sex: row.sex, birthDate: row.birthDate,
       idNumber: open(row.idNumberSealed), phone: open(row.phoneSealed), standing: row.standing, livesFrom: row.livesFrom,
       externalSystem: row.externalSystem, externalId: row.externalId,
     },

@@ -13,6 +13,8 @@ const ExportSchema = defineEntity({
     kind: p.string(),
     /** Rows of this place and places under it. */
     placeId: p.uuid(),
+    /** What its rows were narrowed to, by filter; empty for all rows of the place. */
+    filters: p.json<Readonly<Record<string, readonly string[]>>>(),
     format: p.string().$type<WrittenFormat>(),
     /** Personal values stand in it whole; then {@link Export.purpose} is said. */
     unmasked: p.boolean(),

@@ -56,7 +56,7 @@ export class ExportsService {
       if (!(await tx.findOne(Place, { id: asked.placeId })) || !outlet.may(performer, lineage)) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
       if (asked.unmasked && !outlet.mayUnmasked(performer, lineage)) throw new Refusal('NOT_ALLOWED', 'Only an admin over this place may take these out unmasked.', ['unmasked']);
       const made = await tx.create(Export, {
-        id: newId(), kind: asked.kind, placeId: asked.placeId, format: asked.format, unmasked: asked.unmasked,
+        id: newId(), kind: asked.kind, placeId: asked.placeId, filters: {}, format: asked.format, unmasked: asked.unmasked,
         purpose: asked.unmasked ? words(asked.purpose ?? '', 200, 'purpose') : null, state: 'WAITING', rowCount: 0, attachmentId: null,
         createdBy: performer.accountId, createdAt: tx.at, endedAt: null,
       });
@@ -109,7 +109,7 @@ export class ExportsService {
         throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
       }
       return tx.create(Export, {
-        ...asked, id, unmasked: false, purpose: null, state: 'WRITTEN', rowCount: 0, attachmentId: null, createdBy: performer.accountId, createdAt: tx.at, endedAt: tx.at,
+        ...asked, id, filters: {}, unmasked: false, purpose: null, state: 'WRITTEN', rowCount: 0, attachmentId: null, createdBy: performer.accountId, createdAt: tx.at, endedAt: tx.at,
       });
     });
   }
@@ -129,9 +129,9 @@ export class ExportsService {
     return letGoOfFiles(tx, exportRecords.kind, new Date(now.getTime() - KEPT_DAYS * 86_400_000));
   }
 
-  async *#pages(from: Rows, sheet: Sheet, { placeId, unmasked, createdAt }: Export, onPage: (page: readonly OutgoingRow<Columns>[]) => void): AsyncGenerator<WrittenRow[]> {
+  async *#pages(from: Rows, sheet: Sheet, { placeId, unmasked, createdAt, createdBy = null }: Export, onPage: (page: readonly OutgoingRow<Columns>[]) => void): AsyncGenerator<WrittenRow[]> {
     const columns = Object.entries(sheet.columns);
-    for await (const page of outletOf(sheet).rows(from, { placeId, at: createdAt })) {
+    for await (const page of outletOf(sheet).rows(from, { placeId, at: createdAt, by: createdBy })) {
       onPage(page);
       yield page.map(({ values, generated }) => [
         ...columns.map(([key, column]) => {

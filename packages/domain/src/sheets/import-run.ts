@@ -94,7 +94,7 @@ export class ImportRun {
     const sheet = this.#sheetOf(kind);
     const intake = intakeOf(sheet);
     const read: Pick<Import, 'format' | 'unknownHeaders'> = { format: null, unknownHeaders: [] };
-    const known = await this.#unit.of(performer, 'import.look', tx => intake.begin(tx, { placeId, at: tx.at }));
+    const known = await this.#unit.of(performer, 'import.look', tx => intake.begin(tx, { placeId, at: tx.at, by: performer.accountId }));
     const put = (rows: readonly ReadRow[]) => this.#unit.of(performer, 'import.stage', async tx => {
       await this.#staging.put(tx, id, await judged(tx, intake, known, rows));
     });
@@ -110,7 +110,7 @@ export class ImportRun {
   async #applyIn(tx: Transaction, asked: Import, progress: Progress): Promise<void> {
     if (!(await this.#staging.hold(tx, asked.id)) && asked.rowCount > 0) throw new Cancelled();
     const intake = intakeOf(this.#sheetOf(asked.kind));
-    const known = await intake.begin(tx, { placeId: asked.placeId, at: tx.at });
+    const known = await intake.begin(tx, { placeId: asked.placeId, at: tx.at, by: tx.performer.accountId });
     const counts = { newCount: 0, changedCount: 0, sameCount: 0, wrongCount: 0 };
     let [outcomes, seen] = [0, 0];
     progress.done = 0;

@@ -59,6 +59,8 @@ export interface Once<Key extends string = string> {
 export interface Scope {
   readonly placeId: string;
   readonly at: Date;
+  /** The account that does; null for the operator. */
+  readonly by: string | null;
 }
 
 /** What was made while rows were taken in and only the importer may learn, such as passwords for one sign-in; by column. */

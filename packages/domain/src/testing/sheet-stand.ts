@@ -141,7 +141,7 @@ export async function buildSheetRows(domain: Domain, districtId: number, placeId
     await staging.put(tx, id, [{ number: 2, verdict: 'WRONG', values: null, once: [], faults: [{ column: null, why: new CellRefusal('REQUIRED', mark, mark) }] }]);
     await staging.putOutcome(tx, id, 0, [{ mark }]);
     const made = await tx.create(Export, {
-      id: newId(), kind: 'residents', placeId, format: 'CSV', unmasked: true, purpose: mark, state: 'WAITING', rowCount: 0, attachmentId: null,
+      id: newId(), kind: 'residents', placeId, filters: {}, format: 'CSV', unmasked: true, purpose: mark, state: 'WAITING', rowCount: 0, attachmentId: null,
       createdBy: null, createdAt: tx.at, endedAt: null,
     });
     return { importId: id, exportId: made.id };
