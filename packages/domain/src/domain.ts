@@ -5,6 +5,7 @@ import { RolesService } from './access/roles.service.ts';
 import { succeedRoles } from './access/succession.ts';
 import { SignInLimit } from './access/sign-in-limit.ts';
 import { AttachmentsService } from './attachments/attachments.service.ts';
+import type { RecordKind } from './attachments/records.ts';
 import { NO_STORAGE, type Storage } from './attachments/storage.ts';
 import { audit } from './audit/audit.ts';
 import { refuseWithOpenCases } from './cases/assignment.ts';
@@ -38,6 +39,7 @@ import { wasteDropEvent } from './points/waste-drop.event.ts';
 import { addressSheet } from './register/addresses.sheet.ts';
 import { gridSheet } from './register/grids.sheet.ts';
 import { recordDisclosures } from './register/disclosed-in-bulk.ts';
+import { residentRecords } from './register/resident.records.ts';
 import { residentSheet } from './register/residents.sheet.ts';
 import { Sealer } from './people/sealed.ts';
 import { AddressesService } from './places/addresses.service.ts';
@@ -68,7 +70,7 @@ import { UnitOfWork } from './shared/unit-of-work.ts';
 import { Wake } from './shared/wake.ts';
 
 /** Kinds of records that files may be attached to. */
-const RECORD_KINDS = [importRecords, exportRecords, caseRecords, awardRecords];
+const recordKindsOf = (clock: Clock): readonly RecordKind[] => [importRecords, exportRecords, caseRecords, awardRecords, residentRecords(clock)];
 
 /** What points may be given for: events that rooms announce. */
 const POINTS_EVENTS = [wasteDropEvent, manualEvent];
@@ -183,8 +185,8 @@ export class Domain {
     this.#signInLimit = new SignInLimit(helpers);
     this.access = new AccessService(this.unit, this.#signInLimit);
     this.notices = new NoticesService(this.unit);
-    this.attachments = new AttachmentsService(this.unit, settings.storage ?? NO_STORAGE, RECORD_KINDS);
-    this.accounts = new AccountsService(this.unit, organisationOf);
+    this.attachments = new AttachmentsService(this.unit, settings.storage ?? NO_STORAGE, recordKindsOf(this.clock));
+    this.accounts = new AccountsService(this.unit, organisationOf, tellOfRole);
     this.roles = new RolesService(this.unit, tellOfRole);
     this.ledger = new LedgerService(this.unit, {});
     this.pointsRules = new PointsRulesService(this.unit, POINTS_EVENTS);

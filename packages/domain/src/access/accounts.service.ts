@@ -13,6 +13,7 @@ import { newLogin } from './login.rule.ts';
 import { Membership, type Role } from './membership.entity.ts';
 import { hashPassword, oneTimePassword } from './password.ts';
 import { authoriseGrant, giveRole, heldBy, type NewRole } from './roles.ts';
+import type { RoleChanged } from './roles.service.ts';
 import { Session } from './session.entity.ts';
 
 /** Somebody to be given an account. */
@@ -43,33 +44,38 @@ const LONGEST_NAME = 100;
 export class AccountsService {
   readonly #unit: UnitOfWork;
   readonly #organisationOf: OrganisationOf;
+  readonly #roleChanged: RoleChanged;
 
-  constructor(unit: UnitOfWork, organisationOf: OrganisationOf) {
+  constructor(unit: UnitOfWork, organisationOf: OrganisationOf, roleChanged: RoleChanged) {
     this.#unit = unit;
     this.#organisationOf = organisationOf;
+    this.#roleChanged = roleChanged;
   }
 
   /**
    * Makes an account with its roles, or of an organisation, and a password for one sign-in.
-   * @throws Refusal NOT_FOUND for a place, also above the actor's own rank, the resident or the organisation; WRONG_STATE when that is closed; INVALID for a login that is
-   *   taken or malformed, a name of no or too many characters, no role at all, or a wrong period; CONFLICT for two
-   *   roles that overlap, or a resident who has an account
+   * @throws Refusal NOT_FOUND for a place, also above the actor's own rank, the resident or the organisation; WRONG_STATE for
+   *   an organisation that is closed, or a resident whose data was erased; INVALID for a login that is taken or malformed, a
+   *   name of no or too many characters, no role at all, or a wrong period; CONFLICT for two roles that overlap, or a
+   *   resident who has an account
    */
   invite(actor: Actor, asked: Invitation): Promise<FirstPassword> {
     return this.#withPassword(actor, 'account.invite', async (tx, passwordHash) => {
       if (asked.organisationId !== undefined) await this.#joinable(tx, actor, asked.organisationId);
+      const residentId = asked.residentId === undefined ? null : await residentOf(tx, actor, asked.residentId);
       if ((asked.roles.length === 0) === (asked.organisationId === undefined)) {
         throw new Refusal('INVALID', 'Give the account roles, or an organisation and no roles.', ['roles']);
       }
       for (const [n, role] of asked.roles.entries()) await authoriseGrant(tx, actor, role, ['roles', String(n)]);
       const login = newLogin(asked.login);
       if (await tx.findOne(Account, { login })) throw new Refusal('INVALID', 'This login is taken.', ['login']);
-      const residentId = asked.residentId === undefined ? null : await residentOf(tx, actor, asked.residentId);
       const account = await tx.create(Account, {
         id: newId(), login, displayName: words(asked.displayName, LONGEST_NAME, 'displayName'), passwordHash, ...oneTime(tx.at),
         residentId, organisationId: asked.organisationId ?? null, disabledAt: null, dataOrigin: 'REAL', createdAt: tx.at,
       });
-      for (const [n, role] of asked.roles.entries()) await giveRole(tx, account.id, role, ['roles', String(n)]);
+      for (const [n, role] of asked.roles.entries()) {
+        await this.#roleChanged(tx, await giveRole(tx, account.id, role, ['roles', String(n)]), 'GIVEN');
+      }
       return account;
     });
   }
@@ -179,6 +185,7 @@ async function endSessions(tx: Transaction, { id }: Account): Promise<void> {
 async function residentOf(tx: Transaction, actor: Actor, residentId: string): Promise<string> {
   const resident = await tx.findOne(Resident, { id: residentId });
   if (!resident || !holds(actor, ADMINS, await lineageOf(tx, resident.placeId))) throw new Refusal('NOT_FOUND', 'No such resident.', ['residentId']);
+  if (resident.erasedAt) throw new Refusal('WRONG_STATE', 'This person\'s data was erased.', ['residentId']);
   if (await tx.findOne(Account, { residentId })) throw new Refusal('CONFLICT', 'This resident has an account already.', ['residentId']);
   return residentId;
 }

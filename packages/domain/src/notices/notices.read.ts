@@ -70,3 +70,7 @@ export const holdersOver = read<{ accountId: string; depth: number }, [placeId: 
    join membership m on m.district_id = $1 and m.place_id = p.ancestor_id and m.role = any($3::text[])
      and m.valid_from <= $4 and (m.valid_to is null or m.valid_to > $4)
    where p.district_id = $1 and p.place_id = $2 group by m.account_id order by m.account_id`);
+
+/** The account that is a resident's own. */
+export const accountOfResident = read<{ id: string }, [string]>('notice_account_of_resident',
+  'select a.id from account a where a.district_id = $1 and a.resident_id = $2');

@@ -127,6 +127,14 @@ test('what was read 180 days ago is let go of at the turn of the day; what is un
   expect((await rows()).map(({ n }) => n)).toEqual(['unread']);
 });
 
+test('who is invited finds a notice of each role in their inbox', async () => {
+  const admin = await buildActor(domain, 101, 'DISTRICT_ADMIN', at.root);
+  const roles = [{ role: 'GRID_WORKER', placeId: at.grids[0] }, { role: 'MEDIATOR', placeId: at.grids[1] }] as const;
+  const { account } = await domain.accounts.invite(admin, { login: 'invited', displayName: '王芳', roles });
+  expect(await database.owner(`select account_id, kind, params ->> 'role' as role from notice order by id`))
+    .toEqual(roles.map(({ role }) => ({ account_id: account.id, kind: 'role.given', role })));
+});
+
 test('whoever is given a role, or has one taken away, is told once', async () => {
   const admin = await buildActor(domain, 101, 'DISTRICT_ADMIN', at.root);
   const given = await domain.roles.grant(admin, ben.accountId, { role: 'GRID_WORKER', placeId: at.grids[0] });

@@ -1,6 +1,6 @@
 import type { Role } from '../access/membership.entity.ts';
 import type { Transaction } from '../shared/transaction.ts';
-import { holdersOver } from './notices.read.ts';
+import { accountOfResident, holdersOver } from './notices.read.ts';
 
 /** Finds whom a notice is for, inside the writer's transaction; one may be named more than once. */
 export type Recipients = (tx: Transaction) => Promise<readonly string[]>;
@@ -8,6 +8,11 @@ export type Recipients = (tx: Transaction) => Promise<readonly string[]>;
 /** These accounts; null stands for nobody. */
 export function accounts(...ids: readonly (string | null | undefined)[]): Recipients {
   return async () => ids.filter(id => id !== null && id !== undefined);
+}
+
+/** A resident by their own account; nobody when they have none. */
+export function ownAccountOf(residentId: string): Recipients {
+  return async tx => (await tx.rows(accountOfResident, residentId)).map(({ id }) => id);
 }
 
 /** Who works over a place now in one of these roles, whoever stands in for somebody included. */

@@ -3,13 +3,13 @@ import { Consent, type ConsentChannel, type ConsentPurpose } from '../people/con
 import { Proxy, type ProxyRelation } from '../people/proxy.entity.ts';
 import { newId } from '../shared/ids.ts';
 import type { Performer } from '../shared/performer.ts';
-import type { Rows } from '../shared/read.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
 import { happenedAt, keptPerson } from './kept.ts';
-import { proxiedBy } from './register.read.ts';
+import { endProxies, endProxy } from './proxies.ts';
+import { tellOfProxy } from './proxy.notice.ts';
 
 /** What a resident agreed to. */
 export interface NewConsent {
@@ -49,24 +49,30 @@ export class ConsentsService {
       await keptPerson(tx, consent.residentId, 'consentId');
       if (consent.withdrawnAt) throw new Refusal('WRONG_STATE', 'This consent was withdrawn before.', ['consentId']);
       consent.withdrawnAt = tx.at;
-      for (const proxy of await tx.getAll(Proxy, { consentId })) end(tx, proxy);
+      await endProxies(tx, { consentId });
       return consent;
     });
   }
 
   /**
    * An account may act for a resident from now on.
-   * @throws Refusal NOT_FOUND for resident or account; CONFLICT when it may already; INVALID for an end that is past
+   * @throws Refusal NOT_FOUND for resident or account; WRONG_STATE for who has died; CONFLICT when it may already; INVALID for
+   *   the resident's own account, or an end that is past
    */
   nameProxy(performer: Performer, asked: NewProxy): Promise<Proxy> {
     return this.#unit.of(performer, 'proxy.name', async tx => {
-      const consent = await given(tx, { ...asked, purpose: 'PROXY' });
       const { residentId, holderId, relation, validTo = null } = asked;
-      if (!(await tx.findOne(Account, { id: holderId }))) throw new Refusal('NOT_FOUND', 'No such account.', ['holderId']);
+      if ((await keptPerson(tx, residentId)).departureReason === 'DIED') throw new Refusal('WRONG_STATE', 'This person has died.', ['residentId']);
+      const holder = await tx.findOne(Account, { id: holderId });
+      if (!holder) throw new Refusal('NOT_FOUND', 'No such account.', ['holderId']);
+      if (holder.residentId === residentId) throw new Refusal('INVALID', 'Nobody is a proxy for oneself.', ['holderId']);
       if (validTo && validTo <= tx.at) throw new Refusal('INVALID', 'This end is past.', ['validTo']);
       const known = await tx.find(Proxy, { residentId, holderId });
       if (known.some(proxy => !proxy.validTo || proxy.validTo > tx.at)) throw new Refusal('CONFLICT', 'The account may act for this person already.', ['holderId']);
-      return tx.create(Proxy, { id: newId(), residentId, holderId, relation, consentId: consent.id, validFrom: tx.at, validTo });
+      const consent = await given(tx, { ...asked, purpose: 'PROXY' });
+      const proxy = await tx.create(Proxy, { id: newId(), residentId, holderId, relation, consentId: consent.id, validFrom: tx.at, validTo });
+      await tellOfProxy(tx, proxy, 'NAMED');
+      return proxy;
     });
   }
 
@@ -76,15 +82,10 @@ export class ConsentsService {
       const proxy = await tx.get(Proxy, proxyId);
       if (!proxy) throw new Refusal('NOT_FOUND', 'No such proxy.', ['proxyId']);
       await keptPerson(tx, proxy.residentId, 'proxyId');
-      end(tx, proxy);
+      await endProxy(tx, proxy);
       return proxy;
     });
   }
-}
-
-/** Whether an account may act for a resident now, by a recorded proxy. */
-export async function isProxyFor(from: Rows, accountId: string, residentId: string, at: Date): Promise<boolean> {
-  return (await from.rows(proxiedBy, accountId, at)).some(proxied => proxied.residentId === residentId);
 }
 
 async function given(tx: Transaction, asked: NewConsent): Promise<Consent> {
@@ -94,8 +95,4 @@ async function given(tx: Transaction, asked: NewConsent): Promise<Consent> {
     evidence: asked.evidence ? words(asked.evidence, 1_000, 'evidence') : null, givenAt: happenedAt(tx, asked.occurredAt), withdrawnAt: null,
     recordedById: tx.performer.accountId, recordedAt: tx.at,
   });
-}
-
-function end(tx: Transaction, proxy: Proxy): void {
-  if (!proxy.validTo || proxy.validTo > tx.at) proxy.validTo = tx.at;
 }

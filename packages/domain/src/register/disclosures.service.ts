@@ -1,5 +1,6 @@
 import { Account } from '../access/account.entity.ts';
 import type { Actor } from '../access/actor.ts';
+import { maskNumbers } from '../people/masking.ts';
 import { Resident } from '../people/resident.entity.ts';
 import type { Sealer } from '../people/sealed.ts';
 import { newId } from '../shared/ids.ts';
@@ -122,7 +123,7 @@ export class DisclosuresService {
     const matter = caseId ? await this.#purposeOf(tx, actor, caseId) : null;
     if (caseId && matter === null) throw new Refusal('NOT_FOUND', 'No open case that you handle.', ['caseId']);
     if (resident.erasedAt) throw new Refusal('WRONG_STATE', 'This person\'s data was erased.', ['residentId']);
-    const told = purpose ? words(purpose, 500, 'purpose') : '';
+    const told = purpose ? maskNumbers(words(purpose, 500, 'purpose')) : ''; // read by the resident and by admins
     if (!matter && !told) throw new Refusal('INVALID', 'Say what for.', ['purpose']);
     await tx.create(Disclosure, {
       id: newId(), residentId, accountId: actor.accountId, kind, fields: [...new Set(fields)], purpose: [matter, told].filter(Boolean).join('：'),

@@ -1,4 +1,5 @@
 import { Account } from '../access/account.entity.ts';
+import { Attachment } from '../attachments/attachment.entity.ts';
 import { Consent } from '../people/consent.entity.ts';
 import { Kin } from '../people/kin.entity.ts';
 import type { Resident } from '../people/resident.entity.ts';
@@ -19,6 +20,8 @@ export async function erasePerson(tx: Transaction, resident: Resident): Promise<
   const consents = await tx.getAll(Consent, { residentId: resident.id });
   for (const each of kin) await tx.remove(each);
   for (const consent of consents) consent.evidence = null;
+  // What they held is swept from the storage within a day, as files that belong to nothing.
+  for (const file of await tx.getAll(Attachment, { recordKind: 'Resident', recordId: resident.id })) await tx.remove(file);
   for (const account of await tx.getAll(Account, { residentId: resident.id })) {
     Object.assign(account, { displayName: ERASED, login: `erased-${account.id}`, passwordHash: null, disabledAt: account.disabledAt ?? tx.at });
     await tx.forgetHistory(account.id);

@@ -22,6 +22,10 @@ const VISIBLE = `(r.id = any($2::uuid[]) or ${seen('r.place_id')})`;
 export const residentsById = read<ResidentRow, [string[], string[], string[]]>('residents_by_id',
   `select ${COLUMNS} from resident r where r.district_id = $1 and r.id = any($4::uuid[]) and ${VISIBLE}`);
 
+/** What decides who may do what with a resident's files. */
+export const residentForRights = read<{ placeId: string; erased: boolean }, [string]>('resident_for_rights',
+  'select r.place_id as "placeId", r.erased_at is not null as erased from resident r where r.district_id = $1 and r.id = $2');
+
 /** Residents that changed after a position, of those that the viewer may see; `$4` a place above them, or null. */
 export const residentsChanged = read<ResidentRow, [string[], string[], string | null, string, string, number]>('residents_changed',
   `select ${COLUMNS} from resident r where r.district_id = $1 and ${VISIBLE}

@@ -1,5 +1,4 @@
 import { leave, move, settle, type Placement } from '../people/placement.ts';
-import { Proxy } from '../people/proxy.entity.ts';
 import type { DepartureReason, RelationToHead, Resident, Standing } from '../people/resident.entity.ts';
 import type { Sealer } from '../people/sealed.ts';
 import { dayOf, type CalendarDate } from '../shared/clock.ts';
@@ -11,6 +10,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { Kin } from '../people/kin.entity.ts';
 import { erasePerson } from './erase.ts';
 import { happenedAt, keptPerson, keptPlace, keptResident, notAhead, openDwelling } from './kept.ts';
+import { endProxies } from './proxies.ts';
 import { correctPerson, enterPerson, type NewPerson, type PersonDetails } from './person.ts';
 import { mayErase } from './register.policy.ts';
 import { upsertPerson } from './upsert.ts';
@@ -122,8 +122,8 @@ export class ResidentsService {
   }
 
   /**
-   * Empties the personal data of somebody who has left or died: name, numbers, kin, evidence of consents, and what the
-   * record was before. Residences stay, and with them every figure.
+   * Empties the personal data of somebody who has left or died: name, numbers, kin, evidence of consents, files, and what
+   * the record was before. Residences stay, and with them every figure.
    * @throws Refusal NOT_FOUND to all but the district's admins; WRONG_STATE for who still lives here
    */
   erase(performer: Performer, residentId: string): Promise<Resident> {
@@ -131,7 +131,7 @@ export class ResidentsService {
       const resident = await keptResident(tx, residentId, 'residentId', mayErase);
       if (!resident.livesTo) throw new Refusal('WRONG_STATE', 'This person still lives here.', ['residentId']);
       await erasePerson(tx, resident);
-      await endProxies(tx, resident.id);
+      await endProxies(tx, { residentId: resident.id });
       return resident;
     });
   }
@@ -155,11 +155,5 @@ async function gone(tx: Transaction, resident: Resident, day: CalendarDate, reas
   await leave(tx, resident, notAhead(tx, day, 'day'));
   resident.departureReason = reason;
   resident.leaveHousehold();
-  if (reason === 'DIED') await endProxies(tx, resident.id);
-}
-
-async function endProxies(tx: Transaction, residentId: string): Promise<void> {
-  for (const proxy of await tx.getAll(Proxy, { residentId, $or: [{ validTo: null }, { validTo: { $gt: tx.at } }] })) {
-    proxy.validTo = proxy.validFrom > tx.at ? proxy.validFrom : tx.at;
-  }
+  if (reason === 'DIED') await endProxies(tx, { residentId: resident.id });
 }

@@ -5,6 +5,7 @@ test.each([
   ['11010519491231002x', { by: 'ID_NUMBER', text: '11010519491231002X' }], [' 13812345678 ', { by: 'PHONE', text: '13812345678' }],
   ['王秀', { by: 'NAME', text: '王秀' }], ['Wang Xiu', { by: 'LETTERS', text: 'wangxiu' }], ['wxy', { by: 'LETTERS', text: 'wxy' }],
   ['Lü', { by: 'LETTERS', text: 'lv' }], ['阿·买', { by: 'NAME', text: '阿·买' }], ['138', { by: 'NAME', text: '138' }], ['  ', null],
+  ['138 1234-5678', { by: 'PHONE', text: '13812345678' }], ['１１０１０５１９４９１２３１００２ｘ', { by: 'ID_NUMBER', text: '11010519491231002X' }],
 ])('%j is looked for as %j', (text, sought) => {
   expect(soughtBy(text)).toEqual(sought);
 });

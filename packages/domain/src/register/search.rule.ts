@@ -4,13 +4,15 @@ export type Sought =
   /** The beginning of a name as it is written, or in letters: of its pinyin, or of its initials. */
   | { readonly by: 'NAME' | 'LETTERS'; readonly text: string };
 
-/** Reads a search: 18 digits are an ID number, 11 a telephone, letters pinyin or initials, all else a name. */
+/** Reads a search: 18 digits are an ID number, 11 a telephone, however wide and set apart; letters pinyin or initials, all else a name. */
 export function soughtBy(text: string): Sought | null {
   const typed = text.trim();
   if (typed === '') return null;
-  if (/^\d{17}[\dXx]$/.test(typed)) return { by: 'ID_NUMBER', text: typed.toUpperCase() };
-  if (/^\d{11}$/.test(typed)) return { by: 'PHONE', text: typed };
-  const letters = typed.toLowerCase().replaceAll(/[\s'’·-]/g, '').replaceAll('ü', 'v');
+  const plain = typed.normalize('NFKC');
+  const number = plain.replaceAll(/[\s-]/g, '');
+  if (/^\d{17}[\dXx]$/.test(number)) return { by: 'ID_NUMBER', text: number.toUpperCase() };
+  if (/^\d{11}$/.test(number)) return { by: 'PHONE', text: number };
+  const letters = plain.toLowerCase().replaceAll(/[\s'’·-]/g, '').replaceAll('ü', 'v');
   return /^[a-z]+$/.test(letters) ? { by: 'LETTERS', text: letters } : { by: 'NAME', text: typed };
 }
 

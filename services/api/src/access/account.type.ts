@@ -60,6 +60,9 @@ export class AccountInviteInput extends CommandInput {
 
   @Field(() => ID, { nullable: true, description: '单位 The organisation that it works for, instead of roles: it sees what is assigned to that, and nothing else.' })
   organisationId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: '居民 The resident whose own account it is, who sees their record by it; at most one each.' })
+  residentId?: string | null;
 }
 
 @InputType({ description: '账号 A command on an account.' })

@@ -43,7 +43,7 @@ export class RecordChangeType {
 export type RecordChange = RecordChangeType;
 
 /** How personal values are shown, by field; sealed ones are not shown at all. */
-const MASKS: Readonly<Record<string, (value: string) => string>> = { 'Resident.name': maskName, 'Kin.name': maskName };
+const MASKS: Readonly<Record<string, (value: string) => string>> = { 'Resident.name': maskName, 'Kin.name': maskName, 'OrganisationContact.name': maskName };
 const HIDDEN = '******';
 
 /** A record's history as it is shown; whether one may see it, the caller has asked. */

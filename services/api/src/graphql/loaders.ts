@@ -104,7 +104,8 @@ export class Loaders {
 }
 
 async function ownOf(operation: Operation): Promise<string[]> {
-  const { accountId, residentId } = operation.actor;
+  const { accountId, residentId, mustSetPassword } = operation.actor;
+  if (mustSetPassword) return [];
   const proxied = await operation.rows(proxiedBy, accountId, operation.domain.clock.now());
   return [...new Set([...(residentId === null ? [] : [residentId]), ...proxied.map(each => each.residentId)])];
 }

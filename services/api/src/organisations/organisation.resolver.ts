@@ -11,13 +11,14 @@ import { CaseCategoryType } from '../cases/case.type.ts';
 import { changesSince } from '../graphql/changes.ts';
 import { decodeCursor, pageOf, pageSize, type Page } from '../graphql/connection.ts';
 import { badInput } from '../graphql/errors.ts';
+import { ExternalType, shownExternal } from '../graphql/external.type.ts';
 import { isGiven } from '../graphql/given.ts';
 import { globalId, rowId, rowIdOrNull } from '../graphql/global-id.ts';
 import { seerOf } from '../graphql/loaders.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { PlaceType } from '../places/place.type.ts';
 import { OrganisationFilter } from './organisation.input.ts';
-import { ExternalType, OrganisationChanges, OrganisationConnection, OrganisationContactType, OrganisationType } from './organisation.type.ts';
+import { OrganisationChanges, OrganisationConnection, OrganisationContactType, OrganisationType } from './organisation.type.ts';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
@@ -67,8 +68,7 @@ export class OrganisationResolver {
 
   @FieldResolver(() => ExternalType, { nullable: true, description: '外部编号 Where it stands in another system.' })
   external(@Root() organisation: OrganisationRow): ExternalType | null {
-    const { externalSystem: system, externalId: id } = organisation;
-    return system && id ? { system, id } : null;
+    return shownExternal(organisation);
   }
 
   @FieldResolver(() => [CaseCategoryType], { description: '职责清单 The categories of cases that it answers for.' })

@@ -49,13 +49,3 @@ export class OrganisationContactType {
   @Field(() => String, { description: '电话 Masked.' })
   phone!: string;
 }
-
-/** 外部编号. */
-@ObjectType('External', { simpleResolvers: true, description: '外部编号 Where a record stands in another system.' })
-export class ExternalType {
-  @Field(() => String, { description: '系统 Name of the other system.' })
-  system!: string;
-
-  @Field(() => String, { description: '编号 The record\'s number there.' })
-  id!: string;
-}

@@ -2,6 +2,7 @@ import { holds, STAFF } from '@linli/domain/access/actor';
 import type { HouseholdRow } from '@linli/domain/register/register.read';
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { RecordChangeType, shownHistory, type RecordChange } from '../audit/history.type.ts';
+import { ExternalType, shownExternal } from '../graphql/external.type.ts';
 import { isGiven } from '../graphql/given.ts';
 import { globalId, rowId } from '../graphql/global-id.ts';
 import type { Context } from '../graphql/operation.ts';
@@ -39,6 +40,11 @@ export class HouseholdResolver {
   @FieldResolver(() => AddressType, { nullable: true, description: '地址' })
   address(@Root() { addressId }: HouseholdRow, @Ctx() { operation }: Context) {
     return isGiven(addressId) ? operation.loaders.address.load(addressId) : null;
+  }
+
+  @FieldResolver(() => ExternalType, { nullable: true, description: '外部编号 Where it stands in another system.' })
+  external(@Root() household: HouseholdRow): ExternalType | null {
+    return shownExternal(household);
   }
 
   @FieldResolver(() => [ResidentType], { description: '成员 Those that one may see, the head first.' })

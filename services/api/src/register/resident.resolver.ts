@@ -4,11 +4,13 @@ import { maySeeDisclosures } from '@linli/domain/register/register.policy';
 import { residentsChanged, type ResidentRow } from '@linli/domain/register/register.read';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { Viewer } from '../access/access.type.ts';
+import { AttachmentType } from '../attachments/attachment.type.ts';
 import { RecordChangeType, shownHistory, type RecordChange } from '../audit/history.type.ts';
 import { changesSince } from '../graphql/changes.ts';
+import { ExternalType, shownExternal } from '../graphql/external.type.ts';
 import { isGiven } from '../graphql/given.ts';
 import { globalId, rowId, rowIdOrNull } from '../graphql/global-id.ts';
-import { worksAt } from '../graphql/loaders.ts';
+import { recordKey, worksAt } from '../graphql/loaders.ts';
 import type { Context } from '../graphql/operation.ts';
 import { AddressType } from '../places/address.type.ts';
 import { PlaceType, WorkerType } from '../places/place.type.ts';
@@ -53,9 +55,9 @@ export class ResidentResolver {
     return globalId('Resident', resident.id);
   }
 
-  @FieldResolver(() => String, { description: '姓名 Masked, 张**.' })
-  name(@Root() resident: ResidentRow): string {
-    return maskName(resident.name);
+  @FieldResolver(() => String, { description: '姓名 Masked, 张**; — when the personal data is gone.' })
+  name(@Root() { name, erasedAt }: ResidentRow): string {
+    return isGiven(erasedAt) ? name : maskName(name);
   }
 
   @FieldResolver(() => String, { nullable: true, description: '电话 Masked, 138****5678; null where none is known.' })
@@ -66,6 +68,11 @@ export class ResidentResolver {
   @FieldResolver(() => String, { nullable: true, description: '身份证号 First and last character; null where none is known.' })
   idNumber(@Root() { idNumberSealed }: ResidentRow, @Ctx() { operation }: Context): string | null {
     return isGiven(idNumberSealed) ? maskIdNumber(operation.domain.sealer.open(idNumberSealed)) : null;
+  }
+
+  @FieldResolver(() => ExternalType, { nullable: true, description: '外部编号 Where they stand in another system.' })
+  external(@Root() resident: ResidentRow): ExternalType | null {
+    return shownExternal(resident);
   }
 
   @FieldResolver(() => PlaceType, { nullable: true, description: '居住地 Where they live, or lived last.' })
@@ -110,6 +117,11 @@ export class ResidentResolver {
   @FieldResolver(() => [ConsentType], { description: '同意 What they agreed to, the latest first.' })
   async consents(@Root() { id }: ResidentRow, @Ctx() { operation }: Context) {
     return (await operation.loaders.consents.load(id)).map(consent => ({ ...consent, id: globalId('Consent', consent.id) }));
+  }
+
+  @FieldResolver(() => [AttachmentType], { description: '附件 Files that belong to the record, the first attached first.' })
+  attachments(@Root() { id }: ResidentRow, @Ctx() { operation }: Context) {
+    return operation.loaders.attachments.load(recordKey({ recordKind: 'Resident', recordId: id }));
   }
 
   @FieldResolver(() => [DisclosureType], { nullable: true, description: '披露记录 To whom their data was shown, the latest first; for admins over the place and for themselves, null for others.' })

@@ -94,12 +94,12 @@ export function namesFor(target: Target, ids: Readonly<Record<Kind, readonly str
 /** Things of one's own district that only others there may see. */
 export function hiddenNames(target: Target, { cases, people, membershipId, attachments }: Tenant): Named[] {
   const matter = { value: globalId('Case', cases.hidden.id), nothing: NOTHING.Case };
-  const file = { value: globalId('Attachment', attachments.hidden.id), nothing: NOTHING.Attachment };
+  const files = [attachments.hidden, attachments.hiddenPaper].map(({ id }) => ({ value: globalId('Attachment', id), nothing: NOTHING.Attachment }));
   if (target === 'Case') return [matter];
   const resident = { value: globalId('Resident', people.hidden), nothing: NOTHING.Resident };
   if (target === 'Resident') return [resident];
-  if (target === 'Any') return [matter, file, resident];
-  if (target === 'Attachment') return [file];
+  if (target === 'Any') return [matter, ...files, resident];
+  if (target === 'Attachment') return files;
   if (target === 'Membership') return [{ value: globalId('Membership', membershipId), nothing: NOTHING.Membership }];
   return target === 'TrackingNumber' ? [{ value: cases.hidden.trackingNumber, nothing: '20260314-ZZZZZZZ' }] : [];
 }

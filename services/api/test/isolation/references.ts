@@ -18,7 +18,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   assigneeId: 'Account', approverId: 'Account', accountId: 'Account', membershipId: 'Membership', standsInForId: 'Membership',
   'import(id)': 'Import', importId: 'Import',
   noticeIds: 'Notice', 'noticeArrived(since)': 'Notice',
-  recordId: 'Case', attachmentId: 'Attachment', trackingNumber: 'TrackingNumber', after: 'Cursor', text: 'PlaceName', search: 'Name',
+  recordId: 'Any', attachmentId: 'Attachment', trackingNumber: 'TrackingNumber', after: 'Cursor', text: 'PlaceName', search: 'Name',
 };
 
 /** Texts that point to nothing, and numbers that are one's own to choose: taken elsewhere, they are free here (see the last test). */

@@ -44,8 +44,8 @@ export interface Tenant {
   readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
   /** An import that is checked and its export, and an import that has its file and waits for being checked. */
   readonly sheets: Readonly<Record<'importId' | 'exportId' | 'awaiting' | 'fileId', string>>;
-  /** Files of the cases received and hidden: one that its admin has declared, and two that are there. */
-  readonly attachments: Readonly<Record<'awaited' | 'stored' | 'hidden', Attachment>>;
+  /** Files of the cases received and hidden: one that its admin has declared, and two that are there; and one of the hidden resident. */
+  readonly attachments: Readonly<Record<'awaited' | 'stored' | 'hidden' | 'hiddenPaper', Attachment>>;
 }
 
 export async function buildTenant({ domain, database }: TestApi, district: BuiltDistrict, mark = '测试'): Promise<Tenant> {
@@ -93,10 +93,13 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   await domain.engine.drain(districtId);
   await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
   const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
+  const paper = (recordId: string) => domain.attachments.store(system(districtId), { ...file, recordKind: 'Resident', recordId, content: Buffer.from(mark) });
+  await paper(register.resident);
   return {
     district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people,
     organisation: await buildOrganisationActor(domain, districtId, organisation.id), membershipId: membership!.id, addressId,
-    organisationId: organisation.id, contactId: contact!.id, people: register, cases: { received, accepted, started, hidden }, attachments, sheets,
+    organisationId: organisation.id, contactId: contact!.id, people: register, cases: { received, accepted, started, hidden }, sheets,
+    attachments: { ...attachments, hiddenPaper: await paper(register.hidden) },
   };
 }
 
