@@ -21,12 +21,13 @@ const ROOMS = {
   organisations: 'a department answers for matters whose course it does not know',
   register: 'it keeps the register of people; what is done for them is the business of the rooms above',
   points: 'points are given for what others announce; whoever else keeps a book stands beside it',
+  'time-bank': 'minutes are earned by serving a neighbour; points and cases are other matters',
   cases: 'a case knows its place, its people and who may act; that it is counted is not its business',
   kpis: 'it reads the records of every room, and no room knows that it is read',
 };
 
 /** Rooms that stand beside each other: none of them knows the others. */
-const BESIDE = ['points', 'cases'];
+const BESIDE = ['points', 'time-bank', 'cases'];
 
 const rooms = Object.entries(ROOMS).map(([room, reason], at, all) => {
   const below = all.slice(0, at + 1).map(([name]) => name).filter(name => name === room || !BESIDE.includes(room) || !BESIDE.includes(name));

@@ -58,6 +58,14 @@ import { HouseholdsService } from './register/households.service.ts';
 import { stillKept } from './register/kept.ts';
 import { KinService } from './register/kin.service.ts';
 import { ResidentsService } from './register/residents.service.ts';
+import { CardsService } from './time-bank/cards.service.ts';
+import { createDefaultServiceTypes } from './time-bank/default-service-types.ts';
+import { ExchangesService, exchangeStillSeen } from './time-bank/exchanges.service.ts';
+import { ListingsService } from './time-bank/listings.service.ts';
+import { MinutesService } from './time-bank/minutes.service.ts';
+import { relocateTimeBank } from './time-bank/relocation.ts';
+import { TimeBankSettingsService } from './time-bank/time-bank-settings.service.ts';
+import { VolunteersService } from './time-bank/volunteers.service.ts';
 import { forgetSessions } from './access/forget-sessions.ts';
 import { forgetCommands } from './shared/idempotency.ts';
 import { system } from './shared/performer.ts';
@@ -76,7 +84,7 @@ const recordKindsOf = (clock: Clock): readonly RecordKind[] => [importRecords, e
 const POINTS_EVENTS = [wasteDropEvent, manualEvent];
 
 /** What follows its address, or its grid, to another place. */
-const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCases];
+const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCases, relocateTimeBank];
 
 /** Entities whose change somebody may be watching, and the channel that wakes the watchers. */
 const WATCHED = { CaseStep: 'record', Membership: 'access', Session: 'access', Account: 'access', Notice: 'notice' } as const;
@@ -101,6 +109,16 @@ export interface DomainSettings extends ConnectionSettings {
   readonly sheets?: readonly Sheet[];
 }
 
+/** The services of the time bank. */
+export interface TimeBank {
+  readonly settings: TimeBankSettingsService;
+  readonly volunteers: VolunteersService;
+  readonly cards: CardsService;
+  readonly listings: ListingsService;
+  readonly exchanges: ExchangesService;
+  readonly minutes: MinutesService;
+}
+
 /** Everything the system can do, put together once per process. Here upper rooms register with lower ones. */
 export class Domain {
   readonly connections: Connections;
@@ -122,6 +140,7 @@ export class Domain {
   readonly consents: ConsentsService;
   readonly disclosures: DisclosuresService;
   readonly organisations: OrganisationsService;
+  readonly timeBank: TimeBank;
   readonly cases: CasesService;
   readonly ledger: LedgerService;
   readonly pointsRules: PointsRulesService;
@@ -165,7 +184,7 @@ export class Domain {
       history: HISTORY,
       clock: this.clock,
       beforeAgain: [
-        stillSeen, stillKept, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen,
+        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen,
       ],
       beforeCommit: [audit],
       afterCommit: [(districtId, { changes, bulk, written }) => {
@@ -176,7 +195,7 @@ export class Domain {
       }],
     });
     this.engine = new IndicatorEngine(counters, counted);
-    this.districts = new DistrictsService(this.unit, [createDefaultCategories, tx => startClock(tx, counted)]);
+    this.districts = new DistrictsService(this.unit, [createDefaultCategories, createDefaultServiceTypes, tx => startClock(tx, counted)]);
     this.places = new PlacesService(this.unit, [reparentCells], mayChangePlaces);
     this.addresses = new AddressesService(this.unit, ON_HAND_OVER, mayChangeAddresses);
     this.grids = new GridsService(this.unit, {
@@ -198,6 +217,11 @@ export class Domain {
     this.consents = new ConsentsService(this.unit);
     this.disclosures = new DisclosuresService(this.unit, this.sealer, purposeOf, settings.calls ?? null);
     this.organisations = new OrganisationsService(this.unit, this.sealer, knownCategories, [refuseWithOpenCases]);
+    const cards = new CardsService(this.unit);
+    this.timeBank = {
+      settings: new TimeBankSettingsService(this.unit), volunteers: new VolunteersService(this.unit), cards, listings: new ListingsService(this.unit),
+      exchanges: new ExchangesService(this.unit, cards), minutes: new MinutesService(this.unit),
+    };
     this.cases = new CasesService(this.unit, this.sealer);
     this.imports = new ImportsService(this.unit, this.sealer, settings.sheets ?? sheetsOf(this.sealer));
     this.exports = new ExportsService(this.unit, districtId => connections.snapshot(districtId), kind => this.imports.sheetOf(kind), [recordDisclosures]);

@@ -37,6 +37,14 @@ import { ResidentCall } from './register/resident-call.entity.ts';
 import { History, kept } from './shared/history.ts';
 import { Export } from './sheets/export.entity.ts';
 import { Import } from './sheets/import.entity.ts';
+import { ConfirmationCard } from './time-bank/confirmation-card.entity.ts';
+import { ExchangeReceiver } from './time-bank/exchange-receiver.entity.ts';
+import { ExchangeStep } from './time-bank/exchange-step.entity.ts';
+import { Exchange } from './time-bank/exchange.entity.ts';
+import { ServiceListing } from './time-bank/service-listing.entity.ts';
+import { ServiceType } from './time-bank/service-type.entity.ts';
+import { TimeBankPolicy } from './time-bank/time-bank-policy.entity.ts';
+import { Volunteer } from './time-bank/volunteer.entity.ts';
 
 /** Every entity of every room. */
 export const ENTITIES = [
@@ -51,6 +59,7 @@ export const ENTITIES = [
   Disclosure, ResidentCall,
   Organisation, OrganisationContact, OrganisationDuty,
   PointsScheme, PointsRule, PointsRuleVersion, PointsAward, PointsObjection, WasteDrop,
+  TimeBankPolicy, ServiceType, Volunteer, ConfirmationCard, ServiceListing, Exchange, ExchangeReceiver, ExchangeStep,
   CaseCategory, Case, CaseStep, CaseCoHandler,
 ];
 
@@ -73,4 +82,7 @@ export const HISTORY = new History([
   kept(OrganisationDuty, ['categoryId'], 'organisationId'),
   kept(PointsScheme, ['name', 'noticeDays', 'expiryDays', 'holdHours', 'levels']),
   kept(PointsRule, ['endsOn']),
+  kept(TimeBankPolicy, [
+    'capMinutes', 'dailyMinutes', 'roundTo', 'redeemAge', 'giftsTo', 'excluded', 'groupEarns', 'payers', 'openingMinutes', 'openingAge', 'reviewDays', 'auditPercent',
+  ]),
 ]);

@@ -8,6 +8,7 @@ import { caseCloseUnconfirmed } from './case-close-unconfirmed.task.ts';
 import { caseDeadline } from './case-deadline.task.ts';
 import { dayTurn } from './day-turn.task.ts';
 import { enduring } from './enduring.ts';
+import { exchangeReminder, exchangeReview } from './exchange.task.ts';
 import { exportWrite } from './export-write.task.ts';
 import { importApply } from './import-apply.task.ts';
 import { importCheck } from './import-check.task.ts';
@@ -16,7 +17,9 @@ import { Presence } from './presence.ts';
 import { residentCall } from './resident-call.task.ts';
 import type { Task } from './task.ts';
 
-const TASKS: readonly Task[] = [caseDeadline, caseCloseUnconfirmed, importCheck, importApply, exportWrite, dayTurn, ledger, attachmentSweep, residentCall];
+const TASKS: readonly Task[] = [
+  caseDeadline, caseCloseUnconfirmed, importCheck, importApply, exportWrite, dayTurn, ledger, attachmentSweep, residentCall, exchangeReminder, exchangeReview,
+];
 /** Looked at this often for jobs whose time has come, in milliseconds. */
 const POLL = 1_000;
 

@@ -13,7 +13,12 @@ export async function hashPassword(password: string): Promise<string> {
   if (password.length < SHORTEST || password.length > LONGEST) {
     throw new Refusal('INVALID', `A password has ${SHORTEST} to ${LONGEST} characters.`, ['password']);
   }
-  return hash(password, OPTIONS);
+  return hashSecret(password);
+}
+
+/** What is kept of a secret that other rules than a password's hold for, such as a PIN. */
+export function hashSecret(secret: string): Promise<string> {
+  return hash(secret, OPTIONS);
 }
 
 /** Compared against when there is no account, so that an unknown login takes as long as a wrong password. */

@@ -4,6 +4,7 @@ import { PlaceSuccessor } from '../places/place-successor.entity.ts';
 import { system } from '../shared/performer.ts';
 import { enterDistrict, roleUrl, type Role } from '../shared/roles.ts';
 import { buildActor, buildCase, buildDistrict, buildLedger, buildRegister } from '../testing/build.ts';
+import { buildTimeBank } from '../testing/build-time-bank.ts';
 import { Intruder } from '../testing/isolation.ts';
 import { buildPoints } from '../testing/points-stand.ts';
 import { buildSheetRows } from '../testing/sheet-stand.ts';
@@ -43,6 +44,7 @@ beforeAll(async () => {
     await buildSheetRows(domain, districtId, at.root);
     await buildRegister(domain, at);
     await buildPoints(domain, at);
+    await buildTimeBank(domain, at);
   }
   owner = new pg.Client({ connectionString: database.url });
   await owner.connect();

@@ -24,6 +24,7 @@ import { AccountReferences } from './014-account-references.ts';
 import { ResidentOrder } from './015-resident-order.ts';
 import { Points } from './016-points.ts';
 import { SheetKinds } from './017-sheet-kinds.ts';
+import { TimeBank } from './018-time-bank.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -47,6 +48,7 @@ const STEPS = [
   { name: '015-resident-order', class: ResidentOrder },
   { name: '016-points', class: Points },
   { name: '017-sheet-kinds', class: SheetKinds },
+  { name: '018-time-bank', class: TimeBank },
 ];
 
 /** The database was made by a later version of Linli than this one. */

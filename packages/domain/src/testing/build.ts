@@ -10,6 +10,7 @@ import type { Case } from '../cases/case.entity.ts';
 import type { NewCase } from '../cases/inputs.ts';
 import { createDefaultCategories } from '../cases/default-categories.ts';
 import type { Domain } from '../domain.ts';
+import { createDefaultServiceTypes } from '../time-bank/default-service-types.ts';
 import { startClock } from '../kpis/engine/start-clock.ts';
 import { accountOf, hold, resolve, transfer } from '../ledger/book.ts';
 import type { Resident } from '../people/resident.entity.ts';
@@ -56,6 +57,7 @@ export async function buildDistrict(domain: Domain, districtId: number, mark = '
       await add('GRID', '001002001', [root, street, communities[1]]), await add('GRID', '001002002', [root, street, communities[1]]),
     ] as const;
     await createDefaultCategories(tx);
+    await createDefaultServiceTypes(tx);
     await startClock(tx, domain.engine.counting);
     const category = await tx.findOne(CaseCategory, { code: 'other' });
     return { districtId, root, street, communities, grids, categoryId: category?.id ?? '' };

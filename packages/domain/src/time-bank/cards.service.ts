@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import type { Actor } from '../access/actor.ts';
+import { hashSecret, passwordFits } from '../access/password.ts';
+import { digestOf } from '../access/token.ts';
+import { newId } from '../shared/ids.ts';
+import { Refusal } from '../shared/refusal.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { ConfirmationCard } from './confirmation-card.entity.ts';
+import { participant, worksOver } from './standing.ts';
+
+/** A card that was issued. */
+export interface IssuedCard {
+  readonly card: ConfirmationCard;
+  /** To be printed as QR; shown this once. */
+  readonly code: string;
+}
+
+/** Cards and PINs of residents who confirm services without a phone. */
+export class CardsService {
+  readonly #unit: UnitOfWork;
+
+  constructor(unit: UnitOfWork) {
+    this.#unit = unit;
+  }
+
+  /**
+   * Issues a card with a PIN, in place of the one before: to the resident themself, or by staff over where they live.
+   * Nobody chooses a PIN as somebody's proxy: with it services to them are confirmed.
+   * @throws Refusal NOT_FOUND; INVALID for a PIN that is not six digits, or six of the same
+   */
+  async issue(actor: Actor, residentId: string, pin: string): Promise<IssuedCard> {
+    if (!/^\d{6}$/.test(pin) || /^(\d)\1*$/.test(pin)) throw new Refusal('INVALID', 'A PIN has six digits, not all the same.', ['pin']);
+    const pinHash = await hashSecret(pin); // outside any transaction: it takes long on purpose
+    const code = randomBytes(18).toString('base64url');
+    const card = await this.#unit.of({ ...actor, idempotency: undefined }, 'confirmation_card.issue', async tx => {
+      const resident = await participant(tx, actor, residentId);
+      if (actor.residentId !== residentId && !(await worksOver(tx, actor, resident.placeId))) throw new Refusal('NOT_FOUND', 'No such resident.', ['residentId']);
+      const issued = { pinHash, codeDigest: digestOf(code), tries: 0, issuedAt: tx.at };
+      const [known] = await tx.getAll(ConfirmationCard, { residentId });
+      return known ? Object.assign(known, issued) : tx.create(ConfirmationCard, { id: newId(), residentId, ...issued });
+    });
+    return { card, code };
+  }
+
+  /**
+   * Whether a secret is that of a resident's card; every attempt counts, and too many wrong ones block it.
+   * @throws Refusal INVALID at `secret` for a wrong one, or without a card; TOO_MANY_ATTEMPTS when it is blocked
+   */
+  async mustFit(actor: Actor, residentId: string, by: 'PIN' | 'CARD', secret: string): Promise<void> {
+    const card = await this.#unit.of({ ...actor, idempotency: undefined }, 'confirmation_card.try', async tx => {
+      const [found] = await tx.getAll(ConfirmationCard, { residentId });
+      if (found?.isBlocked()) throw new Refusal('TOO_MANY_ATTEMPTS', 'This card is blocked: have another one issued.', ['secret']);
+      if (found) found.tries += 1;
+      return found;
+    });
+    const fits = by === 'CARD' ? card?.codeDigest === digestOf(secret) : await passwordFits(card?.pinHash ?? null, secret);
+    if (!fits) throw new Refusal('INVALID', 'This is not the right PIN or card.', ['secret']);
+  }
+}
