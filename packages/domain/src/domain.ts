@@ -30,10 +30,13 @@ import { NoticesService, forgetNotices } from './notices/notices.service.ts';
 import { tellOfRole } from './notices/role.notice.ts';
 import { handOverPeople } from './people/hand-over.ts';
 import { LedgerService } from './ledger/ledger.service.ts';
-import { PointsAwardsService, pointsStillSeen } from './points/awards.service.ts';
+import { PointsAwardsService } from './points/awards.service.ts';
+import { pointsStillSeen } from './points/still-seen.ts';
 import { awardRecords } from './points/award.records.ts';
 import { WasteDropsService } from './points/drops.service.ts';
+import { PointsGoodsService } from './points/goods.service.ts';
 import { manualEvent } from './points/manual.event.ts';
+import { RedemptionsService } from './points/redemptions.service.ts';
 import { PointsRulesService } from './points/rules.service.ts';
 import { wasteDropEvent } from './points/waste-drop.event.ts';
 import { addressSheet } from './register/addresses.sheet.ts';
@@ -73,6 +76,7 @@ import { systemClock, type Clock } from './shared/clock.ts';
 import { ENTITIES, HISTORY } from './entities.ts';
 import { Connections, WRITING_SESSION, type ConnectionSettings } from './shared/connections.ts';
 import type { Written } from './shared/recording.ts';
+import type { Rows } from './shared/read.ts';
 import { Tracking } from './shared/tracking.ts';
 import { UnitOfWork } from './shared/unit-of-work.ts';
 import { Wake } from './shared/wake.ts';
@@ -145,6 +149,8 @@ export class Domain {
   readonly ledger: LedgerService;
   readonly pointsRules: PointsRulesService;
   readonly pointsAwards: PointsAwardsService;
+  readonly pointsGoods: PointsGoodsService;
+  readonly redemptions: RedemptionsService;
   readonly wasteDrops: WasteDropsService;
   readonly imports: ImportsService;
   readonly exports: ExportsService;
@@ -207,7 +213,9 @@ export class Domain {
     this.attachments = new AttachmentsService(this.unit, settings.storage ?? NO_STORAGE, recordKindsOf(this.clock));
     this.accounts = new AccountsService(this.unit, organisationOf, tellOfRole);
     this.roles = new RolesService(this.unit, tellOfRole);
-    this.ledger = new LedgerService(this.unit, {});
+    this.redemptions = new RedemptionsService(this.unit, this.sealer);
+    this.ledger = new LedgerService(this.unit, { Redemption: this.redemptions.onLapse });
+    this.pointsGoods = new PointsGoodsService(this.unit);
     this.pointsRules = new PointsRulesService(this.unit, POINTS_EVENTS);
     this.pointsAwards = new PointsAwardsService(this.unit);
     this.wasteDrops = new WasteDropsService(this.unit);
@@ -255,8 +263,13 @@ export class Domain {
   /** Ends the reservations of a district's ledger whose time is over, gives points whose notice has ended, and puts what was written into the chain. */
   async keepLedger(districtId: number): Promise<void> {
     const snapshot = this.connections.snapshot(districtId);
-    await this.ledger.lapse(snapshot).then(() => this.pointsAwards.activateDue(snapshot)).finally(() => snapshot.close());
+    await this.ledger.lapse(snapshot).then(() => this.#keepPoints(snapshot)).finally(() => snapshot.close());
     await this.ledger.chain(districtId);
+  }
+
+  async #keepPoints(from: Rows): Promise<void> {
+    await this.pointsAwards.activateDue(from);
+    await this.redemptions.expireQuotes(from);
   }
 
   async close(): Promise<void> {

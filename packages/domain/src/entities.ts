@@ -27,10 +27,12 @@ import { PlaceAncestor } from './places/place-ancestor.entity.ts';
 import { PlaceSuccessor } from './places/place-successor.entity.ts';
 import { Place } from './places/place.entity.ts';
 import { PointsAward } from './points/points-award.entity.ts';
+import { PointsGood } from './points/points-good.entity.ts';
 import { PointsObjection } from './points/points-objection.entity.ts';
 import { PointsRuleVersion } from './points/points-rule-version.entity.ts';
 import { PointsRule } from './points/points-rule.entity.ts';
 import { PointsScheme } from './points/points-scheme.entity.ts';
+import { Redemption } from './points/redemption.entity.ts';
 import { WasteDrop } from './points/waste-drop.entity.ts';
 import { Disclosure } from './register/disclosure.entity.ts';
 import { ResidentCall } from './register/resident-call.entity.ts';
@@ -58,7 +60,7 @@ export const ENTITIES = [
   Import, Export,
   Disclosure, ResidentCall,
   Organisation, OrganisationContact, OrganisationDuty,
-  PointsScheme, PointsRule, PointsRuleVersion, PointsAward, PointsObjection, WasteDrop,
+  PointsScheme, PointsRule, PointsRuleVersion, PointsAward, PointsObjection, PointsGood, Redemption, WasteDrop,
   TimeBankPolicy, ServiceType, Volunteer, ConfirmationCard, ServiceListing, Exchange, ExchangeReceiver, ExchangeStep,
   CaseCategory, Case, CaseStep, CaseCoHandler,
 ];
@@ -85,4 +87,5 @@ export const HISTORY = new History([
   kept(TimeBankPolicy, [
     'capMinutes', 'dailyMinutes', 'roundTo', 'redeemAge', 'giftsTo', 'excluded', 'groupEarns', 'payers', 'openingMinutes', 'openingAge', 'reviewDays', 'auditPercent',
   ]),
+  kept(PointsGood, ['name', 'price', 'closedAt']),
 ]);

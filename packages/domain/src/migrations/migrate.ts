@@ -25,6 +25,7 @@ import { ResidentOrder } from './015-resident-order.ts';
 import { Points } from './016-points.ts';
 import { SheetKinds } from './017-sheet-kinds.ts';
 import { TimeBank } from './018-time-bank.ts';
+import { RedemptionOfPoints } from './019-redemption.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -49,6 +50,7 @@ const STEPS = [
   { name: '016-points', class: Points },
   { name: '017-sheet-kinds', class: SheetKinds },
   { name: '018-time-bank', class: TimeBank },
+  { name: '019-redemption', class: RedemptionOfPoints },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -15,7 +15,6 @@ import { propose } from './earning.ts';
 import { manualEvent } from './manual.event.ts';
 import { PointsAward } from './points-award.entity.ts';
 import { PointsObjection, type ObjectionDecision } from './points-objection.entity.ts';
-import { PointsRule } from './points-rule.entity.ts';
 import { PointsScheme } from './points-scheme.entity.ts';
 import { mayManage, mayRecord } from './points.policy.ts';
 import { awardsDue, versionsInForce } from './points.read.ts';
@@ -133,15 +132,6 @@ export class PointsAwardsService {
     await withdraw(tx, award, why);
     await tellOfWithdrawal(tx, award);
   }
-}
-
-/**
- * Registered with the unit of work: a command sent again is answered only to who may still see the record.
- * @throws Refusal NOT_FOUND
- */
-export async function pointsStillSeen(tx: Transaction, result: unknown): Promise<void> {
-  const placeId = result instanceof PointsAward || result instanceof PointsRule ? result.placeId : null;
-  if (placeId !== null && !mayRecord(tx.performer, await lineageOf(tx, placeId))) throw new Refusal('NOT_FOUND', 'No such record.');
 }
 
 function noAward(): Refusal {

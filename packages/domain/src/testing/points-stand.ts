@@ -1,12 +1,16 @@
 import type { Actor } from '../access/actor.ts';
 import type { Domain } from '../domain.ts';
 import type { PointsAward } from '../points/points-award.entity.ts';
+import { accountOf, transfer } from '../ledger/book.ts';
+import type { PointsGood } from '../points/points-good.entity.ts';
 import type { PointsObjection } from '../points/points-objection.entity.ts';
 import type { PointsRule } from '../points/points-rule.entity.ts';
 import type { PointsRuleVersion } from '../points/points-rule-version.entity.ts';
+import type { Redemption } from '../points/redemption.entity.ts';
 import type { Terms } from '../points/terms.rule.ts';
 import type { WasteDrop } from '../points/waste-drop.entity.ts';
-import { dayOf } from '../shared/clock.ts';
+import { dayOf, type CalendarDate } from '../shared/clock.ts';
+import { newId } from '../shared/ids.ts';
 import { system } from '../shared/performer.ts';
 import { buildActor, buildResident, type BuiltDistrict } from './build.ts';
 
@@ -26,6 +30,18 @@ export interface BuiltPoints {
   readonly award: PointsAward;
   readonly objection: PointsObjection;
   readonly drop: WasteDrop;
+  readonly good: PointsGood;
+  /** Reserved, and not yet. */
+  readonly reserved: Redemption;
+  readonly quoted: Redemption;
+}
+
+/** Gives a resident points, without a rule. */
+export async function givePoints(domain: Domain, districtId: number, ownerId: string, amount: number, expiresOn: CalendarDate | null = null): Promise<void> {
+  await domain.unit.of(system(districtId), 'points.give', async tx => transfer(tx, {
+    kind: 'OPENING', unit: 'POINT', client: 'test', key: newId(), expiresOn,
+    postings: [{ source: await accountOf(tx, 'POINT', 'WORLD', null), destination: await accountOf(tx, 'POINT', 'RESIDENT', ownerId), amount }],
+  }));
 }
 
 /** Publishes the draft of a rule from today on. */
@@ -45,5 +61,10 @@ export async function buildPoints(domain: Domain, at: BuiltDistrict, mark = '测
   const award = await domain.pointsAwards.enter(admin, { ruleId: rule.id, residentId: resident.id, note: `${mark}凭证` });
   const objection = await domain.pointsAwards.object(admin, award.id, `${mark}异议`);
   const drop = await domain.wasteDrops.record(admin, { residentId: resident.id, kind: 'KITCHEN', correct: true });
-  return { rule, version, draft, award, objection, drop };
+  const good = await domain.pointsGoods.create(admin, { placeId: at.root, name: `${mark}洗衣液`, description: mark, kind: 'GOODS', price: 10, stock: 5 });
+  await givePoints(domain, at.districtId, resident.id, 100);
+  const wish = { goodId: good.id, residentId: resident.id, quantity: 1, from: 'RESIDENT' } as const;
+  const { redemption: reserved } = await domain.redemptions.reserve(admin, (await domain.redemptions.quote(admin, wish)).id);
+  const quoted = await domain.redemptions.quote(admin, wish);
+  return { rule, version, draft, award, objection, drop, good, reserved, quoted };
 }
