@@ -91,7 +91,10 @@ const POINTS_EVENTS = [wasteDropEvent, manualEvent];
 const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCases, relocateTimeBank];
 
 /** Entities whose change somebody may be watching, and the channel that wakes the watchers. */
-const WATCHED = { CaseStep: 'record', Membership: 'access', Session: 'access', Account: 'access', Notice: 'notice' } as const;
+const WATCHED = {
+  CaseStep: 'record', Membership: 'access', Session: 'access', Account: 'access', Notice: 'notice',
+  LedgerTransfer: 'ledger', LedgerEntry: 'ledger',
+} as const;
 
 /** Nobody can have been watching a session or an account that has just been made. */
 function changesSomething({ entity, action }: Written): boolean {

@@ -11,7 +11,7 @@ import WebSocket from 'ws';
 import { apiSchema } from '../src/graphql/schema.ts';
 import { createServer } from '../src/http/server.ts';
 import { AccessWatch } from '../src/live/access-watch.ts';
-import { caseStepFeed, noticeFeed } from '../src/live/feeds.ts';
+import { caseStepFeed, ledgerAccountFeed, noticeFeed } from '../src/live/feeds.ts';
 import { RevisionFeed } from '../src/live/revision-feed.ts';
 
 /** An answer as it comes over HTTP. */
@@ -48,12 +48,13 @@ export async function startApi({ districtId = 419_001, beside, ...settings }: Te
   const log: Log = pino({ level: 'warn' }, { write: line => void logged.push(JSON.parse(line)) });
   const services = {
     domain, log, revisions: new RevisionFeed(domain, log), caseSteps: caseStepFeed(domain, log), notices: noticeFeed(domain, log),
-    accessWatch: new AccessWatch(domain, log),
+    ledgerAccounts: ledgerAccountFeed(domain, log), accessWatch: new AccessWatch(domain, log),
   };
-  const listener = new Listener(roleUrl(database.url, 'linli_reader', database.key), ['revision', 'record', 'notice', 'access', 'change'], (channel, id) => {
+  const listener = new Listener(roleUrl(database.url, 'linli_reader', database.key), ['revision', 'record', 'notice', 'ledger', 'access', 'change'], (channel, id) => {
     if (channel === 'revision') services.revisions.wake(id);
     else if (channel === 'record') services.caseSteps.wake(id);
     else if (channel === 'notice') services.notices.wake(id);
+    else if (channel === 'ledger') services.ledgerAccounts.wake(id);
     else if (channel === 'access') services.accessWatch.wake(id);
     else if (id !== 0) domain.engine.drain(id, () => domain.wake.send('revision', id)).catch(() => undefined); // as the worker: tried again
   });
@@ -93,6 +94,7 @@ export async function startApi({ districtId = 419_001, beside, ...settings }: Te
       services.revisions.close();
       services.caseSteps.close();
       services.notices.close();
+      services.ledgerAccounts.close();
       services.accessWatch.close();
       await listener.stop();
       if (!beside) await database.close();

@@ -204,7 +204,7 @@ async function settle(
   const after = [...standings.values()];
   await tx.execute(
     `/* ledger_balances */ with fact as (insert into ledger_unchained (district_id, fact, transfer_id) values ($1, $2, $3))
-     update ledger_account a set balance = s.balance, reserved = s.reserved, version = s.version
+     update ledger_account a set balance = s.balance, reserved = s.reserved, version = s.version, changed_in = pg_current_xact_id()
      from unnest($4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[]) s (id, balance, reserved, version)
      where a.district_id = $1 and a.id = s.id`,
     tx.districtId, fact, of.id, after.map(({ id }) => id), after.map(({ balance }) => balance), after.map(({ reserved }) => reserved),

@@ -26,6 +26,7 @@ import { Points } from './016-points.ts';
 import { SheetKinds } from './017-sheet-kinds.ts';
 import { TimeBank } from './018-time-bank.ts';
 import { RedemptionOfPoints } from './019-redemption.ts';
+import { LedgerChanges } from './020-ledger-changes.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -51,6 +52,7 @@ const STEPS = [
   { name: '017-sheet-kinds', class: SheetKinds },
   { name: '018-time-bank', class: TimeBank },
   { name: '019-redemption', class: RedemptionOfPoints },
+  { name: '020-ledger-changes', class: LedgerChanges },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 /** Channels on which processes wake each other. A wake-up carries a district and nothing that anyone relies on. */
 export const CHANNELS = {
   change: 'linli_change', revision: 'linli_revision', record: 'linli_record', access: 'linli_access', notice: 'linli_notice',
+  ledger: 'linli_ledger',
 } as const;
 export type Channel = keyof typeof CHANNELS;
 

@@ -13,6 +13,7 @@ import type { Domain } from '../domain.ts';
 import { createDefaultServiceTypes } from '../time-bank/default-service-types.ts';
 import { startClock } from '../kpis/engine/start-clock.ts';
 import { accountOf, hold, resolve, transfer } from '../ledger/book.ts';
+import type { OwnerKind } from '../ledger/units.ts';
 import type { Resident } from '../people/resident.entity.ts';
 import { PlaceAncestor } from '../places/place-ancestor.entity.ts';
 import { Place, type PlaceLevel } from '../places/place.entity.ts';
@@ -120,6 +121,15 @@ export async function buildLedger(domain: Domain, districtId: number): Promise<{
   await domain.ledger.publish(districtId);
   await unit(tx => hold(tx, { ...point('still held'), postings: out }, null));
   return accounts;
+}
+
+/** An account with 100 points for an owner. @returns its id */
+export function buildPoints(domain: Domain, districtId: number, ownerKind: OwnerKind, ownerId: string): Promise<string> {
+  return domain.unit.of(system(districtId), 'ledger.test', async tx => {
+    const [source, destination] = [await accountOf(tx, 'POINT', 'WORLD', null), await accountOf(tx, 'POINT', ownerKind, ownerId)];
+    await transfer(tx, { kind: 'EARN', unit: 'POINT', client: 'test', key: newId(), postings: [{ source, destination, amount: 100 }] });
+    return destination;
+  });
 }
 
 /** A woman of 76 who has lived in the first grid for long; whatever is not given is ordinary. */

@@ -9,6 +9,7 @@ import type { RecordRights } from '@linli/domain/attachments/records';
 import { historyOf } from '@linli/domain/audit/audit.read';
 import { casesById, categories, coHandlersOfCases, stepsOfCases } from '@linli/domain/cases/cases.read';
 import { contactsOfOrganisations, dutiesOfOrganisations, organisationsById, organisationsSeen } from '@linli/domain/organisations/organisations.read';
+import { accountsOfOwners, accountsSeen, goodUntil, reservationsOf } from '@linli/domain/ledger/accounts.read';
 import { addressesById } from '@linli/domain/places/addresses.read';
 import { lineages, placesById, placesUnder, successorsOf } from '@linli/domain/places/places.read';
 import { consentsOf, disclosuresOf, householdsById, kinOf, membersOf, proxiedBy, proxiesOf, residencesOf, residentsById } from '@linli/domain/register/register.read';
@@ -35,6 +36,10 @@ export class Loaders {
   readonly proxies;
   readonly consents;
   readonly disclosures;
+  readonly ledgerAccount;
+  readonly ledgerAccountsOf;
+  readonly reservations;
+  readonly goodUntil;
   readonly case;
   readonly import;
   readonly category;
@@ -74,6 +79,11 @@ export class Loaders {
     this.proxies = many((ids: string[]) => operation.rows(proxiesOf, ids), proxy => proxy.residentId);
     this.consents = many((ids: string[]) => operation.rows(consentsOf, ids), consent => consent.residentId);
     this.disclosures = many((ids: string[]) => operation.rows(disclosuresOf, ids), disclosure => disclosure.residentId);
+    /** Accounts of the ledger that the asker may see, by id and by owner. */
+    this.ledgerAccount = one(async (ids: string[]) => operation.rows(accountsSeen, await this.own(), worksAt(operation), ids), account => account.id);
+    this.ledgerAccountsOf = many(async (ids: string[]) => operation.rows(accountsOfOwners, await this.own(), worksAt(operation), ids), account => account.ownerId);
+    this.reservations = many((ids: string[]) => operation.rows(reservationsOf, ids), reservation => reservation.accountId);
+    this.goodUntil = many((ids: string[]) => operation.rows(goodUntil, ids), good => good.accountId);
     this.case = one((ids: string[]) => operation.rows(casesById, operation.actor.accountId, worksAt(operation), ids), found => found.id);
     this.import = one((ids: string[]) => operation.rows(importsSeen, operation.actor.accountId, administers(operation), ids), found => found.id);
     this.category = one((_: string[]) => operation.rows(categories), category => category.id);

@@ -17,6 +17,7 @@ export class NodeResolver {
     if (parsed?.kind === 'Household') return typed('Household', await operation.loaders.household.load(parsed.id));
     if (parsed?.kind === 'Case') return operation.loaders.case.load(parsed.id);
     if (parsed?.kind === 'Attachment') return typed('Attachment', await operation.domain.attachments.seen(operation, operation.actor, parsed.id));
+    if (parsed?.kind === 'LedgerAccount') return typed('LedgerAccount', await operation.loaders.ledgerAccount.load(parsed.id));
     return null;
   }
 }

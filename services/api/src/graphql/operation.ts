@@ -8,7 +8,7 @@ import type { Log } from '@linli/process/log';
 import { unauthenticated } from './errors.ts';
 import { Loaders } from './loaders.ts';
 import type { RevisionFeed } from '../live/revision-feed.ts';
-import type { CaseStepFeed, NoticeFeed } from '../live/feeds.ts';
+import type { CaseStepFeed, LedgerAccountFeed, NoticeFeed } from '../live/feeds.ts';
 import type { AccessWatch } from '../live/access-watch.ts';
 
 /** What one process shares among all operations. */
@@ -18,6 +18,7 @@ export interface Services {
   readonly revisions: RevisionFeed;
   readonly caseSteps: CaseStepFeed;
   readonly notices: NoticeFeed;
+  readonly ledgerAccounts: LedgerAccountFeed;
   readonly accessWatch: AccessWatch;
 }
 

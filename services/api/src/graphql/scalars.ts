@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { DateTimeResolver, JSONResolver } from 'graphql-scalars';
+import { DateTimeResolver, JSONResolver, SafeIntResolver } from 'graphql-scalars';
 import { calendarDate, type CalendarDate } from '@linli/domain/shared/clock';
 
 /** Nothing that is recorded or asked for lies outside; beyond, not every calculation with days holds, or ends soon. */
@@ -32,6 +32,13 @@ export const Revision = new GraphQLScalarType<number, number>({
   serialize: Number,
   parseValue: revision,
   parseLiteral: node => revision(node.kind === Kind.INT ? Number(node.value) : null),
+});
+
+/** An amount in an account's unit. */
+export const Amount = new GraphQLScalarType({
+  ...SafeIntResolver.toConfig(),
+  name: 'Amount',
+  description: '数额 A whole number of an account\'s unit, within 2^53: points, minutes or fen.',
 });
 
 /** GeoJSON. */

@@ -11,6 +11,10 @@ import { AuditResolver } from '../audit/audit.resolver.ts';
 import { CaseChangedResolver } from '../cases/case-changed.resolver.ts';
 import { CaseCommandsResolver } from '../cases/case-commands.resolver.ts';
 import { CaseCategoryResolver, CaseResolver } from '../cases/case.resolver.ts';
+import { AccountChangedResolver } from '../ledger/account-changed.resolver.ts';
+import {
+  HouseholdAccountsResolver, LedgerAccountResolver, LedgerEntryResolver, PlaceAccountsResolver, ResidentAccountsResolver, ViewerAccountsResolver,
+} from '../ledger/ledger-account.resolver.ts';
 import { IndicatorResolver } from '../kpis/indicator.resolver.ts';
 import { IndicatorUpdatedResolver } from '../kpis/indicator-updated.resolver.ts';
 import { NoticeArrivedResolver } from '../notices/notice-arrived.resolver.ts';
@@ -45,6 +49,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver, AttachmentResolver, ImportResolver, ExportResolver,
       SheetCommandsResolver,
       ResidentResolver, ViewerResidentResolver, ResidentCommandsResolver, HouseholdResolver, HouseholdCommandsResolver, KinCommandsResolver,
+      LedgerAccountResolver, LedgerEntryResolver, ViewerAccountsResolver, ResidentAccountsResolver, HouseholdAccountsResolver, PlaceAccountsResolver, AccountChangedResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

@@ -1,5 +1,6 @@
 import { stepsRecorded } from '@linli/domain/cases/cases.read';
 import type { Domain } from '@linli/domain/domain';
+import { accountsMoved } from '@linli/domain/ledger/accounts.read';
 import { noticesRecorded } from '@linli/domain/notices/notices.read';
 import type { Log } from '@linli/process/log';
 import { RowFeed } from './row-feed.ts';
@@ -12,3 +13,7 @@ export type CaseStepFeed = ReturnType<typeof caseStepFeed>;
 export const noticeFeed = (domain: Domain, log: Log) =>
   new RowFeed(domain, log, (rows, { from, looked, now }) => rows.rows(noticesRecorded, from, looked, now));
 export type NoticeFeed = ReturnType<typeof noticeFeed>;
+
+/** Accounts of the ledger, as something moves or is reserved in them. */
+export const ledgerAccountFeed = (domain: Domain, log: Log) => new RowFeed(domain, log, (rows, { from }) => rows.rows(accountsMoved, from));
+export type LedgerAccountFeed = ReturnType<typeof ledgerAccountFeed>;

@@ -51,7 +51,7 @@ async function probes(): Promise<Probes[]> {
   for (const probed of asked) cursors.set(probed, await cursorsOf(probed, other));
   const askers = { admin: own.admin, street: own.street, worker: own.worker, elsewhere: own.hidden, resident: own.resident, organisation: own.organisation, partner: own.partner, nobody: undefined };
   return Object.entries(askers).flatMap(([as, actor]) => asked.flatMap(probed => probed.references.flatMap(reference => {
-    const names = namesFor(reference.target, ids, other, cursors.get(probed) ?? []);
+    const names = namesFor(reference, ids, other, cursors.get(probed) ?? []);
     if (['worker', 'resident', 'organisation', 'partner'].includes(as)) names.push(...hiddenNames(reference.target, own));
     const groups = Array.from({ length: Math.ceil(names.length / AT_A_TIME) }, (_, n) => names.slice(n * AT_A_TIME, (n + 1) * AT_A_TIME));
     return groups.map(group => ({ as, token: actor?.token, probed, reference, names: group }));
@@ -126,7 +126,7 @@ test('the probes are not blind: named like this, one\'s own things are found', a
   for (const probed of asked) {
     for (const reference of probed.references) {
       const kept = namedIn(argumentsOf(probed, own), reference);
-      const names = kept === undefined ? namesFor(reference.target, ids, own, await cursorsOf(probed, own)) : [{ value: kept, nothing: 'bm9uZQ' }];
+      const names = kept === undefined ? namesFor(reference, ids, own, await cursorsOf(probed, own)) : [{ value: kept, nothing: 'bm9uZQ' }];
       const found = await Promise.all(names.filter(({ value }) => fits(reference.target, value)).map(async each => {
         const one: Probes = { as: 'admin', token: own.admin.token, probed, reference, names: [each] };
         return (await answered(one, 'value')) !== (await answered(one, 'nothing'));

@@ -37,7 +37,7 @@ export function asking({ operation, field, selection }: Probed, each: readonly R
 }
 
 /** Things of the asker's own that make a command plausible, but for the one thing that a probe names instead. */
-export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, cases, attachments, sheets }: Tenant, field: string): Values {
+export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, cases, attachments, sheets }: Tenant, field: string): Values {
   const id = (kind: Kind, row: string) => globalId(kind, row);
   const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
   return {
@@ -53,6 +53,7 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     recordId: id('Case', cases.received.id), attachmentId: id('Attachment', field === 'importCheck' ? sheets.fileId : attachments.awaited.id), mediaType: 'image/jpeg',
     categoryIds: [id('CaseCategory', district.categoryId)], caseId: id('Case', matter.id), intoCaseId: id('Case', cases.accepted.id),
     'ImportCreateInput.kind': 'residents', 'ExportCreateInput.kind': 'residents', 'SheetTemplateCreateInput.kind': 'residents',
+    'ledgerAccount(id)': id('LedgerAccount', accounts.resident),
     'import(id)': id('Import', sheets.importId), importId: id('Import', field === 'importCheck' ? sheets.awaiting : sheets.importId),
     approverId: id('Account', street.accountId), accountId: id('Account', (field.startsWith('account') ? hidden : street).accountId), membershipId: id('Membership', membershipId),
     'PlaceCreateInput.level': 'GRID', 'PlaceCreateInput.code': '419001999', indicators: ['case.on_time_rate', 'case.complaint_rate'], role: 'GRID_WORKER',
@@ -77,28 +78,35 @@ export interface Named {
 
 const KINDS: readonly Kind[] = [
   'Place', 'Address', 'Resident', 'Household', 'Kin', 'Consent', 'Proxy', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry', 'Notice', 'Attachment', 'Organisation', 'OrganisationContact',
-  'Import', 'Export',
+  'Import', 'Export', 'LedgerAccount', 'LedgerEntry',
 ];
-/** Things that are named of the kind that is meant, and of the others. All that the house has with LINLI_PROBES=all. */
-const [MEANT, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, 8] : [6, 1];
+/** How many things are named of the kind that is meant, of how many other kinds, and how many of each. All of it with LINLI_PROBES=all. */
+const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [6, 4, 1];
 const NOTHING = Object.fromEntries(KINDS.map(kind => [kind, globalId(kind, randomUUID())])) as Record<Kind, string>;
 
-/** Every way to name the things of a tenant where an argument points to `target`. */
-export function namesFor(target: Target, ids: Readonly<Record<Kind, readonly string[]>>, other: Tenant, cursors: readonly string[]): Named[] {
+/** Ways to name the things of a tenant where an argument points to something: of the kind that is meant, and of others, from argument to argument of different ones. */
+export function namesFor({ target, path }: Reference, ids: Readonly<Record<Kind, readonly string[]>>, other: Tenant, cursors: readonly string[]): Named[] {
   if (target === 'Cursor') return cursors.map(value => ({ value, nothing: beside(value) }));
   if (target === 'TrackingNumber') return Object.values(other.cases).map(({ trackingNumber }) => ({ value: trackingNumber, nothing: '20260314-ZZZZZZZ' }));
   if (target === 'PlaceName' || target === 'Name') return other.names.map(value => ({ value, nothing: '无此地' }));
-  return KINDS.flatMap(kind => ids[kind].slice(0, kind === target || target === 'Any' ? MEANT : OTHERS).map(value => ({ value, nothing: NOTHING[kind] })));
+  const from = [...path.join('.')].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
+  const others = new Set(Array.from({ length: OTHER_KINDS }, (_, n) => KINDS[(from + n) % KINDS.length]));
+  return KINDS.flatMap(kind => {
+    const most = kind === target || target === 'Any' ? MEANT : others.has(kind) ? OTHERS : 0;
+    return ids[kind].slice(0, most).map(value => ({ value, nothing: NOTHING[kind] }));
+  });
 }
 
 /** Things of one's own district that only others there may see. */
-export function hiddenNames(target: Target, { cases, people, membershipId, attachments }: Tenant): Named[] {
+export function hiddenNames(target: Target, { cases, people, accounts, membershipId, attachments }: Tenant): Named[] {
   const matter = { value: globalId('Case', cases.hidden.id), nothing: NOTHING.Case };
   const files = [attachments.hidden, attachments.hiddenPaper].map(({ id }) => ({ value: globalId('Attachment', id), nothing: NOTHING.Attachment }));
   if (target === 'Case') return [matter];
   const resident = { value: globalId('Resident', people.hidden), nothing: NOTHING.Resident };
   if (target === 'Resident') return [resident];
-  if (target === 'Any') return [matter, ...files, resident];
+  const account = { value: globalId('LedgerAccount', accounts.hidden), nothing: NOTHING.LedgerAccount };
+  if (target === 'LedgerAccount') return [account];
+  if (target === 'Any') return [matter, ...files, resident, account];
   if (target === 'Attachment') return files;
   if (target === 'Membership') return [{ value: globalId('Membership', membershipId), nothing: NOTHING.Membership }];
   return target === 'TrackingNumber' ? [{ value: cases.hidden.trackingNumber, nothing: '20260314-ZZZZZZZ' }] : [];

@@ -50,7 +50,7 @@ test('what happens in another district is pushed to nobody here, however it is a
   for (const probed of subscriptions) {
     for (const reference of probed.references) {
       const what = `${probed.field.name}(${reference.path.join('.')})`;
-      for (const names of namesFor(reference.target, ids, other, [])) add(what, own.admin.token, probed, reference, names);
+      for (const names of namesFor(reference, ids, other, [])) add(what, own.admin.token, probed, reference, names);
       for (const names of hiddenNames(reference.target, own)) for (const { token } of [own.worker, own.resident]) add(`${what} hidden`, token, probed, reference, names);
     }
   }

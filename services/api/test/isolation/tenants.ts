@@ -3,11 +3,11 @@ import type { Role } from '@linli/domain/access/membership.entity';
 import type { Attachment } from '@linli/domain/attachments/attachment.entity';
 import type { Case } from '@linli/domain/cases/case.entity';
 import { notify } from '@linli/domain/notices/notify';
-import { accounts } from '@linli/domain/notices/recipients';
+import { accounts as accountsNamed } from '@linli/domain/notices/recipients';
 import { roleTaken } from '@linli/domain/notices/role.notice';
 import { calendarDate } from '@linli/domain/shared/clock';
 import { system } from '@linli/domain/shared/performer';
-import { buildActor, buildCase, buildDistrict, buildOrganisationActor, buildResident, type BuiltDistrict } from '@linli/domain/testing/build';
+import { buildActor, buildCase, buildDistrict, buildOrganisationActor, buildPoints, buildResident, type BuiltDistrict } from '@linli/domain/testing/build';
 import { buildSheetRows } from '@linli/domain/testing/sheet-stand';
 import { globalId, type Kind } from '../../src/graphql/global-id.ts';
 import type { TestApi } from '../harness.ts';
@@ -40,6 +40,8 @@ export interface Tenant {
   readonly contactId: string;
   /** Two residents of the first grid who are kin, their household, and what belongs to them; and one where only `hidden` works. */
   readonly people: Readonly<Record<'resident' | 'child' | 'household' | 'kin' | 'consent' | 'proxy' | 'hidden', string>>;
+  /** Accounts of the ledger: of `people.resident`, of the household, and of `people.hidden`. */
+  readonly accounts: Readonly<Record<'resident' | 'household' | 'hidden', string>>;
   /** Cases by the command that can be given on them. */
   readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
   /** An import that is checked and its export, and an import that has its file and waits for being checked. */
@@ -57,7 +59,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
     partner: await actor('PARTNER', root), hidden: await actor('GRID_WORKER', grids[2]),
   };
   await domain.unit.of(system(districtId), 'test.tell', tx => notify(tx, roleTaken, {
-    to: accounts(...Object.values(people).map(({ accountId }) => accountId)), about: root, params: { role: 'VOLUNTEER', place: mark },
+    to: accountsNamed(...Object.values(people).map(({ accountId }) => accountId)), about: root, params: { role: 'VOLUNTEER', place: mark },
   }));
   const submit = (by: Actor, n: string) => buildCase(domain, by, district, { contactName: '张三', external: { system: 'hotline', id: n } });
   const received = await submit(people.resident, '1');
@@ -90,6 +92,10 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   const { id: fileId } = await domain.attachments.store(admin, { recordKind: 'Import', recordId: awaiting, fileName: '居民.csv', mediaType: 'text/csv', content: Buffer.from(mark) });
   const sheets = { ...(await buildSheetRows(domain, districtId, grids[0], mark)), awaiting, fileId };
   const register = await buildPeople(domain, district, mark, people.partner);
+  const accounts = {
+    resident: await buildPoints(domain, districtId, 'RESIDENT', register.resident), household: await buildPoints(domain, districtId, 'HOUSEHOLD', register.household),
+    hidden: await buildPoints(domain, districtId, 'RESIDENT', register.hidden),
+  };
   await domain.engine.drain(districtId);
   await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
   const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
@@ -98,7 +104,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   return {
     district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people,
     organisation: await buildOrganisationActor(domain, districtId, organisation.id), membershipId: membership!.id, addressId,
-    organisationId: organisation.id, contactId: contact!.id, people: register, cases: { received, accepted, started, hidden }, sheets,
+    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, cases: { received, accepted, started, hidden }, sheets,
     attachments: { ...attachments, hiddenPaper: await paper(register.hidden) },
   };
 }
@@ -143,7 +149,7 @@ export async function idsOf({ database }: TestApi, districtId: number): Promise<
     Resident: 'resident', Household: 'household', Kin: 'kin', Consent: 'consent', Proxy: 'proxy',
     Place: 'place', Address: 'address', Account: 'account', Case: 'service_case', CaseStep: 'case_step', CaseCategory: 'case_category', Membership: 'membership',
     AuditEntry: 'audit_entry', Attachment: 'attachment', Notice: 'notice', Organisation: 'organisation', OrganisationContact: 'organisation_contact',
-    Import: 'import', Export: 'export',
+    Import: 'import', Export: 'export', LedgerAccount: 'ledger_account', LedgerEntry: 'ledger_entry',
   };
   const found = await Promise.all(Object.entries(tables).map(async ([kind, table]) => {
     const rows = await database.owner<{ id: string }>(`select id from ${table} where district_id = ${districtId} order by id`);
