@@ -27,7 +27,7 @@ export interface TestApi {
   readonly domain: Domain;
   readonly database: TestDatabase;
   readonly district: BuiltDistrict;
-  /** Everything the API has logged at level warn and above. */
+  /** Everything the API has logged, at level warn and above unless asked for more. */
   readonly logged: readonly { level: number; msg: string; requestId?: string; err?: { message: string } }[];
   post(body: string | object, headers?: Record<string, string>): Promise<Response>;
   ask(query: string, variables?: object, token?: string): Promise<Answer>;
@@ -39,13 +39,14 @@ interface TestSettings extends Partial<DomainSettings> {
   readonly districtId?: number;
   /** Another API to stand beside, on the same database; that one is closed last. */
   readonly beside?: TestApi;
+  readonly logLevel?: 'trace' | 'warn';
 }
 
-export async function startApi({ districtId = 419_001, beside, ...settings }: TestSettings = {}): Promise<TestApi> {
+export async function startApi({ districtId = 419_001, beside, logLevel = 'warn', ...settings }: TestSettings = {}): Promise<TestApi> {
   const database = beside?.database ?? (await testDatabase());
   const domain = await database.open(settings);
   const logged: TestApi['logged'][number][] = [];
-  const log: Log = pino({ level: 'warn' }, { write: line => void logged.push(JSON.parse(line)) });
+  const log: Log = pino({ level: logLevel }, { write: line => void logged.push(JSON.parse(line)) });
   const services = {
     domain, log, revisions: new RevisionFeed(domain, log), caseSteps: caseStepFeed(domain, log), notices: noticeFeed(domain, log),
     ledgerAccounts: ledgerAccountFeed(domain, log), accessWatch: new AccessWatch(domain, log),

@@ -1,3 +1,4 @@
+import { maskNumbers } from '../people/masking.ts';
 import { lineageOf } from '../places/places.service.ts';
 import { Place } from '../places/place.entity.ts';
 import { newId } from '../shared/ids.ts';
@@ -57,7 +58,7 @@ export class ExportsService {
       if (asked.unmasked && !outlet.mayUnmasked(performer, lineage)) throw new Refusal('NOT_ALLOWED', 'Only an admin over this place may take these out unmasked.', ['unmasked']);
       const made = await tx.create(Export, {
         id: newId(), kind: asked.kind, placeId: asked.placeId, filters: {}, format: asked.format, unmasked: asked.unmasked,
-        purpose: asked.unmasked ? words(asked.purpose ?? '', 200, 'purpose') : null, state: 'WAITING', rowCount: 0, attachmentId: null,
+        purpose: asked.unmasked ? maskNumbers(words(asked.purpose ?? '', 200, 'purpose')) : null, state: 'WAITING', rowCount: 0, attachmentId: null,
         createdBy: performer.accountId, createdAt: tx.at, endedAt: null,
       });
       if (later) await addJob(tx, 'export_write', made.id);

@@ -61,7 +61,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   await domain.unit.of(system(districtId), 'test.tell', tx => notify(tx, roleTaken, {
     to: accountsNamed(...Object.values(people).map(({ accountId }) => accountId)), about: root, params: { role: 'VOLUNTEER', place: mark },
   }));
-  const submit = (by: Actor, n: string) => buildCase(domain, by, district, { contactName: '张三', external: { system: 'hotline', id: n } });
+  const submit = (by: Actor, n: string) => buildCase(domain, by, district, { contactName: '张三', contactPhone: NUMBERS.case, external: { system: 'hotline', id: n } });
   const received = await submit(people.resident, '1');
   const accepted = await submit(people.resident, '2');
   await domain.cases.accept(admin, accepted.id, { note: '已受理' });
@@ -86,7 +86,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   const organised = await submit(people.resident, '4');
   await domain.cases.accept(admin, organised.id);
   await domain.cases.assign(admin, organised.id, { assigneeOrganisationId: organisation.id, coHandlers: [{ accountId: people.hidden.accountId }] });
-  await domain.organisations.addContact(admin, organisation.id, { name: `${mark}经理`, phone: '13812345678' });
+  await domain.organisations.addContact(admin, organisation.id, { name: `${mark}${NAMES.organisation}`, phone: NUMBERS.organisation });
   const [contact] = await database.owner<{ id: string }>('select id from organisation_contact where organisation_id = $1', [organisation.id]);
   const { id: awaiting } = await domain.imports.create(admin, { kind: 'residents', placeId: grids[0] });
   const { id: fileId } = await domain.attachments.store(admin, { recordKind: 'Import', recordId: awaiting, fileName: '居民.csv', mediaType: 'text/csv', content: Buffer.from(mark) });
@@ -109,18 +109,22 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   };
 }
 
-/** Numbers of residents, which nobody is to see but for a purpose. */
-export const NUMBERS = { idNumber: '11010519491231002X', phone: '13812349999', kin: '13987654321', child: '13700001234' } as const;
+/** Personal numbers, of residents and contacts, which nobody is to see but for a purpose. */
+export const NUMBERS = {
+  idNumber: '11010519491231002X', phone: '13812349999', kin: '13987654321', child: '13700001234', case: '13600002345', organisation: '13500003456',
+} as const;
+/** Whole names of theirs, behind the mark of their district. */
+export const NAMES = { resident: '秀英', child: '建国', kin: '秀兰', organisation: '经理' } as const;
 
 async function buildPeople(domain: TestApi['domain'], district: BuiltDistrict, mark: string, holder: Signed): Promise<Tenant['people']> {
   const [by, placeId] = [system(district.districtId), district.grids[0]];
-  const { id: resident } = await buildResident(domain, district, { name: `${mark}秀英`, idNumber: NUMBERS.idNumber, phone: NUMBERS.phone });
-  const { id: child } = await buildResident(domain, district, { name: `${mark}建国`, sex: 'MALE', birthDate: calendarDate('1975-05-05'), phone: NUMBERS.child });
+  const { id: resident } = await buildResident(domain, district, { name: `${mark}${NAMES.resident}`, idNumber: NUMBERS.idNumber, phone: NUMBERS.phone });
+  const { id: child } = await buildResident(domain, district, { name: `${mark}${NAMES.child}`, sex: 'MALE', birthDate: calendarDate('1975-05-05'), phone: NUMBERS.child });
   const { id: hidden } = await buildResident(domain, district, { name: `${mark}藏`, placeId: district.grids[2] });
   const { id: household } = await domain.households.create(by, { placeId, kind: 'FAMILY', number: `${mark}户`, headId: resident });
   await domain.households.join(by, household, child, 'CHILD');
   await domain.kin.add(by, { residentId: child, relation: 'PARENT', kinId: resident });
-  const { id: kin } = await domain.kin.add(by, { residentId: resident, relation: 'SIBLING', name: `${mark}秀兰`, phone: NUMBERS.kin });
+  const { id: kin } = await domain.kin.add(by, { residentId: resident, relation: 'SIBLING', name: `${mark}${NAMES.kin}`, phone: NUMBERS.kin });
   const { id: consent } = await domain.consents.give(by, { residentId: resident, purpose: 'PHOTOS', version: mark, channel: 'PAPER', evidence: mark });
   const { id: proxy } = await domain.consents.nameProxy(by, { residentId: resident, holderId: holder.accountId, relation: 'OTHER', version: '1', channel: 'PAPER' });
   await domain.residents.correct(by, resident, { hukouCode: '419001' });
