@@ -12,11 +12,12 @@ import { refuseWithOpenCases } from './cases/assignment.ts';
 import { caseSheet } from './cases/cases.sheet.ts';
 import { caseRecords } from './cases/case.records.ts';
 import { CasesService, stillSeen } from './cases/cases.service.ts';
-import { knownCategories } from './cases/known-categories.ts';
+import { knownCategories, namedCategories } from './cases/known-categories.ts';
 import { purposeOf } from './cases/purpose.ts';
 import { relocateCases } from './cases/relocation.ts';
 import { createDefaultCategories } from './cases/default-categories.ts';
 import { handOverOrganisations } from './organisations/hand-over.ts';
+import { organisationSheet } from './organisations/organisations.sheet.ts';
 import { OrganisationsService, organisationOf } from './organisations/organisations.service.ts';
 import { CATALOGUE } from './kpis/catalogue/catalogue.ts';
 import { COUNTING_SESSION, IndicatorEngine } from './kpis/engine/engine.ts';
@@ -44,6 +45,7 @@ import { gridSheet } from './register/grids.sheet.ts';
 import { recordDisclosures } from './register/disclosed-in-bulk.ts';
 import { residentRecords } from './register/resident.records.ts';
 import { residentSheet } from './register/residents.sheet.ts';
+import { workerSheet } from './register/workers.sheet.ts';
 import { Sealer } from './people/sealed.ts';
 import { AddressesService } from './places/addresses.service.ts';
 import { DistrictsService } from './places/districts.service.ts';
@@ -102,7 +104,7 @@ function changesSomething({ entity, action }: Written): boolean {
 }
 
 /** The kinds of sheets that come in and go out. */
-const sheetsOf = (sealer: Sealer): readonly Sheet[] => [gridSheet, addressSheet, residentSheet(sealer), caseSheet(sealer)];
+const sheetsOf = (sealer: Sealer): readonly Sheet[] => [gridSheet, addressSheet, organisationSheet(sealer, namedCategories), workerSheet(sealer), residentSheet(sealer), caseSheet(sealer)];
 
 export interface DomainSettings extends ConnectionSettings {
   readonly clock?: Clock;

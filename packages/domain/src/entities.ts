@@ -77,7 +77,7 @@ export const HISTORY = new History([
   kept(Household, ['placeId', 'addressId', 'kind', 'number', 'dissolvedAt']),
   kept(Place, ['parentId', 'code', 'name', 'boundary', 'onboardedAt', 'closedAt']),
   kept(Address, ['placeId', 'use', 'compound', 'building', 'unit', 'room', 'shopName', 'longitude', 'latitude', 'closedAt', 'externalSystem', 'externalId']),
-  kept(Account, ['login', 'displayName', 'passwordOnce', 'residentId', 'organisationId', 'disabledAt']),
+  kept(Account, ['login', 'displayName', 'phoneSealed', 'passwordOnce', 'residentId', 'organisationId', 'disabledAt']),
   kept(Membership, ['role', 'placeId', 'validFrom', 'validTo', 'standsInForId'], 'accountId'),
   kept(Organisation, ['placeId', 'name', 'kind', 'externalSystem', 'externalId', 'closedAt']),
   kept(OrganisationContact, ['name', 'phoneSealed'], 'organisationId'),

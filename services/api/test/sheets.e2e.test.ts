@@ -91,9 +91,32 @@ test('rows go out masked; unmasked for a purpose, with a record of each person; 
   expect(await ask(list, elsewhere)).toMatchObject({ exports: { nodes: [] } });
 });
 
+test('workers come in with their accounts; their one-time passwords are handed out once, to who brought them in', async () => {
+  const { domain, district: { communities } } = api;
+  const theirs = await buildActor(domain, DISTRICT, 'COMMUNITY_ADMIN', communities[0]);
+  const { import: { id: importId } } = await command(asked('importCreate', 'ImportCreateInput', 'import { id }'), { kind: 'workers', placeId }, theirs);
+  const content = Buffer.from('登录名,姓名,手机号,角色,任职地点\nlifang,李芳,13812345678,网格员,419001001001001');
+  const file = await domain.attachments.store(theirs, { recordKind: 'Import', recordId: rowOf(importId).id, fileName: '人员.csv', mediaType: 'text/csv', content });
+  await command(asked('importCheck', 'ImportCheckInput', 'import { id }'), { importId, attachmentId: globalId('Attachment', file.id) }, theirs);
+  await domain.sheetJobs.check(rowOf(importId));
+  expect(await command(asked('importApply', 'ImportApplyInput', 'import { state newCount }'), { importId }, theirs)).toMatchObject({ import: { state: 'APPLYING', newCount: 1 } });
+  await domain.sheetJobs.apply(rowOf(importId));
+  const take = asked('importTakeOutcome', 'ImportTakeOutcomeInput', 'outcome { values { key value } }');
+  for (const other of [admin, elsewhere]) expect(await command(take, { importId }, other)).toEqual({ outcome: null, userErrors: [{ code: 'NOT_FOUND', field: ['importId'] }] });
+  const { outcome: [{ values }] } = await command(take, { importId }, theirs);
+  expect(values).toEqual([{ key: 'login', value: 'lifang' }, { key: 'name', value: '李芳' }, { key: 'password', value: expect.any(String) }]);
+  expect(await command(take, { importId }, theirs)).toEqual({ outcome: [], userErrors: [] });
+  const signIn = asked('sessionSignIn', 'SessionSignInInput', 'mustSetPassword');
+  expect(await command(signIn, { district: String(DISTRICT), login: 'lifang', password: values[2].value })).toMatchObject({ mustSetPassword: true });
+  expect(await ask('{ accounts(search: "lifang") { nodes { displayName phone memberships { role } } } }')).toEqual({
+    accounts: { nodes: [{ displayName: '李芳', phone: '138****5678', memberships: [{ role: 'GRID_WORKER' }] }] },
+  });
+});
+
 test('the kinds say what their columns are, and their templates are there at once', async () => {
-  const { sheetKinds } = await ask('{ sheetKinds { kind zh comesIn goesOut columns { key zh required personal example } } }');
-  expect(sheetKinds).toContainEqual(expect.objectContaining({ kind: 'residents', comesIn: true, goesOut: true, columns: expect.arrayContaining([{ key: 'name', zh: '姓名', required: true, personal: true, example: '张三' }]) }));
+  const { sheetKinds } = await ask('{ sheetKinds { kind zh comesIn goesOut outcome { key zh } columns { key zh required personal example } } }');
+  expect(sheetKinds).toContainEqual(expect.objectContaining({ kind: 'residents', comesIn: true, goesOut: true, outcome: [], columns: expect.arrayContaining([{ key: 'name', zh: '姓名', required: true, personal: true, example: '张三' }]) }));
+  expect(sheetKinds).toContainEqual(expect.objectContaining({ kind: 'workers', outcome: [{ key: 'login', zh: '登录名' }, { key: 'name', zh: '姓名' }, { key: 'password', zh: '一次性密码' }] }));
   const template = await command(asked('sheetTemplateCreate', 'SheetTemplateCreateInput', EXPORT), { kind: 'residents', placeId });
   expect(template).toMatchObject({ export: { state: 'WRITTEN', rowCount: 0, file: { fileName: '居民台账 模板.xlsx', url: expect.any(String) } }, userErrors: [] });
 });

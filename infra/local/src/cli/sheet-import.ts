@@ -1,9 +1,10 @@
 import { Command } from 'commander';
-import { access, constants } from 'node:fs/promises';
+import { access, constants, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Domain } from '@linli/domain/domain';
 import { system } from '@linli/domain/shared/performer';
 import { Import } from '@linli/domain/sheets/import.entity';
+import type { Outcome, Sheet } from '@linli/domain/sheets/sheet';
 import { importErrors } from '@linli/domain/sheets/imports.read';
 import { Fault } from '@linli/process/fault';
 import { parseDistrict } from './district.ts';
@@ -21,6 +22,7 @@ interface Asked {
   readonly file: string;
   readonly onlyRight?: boolean;
   readonly preview?: boolean;
+  readonly outcome?: string;
 }
 
 /** `npm run sheet:import -- --district 419001 --kind residents --file residents.xlsx` */
@@ -32,10 +34,11 @@ export const sheetImport = new Command('sheet:import')
   .requiredOption('--kind <kind>', '哪类表格 the kind of sheet, e.g. residents')
   .requiredOption('--file <file>', '要导入的文件 the file')
   .option('--only-right', '有错的行不导入，其余照常 leave out the rows that are wrong')
+  .option('--outcome <file>', '导入结果（如一次性密码）写到哪个新文件，只有本人可读；不写则显示在这里 a new file for what only you may learn, such as one-time passwords, readable by you alone; printed without it')
   .option('--preview', '只检查，不导入 check only')
   .action((asked: Asked) => withDomain(domain => bringIn(domain, asked)));
 
-async function bringIn(domain: Domain, { district, place: code, kind, file, onlyRight = false, preview = false }: Asked): Promise<number> {
+async function bringIn(domain: Domain, { district, place: code, kind, file, onlyRight = false, preview = false, outcome }: Asked): Promise<number> {
   const place = await placeAsked(domain, district, code);
   await access(file, constants.R_OK).catch((error: unknown) => { throw new Fault(`The file ${file} cannot be read.`, { cause: error }); });
   const performer = system(district);
@@ -52,6 +55,7 @@ async function bringIn(domain: Domain, { district, place: code, kind, file, only
     console.log('未写入任何内容 nothing was written.');
     return checked.wrongCount > 0 ? 1 : 0;
   }
+  const handOut = await handingOut(domain.imports.sheetOf(kind), outcome); // before anything is written, or passwords might have nowhere to go
   await domain.imports.apply(performer, id, { onlyRight, later: false });
   await domain.imports.run.apply(district, id, telling('写入 written'));
   const applied = await look(id);
@@ -60,8 +64,25 @@ async function bringIn(domain: Domain, { district, place: code, kind, file, only
     return 1;
   }
   console.log(`已导入 brought in: ${countsOf(applied)}`);
-  for (const outcome of await domain.imports.takeOutcome(performer, id)) console.log(Object.values(outcome).join('\t'));
+  await handOut(await domain.imports.takeOutcome(performer, id));
   return 0;
+}
+
+/** Opens the file for what an import hands out. @returns writes it there, or shows it where no file is asked for @throws Fault when there is such a file already */
+async function handingOut({ intake }: Sheet, path: string | undefined): Promise<(rows: readonly Outcome[]) => Promise<void>> {
+  const columns = Object.entries(intake?.outcome ?? {});
+  const lines = (rows: readonly Outcome[]) => [columns.map(([, { zh }]) => zh), ...rows.map(row => columns.map(([key]) => row[key] ?? ''))].map(cells => cells.join('\t'));
+  if (path === undefined) {
+    return async rows => {
+      if (rows.length > 0) console.log(lines(rows).join('\n'));
+    };
+  }
+  const file = await open(path, 'wx', 0o600).catch((error: unknown) => { throw new Fault(`The file ${path} cannot be made; it must not be there yet.`, { cause: error }); });
+  return async rows => {
+    await file.writeFile(`${lines(rows).join('\n')}\n`);
+    await file.close();
+    console.log(`${rows.length} 行结果已写入 rows handed out to ${path}`);
+  };
 }
 
 function countsOf({ newCount, changedCount, sameCount, wrongCount }: Import): string {

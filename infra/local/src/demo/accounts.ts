@@ -42,7 +42,7 @@ export async function makeAccounts(
   const accounts: NewRow<Account>[] = [];
   const memberships: NewRow<Membership>[] = [];
   const account = (login: string, displayName: string, passwordHash: string | null, of: { residentId?: string | null; organisationId?: string }): NewRow<Account> => ({
-    id: newId(), login, displayName, passwordHash, passwordOnce: false, passwordUntil: null, residentId: of.residentId ?? null,
+    id: newId(), login, displayName, phoneSealed: null, passwordHash, passwordOnce: false, passwordUntil: null, residentId: of.residentId ?? null,
     organisationId: of.organisationId ?? null, disabledAt: null, dataOrigin: 'GENERATED', createdAt: since,
   });
   const add = (role: Role, placeId: string, code: string, holder?: { id: string; name: string }): string => {

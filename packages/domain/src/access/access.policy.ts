@@ -3,7 +3,7 @@ import { ADMINS, holds, isActor, type Actor } from './actor.ts';
 import type { Role } from './membership.entity.ts';
 
 /** Who may give and take a role: an administrator of a higher rank over the place; district admins each other's too. */
-export function mayGrant(actor: Actor, role: Role, lineage: readonly string[]): boolean {
+export function mayGrant(actor: Pick<Actor, 'memberships'>, role: Role, lineage: readonly string[]): boolean {
   switch (role) {
     case 'DISTRICT_ADMIN':
     case 'STREET_ADMIN':
@@ -20,7 +20,7 @@ export function mayGrant(actor: Actor, role: Role, lineage: readonly string[]): 
 export type Held = readonly { readonly role: Role; readonly lineage: readonly string[] }[];
 
 /** Who may manage an account: whoever may grant all that it holds; one that never held anything is the district admins' own. */
-export function mayManage(actor: Actor, held: Held, rootId: string): boolean {
+export function mayManage(actor: Pick<Actor, 'memberships'>, held: Held, rootId: string): boolean {
   if (held.length === 0) return holds(actor, ['DISTRICT_ADMIN'], [rootId]);
   return held.every(({ role, lineage }) => mayGrant(actor, role, lineage));
 }

@@ -14,6 +14,12 @@ export const sessionsById = read<WatchedSession, [string[], Date]>('access_sessi
       where m.district_id = $1 and m.account_id = s.account_id and b.at > $3
     )) as "changesAt"`));
 
+/** The roles that an account holds at a moment, as far as it may act by them. */
+export const rolesActing = read<{ role: Role; placeId: string }, [string, Date]>('access_roles_acting',
+  `select m.role, m.place_id as "placeId" from membership m join account a on a.district_id = $1 and a.id = m.account_id
+   where m.district_id = $1 and m.account_id = $2 and a.disabled_at is null and not a.password_once
+     and m.valid_from <= $3 and (m.valid_to is null or m.valid_to > $3)`);
+
 export interface SessionRow {
   readonly sessionId: string;
   readonly accountId: string;

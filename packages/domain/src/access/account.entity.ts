@@ -18,6 +18,8 @@ const AccountSchema = defineEntity({
     /** What the person signs in with; lower case, unique in the district. */
     login: p.string(),
     displayName: p.string(),
+    /** Where colleagues reach them, encrypted; see people/sealed. */
+    phoneSealed: p.text().nullable(),
     /** argon2id; null while nobody can sign in with a password. */
     passwordHash: p.text().nullable(),
     /** The password works for one sign-in only, and until it is replaced the account may do nothing else. */

@@ -22,6 +22,22 @@ export const organisationsById = read<OrganisationRow, [string[]]>('organisation
 export const organisationsSeen = read<OrganisationRow, [...Seer, string[]]>('organisations_seen',
   `select ${ORGANISATION_COLUMNS} from organisation o where o.district_id = $1 and ${SEEN} and o.id = any($4::uuid[])`);
 
+/** Organisations by their id in another system (`system`, `id` at the same position), closed ones too. */
+export const organisationsExternal = read<OrganisationRow, [string[], string[]]>('organisations_external',
+  `select ${ORGANISATION_COLUMNS} from unnest($2::text[], $3::text[]) n (system, id)
+   join organisation o on o.district_id = $1 and o.external_system = n.system and o.external_id = n.id`);
+
+/** Open organisations of some names. */
+export const organisationsCalled = read<OrganisationRow, [string[]]>('organisations_called',
+  `select ${ORGANISATION_COLUMNS} from organisation o where o.district_id = $1 and o.closed_at is null and o.name = any($2::text[])`);
+
+/** A page of the open organisations that serve a place or one under it, with its code, after an id. */
+export const organisationsOut = read<OrganisationRow & { code: string }, [string, string, number]>('organisations_out',
+  `select ${ORGANISATION_COLUMNS}, p.code from organisation o join place p on p.district_id = $1 and p.id = o.place_id
+   where o.district_id = $1 and o.closed_at is null and o.id > $3
+     and exists (select from place_ancestor a where a.district_id = $1 and a.place_id = o.place_id and a.ancestor_id = $2)
+   order by o.id limit $4`);
+
 /** Filters of a list of organisations; null filters nothing. */
 const FILTERS = `
   and ($4::uuid is null or exists (select from place_ancestor f where f.district_id = $1 and f.place_id = o.place_id and f.ancestor_id = $4))

@@ -9,8 +9,9 @@ import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
+import { MOST_CONTACTS } from './organisation-columns.ts';
 import { OrganisationContact } from './organisation-contact.entity.ts';
-import { OrganisationDuty } from './organisation-duty.entity.ts';
+import { setDuties } from './organisation-intake.ts';
 import { Organisation, type OrganisationKind } from './organisation.entity.ts';
 
 /** An organisation as it is entered. */
@@ -29,8 +30,6 @@ export type KnownCategories = (tx: Transaction, ids: readonly string[]) => Promi
 export type BeforeClose = (tx: Transaction, organisationId: string) => Promise<void>;
 
 const LONGEST_NAME = 100;
-/** Contacts of one organisation. */
-const MOST_CONTACTS = 20;
 
 /** Commands on organisations, by admins over the place that they serve; for others they are not there. */
 export class OrganisationsService {
@@ -98,11 +97,7 @@ export class OrganisationsService {
       const unknown = categoryIds.findIndex(id => !known.has(id));
       if (unknown >= 0) throw new Refusal('NOT_FOUND', 'No such category.', ['categoryIds', String(unknown)]);
       organisation.refuseIfClosed(['organisationId']);
-      const wanted = new Set(categoryIds);
-      for (const duty of await tx.getAll(OrganisationDuty, { organisationId: organisation.id })) {
-        if (!wanted.delete(duty.categoryId)) await tx.remove(duty);
-      }
-      for (const categoryId of wanted) await tx.create(OrganisationDuty, { id: newId(), organisationId: organisation.id, categoryId });
+      await setDuties(tx, organisation.id, categoryIds);
     });
   }
 

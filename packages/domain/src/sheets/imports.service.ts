@@ -110,11 +110,11 @@ export class ImportsService {
     });
   }
 
-  /** What the import made that only the importer may learn; handed out once. @throws Refusal NOT_FOUND for others */
+  /** What the import made that only the importer may learn; handed out once. @throws Refusal NOT_FOUND for others, for who may no more, and before it is applied */
   takeOutcome(performer: Performer, importId: string): Promise<readonly Outcome[]> {
     return this.#unit.of({ ...performer, idempotency: undefined }, 'import.take_outcome', async tx => {
-      const found = await tx.get(Import, importId);
-      if (!found || found.appliedBy !== performer.accountId) throw new Refusal('NOT_FOUND', 'No such import.', ['importId']);
+      const found = await this.#own(tx, performer, importId);
+      if (found.state !== 'APPLIED' || found.appliedBy !== performer.accountId) throw new Refusal('NOT_FOUND', 'No such import.', ['importId']);
       return this.#staging.takeOutcome(tx, importId);
     });
   }

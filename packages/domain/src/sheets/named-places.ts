@@ -51,9 +51,15 @@ export class NamedPlaces {
     return named.length > 1 ? AMBIGUOUS : (named[0] ?? UNKNOWN_PLACE);
   }
 
+  /** One of these places and all above it, as far up as these go. */
+  line(placeId: string): string[] {
+    const line: string[] = [];
+    for (let at: string | null | undefined = placeId; at && this.ids.has(at); at = this.#above.get(at)) line.push(at);
+    return line;
+  }
+
   /** Whether one of these places is another one, or lies under it. */
   isWithin(placeId: string, otherId: string): boolean {
-    for (let at: string | null | undefined = placeId; at; at = this.#above.get(at)) if (at === otherId) return true;
-    return false;
+    return this.line(placeId).includes(otherId);
   }
 }

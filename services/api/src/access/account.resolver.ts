@@ -1,4 +1,5 @@
 import { accountCount, accountPage, type AccountFilterValues, type AccountRow } from '@linli/domain/access/accounts.read';
+import { maskPhone } from '@linli/domain/people/masking';
 import { one } from '@linli/domain/shared/read';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { RecordChangeType, shownHistory, type RecordChange } from '../audit/history.type.ts';
@@ -45,6 +46,11 @@ export class AccountResolver {
   @FieldResolver(() => Boolean, { description: '待设密码 A one-time password was given, and none of their own has been set yet.' })
   mustSetPassword(@Root() account: AccountRow): boolean {
     return account.passwordOnce;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: '手机号 Where colleagues reach them; masked.' })
+  phone(@Root() { phoneSealed }: AccountRow, @Ctx() { operation }: Context): string | null {
+    return phoneSealed ? maskPhone(operation.domain.sealer.open(phoneSealed)) : null;
   }
 
   @FieldResolver(() => [RecordChangeType], { nullable: true, description: '变更记录 What it and its roles were before, the latest change first; null for its holder.' })

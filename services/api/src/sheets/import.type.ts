@@ -102,3 +102,26 @@ export class ImportPayload extends Payload {
   @Field(() => ImportType, { nullable: true, description: 'The import as it is now; null when refused.' })
   import?: ImportType | null;
 }
+
+/** One value of what an import made. */
+@ObjectType('ImportOutcomeValue', { simpleResolvers: true, description: '导入结果的值 One value of what an import made.' })
+export class ImportOutcomeValueType {
+  @Field(() => String, { description: '列的标识 As `SheetKind.outcome` lists them.' })
+  key!: string;
+
+  @Field(() => String, { description: '值' })
+  value!: string;
+}
+
+/** What an import made of one row. */
+@ObjectType('ImportOutcome', { simpleResolvers: true, description: '导入结果 What an import made of one row that only who applied it learns.' })
+export class ImportOutcomeType {
+  @Field(() => [ImportOutcomeValueType], { description: '值 Such as a login and its one-time password.' })
+  values!: ImportOutcomeValueType[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Answer with what an import made that only who applied it learns.' })
+export class ImportOutcomePayload extends Payload {
+  @Field(() => [ImportOutcomeType], { nullable: true, description: '导入结果 Shown here and never again: empty when asked once more, or when there is nothing. Null when refused.' })
+  outcome?: ImportOutcomeType[] | null;
+}

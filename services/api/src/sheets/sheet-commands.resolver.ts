@@ -3,8 +3,8 @@ import { Command, Input } from '../graphql/command.ts';
 import { rowId } from '../graphql/global-id.ts';
 import type { Context } from '../graphql/operation.ts';
 import { ExportPayload } from './export.type.ts';
-import { ImportPayload } from './import.type.ts';
-import { ExportCreateInput, ImportApplyInput, ImportCancelInput, ImportCheckInput, ImportCreateInput, SheetTemplateCreateInput } from './sheet.input.ts';
+import { ImportOutcomePayload, ImportPayload } from './import.type.ts';
+import { ExportCreateInput, ImportApplyInput, ImportCancelInput, ImportCheckInput, ImportCreateInput, ImportTakeOutcomeInput, SheetTemplateCreateInput } from './sheet.input.ts';
 
 /** Commands on spreadsheets. */
 @Resolver()
@@ -27,6 +27,12 @@ export class SheetCommandsResolver {
   @Command(() => ImportPayload, '取消导入 Ends an import without anything written, also while it is under way.')
   async importCancel(@Input(() => ImportCancelInput) input: ImportCancelInput, @Ctx() { operation }: Context) {
     return { import: await operation.domain.imports.cancel(operation.by(input), rowId('Import', input.importId)) };
+  }
+
+  @Command(() => ImportOutcomePayload, '领取导入结果 Hands out, once and to who applied it alone, what an APPLIED import made that nobody else learns, such as one-time passwords. Kept for a week.')
+  async importTakeOutcome(@Input(() => ImportTakeOutcomeInput) input: ImportTakeOutcomeInput, @Ctx() { operation }: Context) {
+    const outcome = await operation.domain.imports.takeOutcome(operation.by(input), rowId('Import', input.importId));
+    return { outcome: outcome.map(row => ({ values: Object.entries(row).map(([key, value]) => ({ key, value })) })) };
   }
 
   @Command(() => ExportPayload, '新建导出 Has rows written to a file, by an admin over the place; masked unless asked otherwise.')

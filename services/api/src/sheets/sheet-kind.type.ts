@@ -28,6 +28,19 @@ export class SheetColumnType {
   note!: string | null;
 }
 
+/** A column of what an import hands out. */
+@ObjectType('SheetOutcomeColumn', { simpleResolvers: true, description: '导入结果的列 A column of what an import makes that only who applied it learns.' })
+export class SheetOutcomeColumnType {
+  @Field(() => String, { description: '列的标识' })
+  key!: string;
+
+  @Field(() => String, { description: '中文列名' })
+  zh!: string;
+
+  @Field(() => String, { description: '英文列名 Its name in English.' })
+  en!: string;
+}
+
 /** 表格种类. */
 @ObjectType('SheetKind', { simpleResolvers: true, description: '表格种类 A kind of spreadsheet that comes in or goes out.' })
 export class SheetKindType {
@@ -48,4 +61,7 @@ export class SheetKindType {
 
   @Field(() => [SheetColumnType], { description: '列 Its columns, in their order.' })
   columns!: SheetColumnType[];
+
+  @Field(() => [SheetOutcomeColumnType], { description: '导入结果 What imports hand out once, by `importTakeOutcome`, such as one-time passwords; empty when nothing.' })
+  outcome!: SheetOutcomeColumnType[];
 }

@@ -36,6 +36,12 @@ export class ImportCancelInput extends CommandInput {
   importId!: string;
 }
 
+@InputType({ description: 'Takes what an import made for who applied it.' })
+export class ImportTakeOutcomeInput extends CommandInput {
+  @Field(() => ID, { description: '导入' })
+  importId!: string;
+}
+
 @InputType({ description: 'Takes rows out.' })
 export class ExportCreateInput extends CommandInput {
   @Field(() => String, { description: '表格种类 Kind of sheet, as `sheetKinds` lists them.' })

@@ -24,6 +24,7 @@ export class ImportResolver {
       columns: Object.entries(columns).map(([key, { zh, en, required, mask, form, example, note }]) => ({
         key, zh, en, required, personal: mask !== undefined, form: `${form.zh} ${form.en}`, example, note: note ? `${note.zh} ${note.en}` : null,
       })),
+      outcome: Object.entries(intake?.outcome ?? {}).map(([key, said]) => ({ key, ...said })),
     }));
   }
 

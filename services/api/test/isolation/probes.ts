@@ -54,7 +54,7 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     categoryIds: [id('CaseCategory', district.categoryId)], caseId: id('Case', matter.id), intoCaseId: id('Case', cases.accepted.id),
     'ImportCreateInput.kind': 'residents', 'ExportCreateInput.kind': 'residents', 'SheetTemplateCreateInput.kind': 'residents',
     'ledgerAccount(id)': id('LedgerAccount', accounts.resident),
-    'import(id)': id('Import', sheets.importId), importId: id('Import', field === 'importCheck' ? sheets.awaiting : sheets.importId),
+    'import(id)': id('Import', sheets.importId), importId: id('Import', { importCheck: sheets.awaiting, importTakeOutcome: sheets.applied }[field] ?? sheets.importId),
     approverId: id('Account', street.accountId), accountId: id('Account', (field.startsWith('account') ? hidden : street).accountId), membershipId: id('Membership', membershipId),
     'PlaceCreateInput.level': 'GRID', 'PlaceCreateInput.code': '419001999', indicators: ['case.on_time_rate', 'case.complaint_rate'], role: 'GRID_WORKER',
     ...(field === 'caseSubmit' && { input: { placeId: id('Place', district.grids[0]), categoryId: id('CaseCategory', district.categoryId), kind: 'HELP', title: '楼道灯不亮' } }),

@@ -45,7 +45,7 @@ export interface Tenant {
   /** Cases by the command that can be given on them. */
   readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
   /** An import that is checked and its export, and an import that has its file and waits for being checked. */
-  readonly sheets: Readonly<Record<'importId' | 'exportId' | 'awaiting' | 'fileId', string>>;
+  readonly sheets: Readonly<Record<'importId' | 'exportId' | 'awaiting' | 'fileId' | 'applied', string>>;
   /** Files of the cases received and hidden: one that its admin has declared, and two that are there; and one of the hidden resident. */
   readonly attachments: Readonly<Record<'awaited' | 'stored' | 'hidden' | 'hiddenPaper', Attachment>>;
 }
@@ -90,7 +90,9 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   const [contact] = await database.owner<{ id: string }>('select id from organisation_contact where organisation_id = $1', [organisation.id]);
   const { id: awaiting } = await domain.imports.create(admin, { kind: 'residents', placeId: grids[0] });
   const { id: fileId } = await domain.attachments.store(admin, { recordKind: 'Import', recordId: awaiting, fileName: '居民.csv', mediaType: 'text/csv', content: Buffer.from(mark) });
-  const sheets = { ...(await buildSheetRows(domain, districtId, grids[0], mark)), awaiting, fileId };
+  const { id: applied } = await domain.imports.create(admin, { kind: 'workers', placeId: grids[0] });
+  await database.owner(`update import set state = 'APPLIED', applied_by = created_by where id = $1`, [applied]);
+  const sheets = { ...(await buildSheetRows(domain, districtId, grids[0], mark)), awaiting, fileId, applied };
   const register = await buildPeople(domain, district, mark, people.partner);
   const accounts = {
     resident: await buildPoints(domain, districtId, 'RESIDENT', register.resident), household: await buildPoints(domain, districtId, 'HOUSEHOLD', register.household),

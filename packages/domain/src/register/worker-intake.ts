@@ -1,0 +1,181 @@
+import { rolesActing } from '../access/access.read.ts';
+import { mayGrant, mayManage } from '../access/access.policy.ts';
+import { Account, oneTime } from '../access/account.entity.ts';
+import { membershipsOfAccounts, type MembershipRow } from '../access/accounts.read.ts';
+import { ADMINS, holds, type Actor } from '../access/actor.ts';
+import { Membership, type Role } from '../access/membership.entity.ts';
+import type { Period } from '../access/membership.rule.ts';
+import { hashPassword, oneTimePassword } from '../access/password.ts';
+import { tellOfRole } from '../notices/role.notice.ts';
+import type { Sealer } from '../people/sealed.ts';
+import { openPlace } from '../places/open-place.ts';
+import { lineages } from '../places/places.read.ts';
+import { dayOf } from '../shared/clock.ts';
+import { newId } from '../shared/ids.ts';
+import type { Rows } from '../shared/read.ts';
+import type { Transaction } from '../shared/transaction.ts';
+import { CellRefusal } from '../sheets/cell.ts';
+import { NamedPlaces } from '../sheets/named-places.ts';
+import type { Intake, Outcome, Planned, RowFault, SheetRow } from '../sheets/sheet.ts';
+import { mayBringRegister } from './resident-intake.ts';
+import type { WORKER_COLUMNS, WorkerColumn, WorkerValues } from './worker-columns.ts';
+import { accountsKnown, organisationsToName, type KnownAccount } from './worker-rows.read.ts';
+import { faultsOf, otherOrganisation, roleChange, type Said } from './worker-rows.rule.ts';
+
+/** What all rows of a file are looked up in, and what its rows have said so far. */
+interface Known {
+  readonly at: Date;
+  readonly places: NamedPlaces;
+  /** The place of the import and all above it, from the district down. */
+  readonly above: readonly string[];
+  /** Null for the operator, who may do everything. */
+  readonly by: Pick<Actor, 'memberships'> | null;
+  readonly organisations: readonly { readonly id: string; readonly name: string; readonly placeId: string }[];
+  /** Accounts that the file makes, or names, by login. */
+  readonly said: Map<string, Said>;
+  readonly made: Map<string, string>;
+  /** Rows by the role, or the organisation, that they give to a login. */
+  readonly rows: Map<string, number>;
+}
+
+interface Todo {
+  readonly row: WorkerValues;
+  readonly accountId: string;
+  readonly makes: boolean;
+  readonly organisationId: string | null;
+  readonly setsPhone: boolean;
+  readonly grant: { readonly role: Role; readonly placeId: string; readonly period: Period } | null;
+  readonly end: { readonly membershipId: string; readonly validTo: Date } | null;
+}
+
+const NOT_YOURS = new CellRefusal('NOT_ALLOWED', '您不能在那里授予这个角色。', 'You may not give this role there.');
+const NOT_MANAGED = new CellRefusal('NOT_ALLOWED', '您不管理这个账号，不能改它的手机号。', 'You do not manage this account and cannot change its number.');
+const NO_ORGANISATION = new CellRefusal('UNKNOWN_ORGANISATION', '没有这个单位，或不在导入范围内。', 'No open organisation has this name within what is imported.');
+const SEVERAL = new CellRefusal('AMBIGUOUS', '有几个单位叫这个名称。', 'Several organisations have this name.');
+
+/** Passwords hashed at once: each takes 19 MiB and some tens of milliseconds. */
+const HASHED_TOGETHER = 50;
+
+/**
+ * How people who work for places come in: whoever has no account yet is given one with a password for one sign-in, which
+ * only the importer learns. The rights of the importer hold for every row.
+ */
+export function workerIntake(sealer: Sealer): Intake<typeof WORKER_COLUMNS, Known, Todo> {
+  return {
+    may: mayBringRegister,
+    async begin(from, { placeId, at, by }) {
+      return {
+        at, places: await NamedPlaces.under(from, placeId), above: (await from.rows(lineages, [placeId])).map(({ ancestorId }) => ancestorId),
+        by: by === null ? null : { memberships: await from.rows(rolesActing, by, at) }, organisations: await from.rows(organisationsToName, placeId),
+        said: new Map(), made: new Map(), rows: new Map(),
+      };
+    },
+    plan: (from, rows, known) => plan(from, sealer, rows, known),
+    apply: (tx, rows) => apply(tx, sealer, rows),
+    outcome: { login: { zh: '登录名', en: 'Login' }, name: { zh: '姓名', en: 'Name' }, password: { zh: '一次性密码', en: 'One-time password' } },
+  };
+}
+
+async function plan(from: Rows, sealer: Sealer, rows: readonly SheetRow<WorkerValues>[], known: Known): Promise<Planned<Todo, WorkerColumn>[]> {
+  const accounts = new Map((await from.rows(accountsKnown, rows.map(({ values }) => values.login))).map(account => [account.login, account]));
+  const held = Map.groupBy(await from.rows(membershipsOfAccounts, [...accounts.values()].map(({ id }) => id)), ({ accountId }) => accountId);
+  const lines = await linesOf(from, [...held.values()].flat());
+  const lineOf = (placeId: string) => [...known.places.line(placeId), ...known.above];
+  return rows.map(({ number, values: row }): Planned<Todo, WorkerColumn> => {
+    const there = accounts.get(row.login);
+    const said = known.said.get(row.login);
+    const roles = held.get(there?.id ?? '') ?? [];
+    const place = row.place === null ? undefined : known.places.meant(row.place);
+    const organisation = row.organisation === null ? undefined : organisationMeant(row.organisation, known);
+    const faults = faultsOf(row, dayOf(known.at), there, said);
+    if (place instanceof CellRefusal) faults.push({ column: 'place', why: place });
+    if (organisation instanceof CellRefusal) faults.push({ column: 'organisation', why: organisation });
+    else if (organisation && there?.organisationId && there.organisationId !== organisation.id) faults.push(otherOrganisation());
+    faults.push(...repeated(known.rows, JSON.stringify([row.login, row.role, place instanceof CellRefusal ? row.place : place?.id, row.organisation]), number));
+    const change = !(place instanceof CellRefusal) && place && row.role !== null
+      ? roleChange(row, roles.filter(membership => membership.role === row.role && membership.placeId === place.id), known.at) : null;
+    if (change && 'why' in change) faults.push(change);
+    const setsPhone = row.phone !== null && (there ? (there.phoneSealed && sealer.open(there.phoneSealed)) !== row.phone : said?.phone === null);
+    faults.push(...beyondRights(row, known.by, { change, lineage: place && !(place instanceof CellRefusal) ? lineOf(place.id) : [], makes: !there,
+      serves: organisation && !(organisation instanceof CellRefusal) ? lineOf(organisation.placeId) : [],
+      managed: !setsPhone || known.made.has(row.login) || manages(known, there, roles, lines) }));
+    if (faults.length > 0 || (change && 'why' in change)) return { verdict: 'WRONG', faults };
+    const made = known.made.get(row.login);
+    const accountId = made ?? there?.id ?? newId();
+    known.said.set(row.login, { name: row.name, phone: row.phone ?? said?.phone ?? null, organisation: row.organisation });
+    if (!there) known.made.set(row.login, accountId);
+    const todo: Todo = {
+      row, accountId, makes: !there && made === undefined, organisationId: organisation && 'id' in organisation ? organisation.id : null, setsPhone,
+      grant: change && 'period' in change && place && 'id' in place && row.role ? { role: row.role, placeId: place.id, period: change.period } : null,
+      end: change && 'membershipId' in change ? change : null,
+    };
+    return { verdict: !there || made !== undefined ? 'NEW' : todo.grant || todo.end || setsPhone ? 'CHANGED' : 'SAME', todo };
+  });
+}
+
+/** What a row would do beyond the rights of who brings it in. */
+function beyondRights(row: WorkerValues, by: Known['by'], asked: {
+  readonly change: unknown; readonly lineage: readonly string[]; readonly serves: readonly string[]; readonly makes: boolean; readonly managed: boolean;
+}): RowFault<WorkerColumn>[] {
+  if (by === null) return [];
+  return [
+    ...(asked.change && row.role && asked.lineage.length > 0 && !mayGrant(by, row.role, asked.lineage) ? [{ column: 'role' as const, why: NOT_YOURS }] : []),
+    ...(asked.makes && asked.serves.length > 0 && !holds(by, ADMINS, asked.serves) ? [{ column: 'organisation' as const, why: NO_ORGANISATION }] : []),
+    ...(asked.managed ? [] : [{ column: 'phone' as const, why: NOT_MANAGED }]),
+  ];
+}
+
+/** Of rows that say the same of an account, all but the first are wrong. */
+function repeated(rows: Map<string, number>, key: string, number: number): RowFault<WorkerColumn>[] {
+  const first = rows.get(key) ?? number;
+  rows.set(key, first);
+  return first === number ? [] : [{ column: 'login', why: new CellRefusal('REPEATED', `与第 ${first} 行重复。`, `Repeats row ${first}.`) }];
+}
+
+function organisationMeant(name: string, { organisations }: Known) {
+  const named = organisations.filter(organisation => organisation.name === name);
+  return named.length > 1 ? SEVERAL : (named[0] ?? NO_ORGANISATION);
+}
+
+async function linesOf(from: Rows, held: readonly MembershipRow[]): Promise<Map<string, string[]>> {
+  const rows = await from.rows(lineages, [...new Set(held.map(({ placeId }) => placeId))]);
+  return new Map([...Map.groupBy(rows, ({ placeId }) => placeId)].map(([placeId, line]) => [placeId, line.map(({ ancestorId }) => ancestorId)]));
+}
+
+/** Whether the importer manages an account, as `AccountsService` has it. */
+function manages({ by, at, above, organisations }: Known, there: KnownAccount | undefined, roles: readonly MembershipRow[], lines: ReadonlyMap<string, string[]>): boolean {
+  if (by === null) return true;
+  if (there?.organisationId) return organisations.some(({ id }) => id === there.organisationId);
+  const lasting = roles.filter(({ validFrom, validTo }) => !validTo || (validTo > at && validTo > validFrom));
+  return mayManage(by, (lasting.length > 0 ? lasting : roles).map(({ role, placeId }) => ({ role, lineage: lines.get(placeId) ?? [] })), above[0] ?? '');
+}
+
+async function apply(tx: Transaction, sealer: Sealer, rows: readonly Todo[]): Promise<Outcome[]> {
+  for (const placeId of new Set(rows.flatMap(({ grant }) => grant?.placeId ?? []))) await openPlace(tx, placeId);
+  const outcomes: Outcome[] = [];
+  const makers = rows.filter(({ makes }) => makes);
+  for (let from = 0; from < makers.length; from += HASHED_TOGETHER) outcomes.push(...await makeAccounts(tx, sealer, makers.slice(from, from + HASHED_TOGETHER)));
+  for (const { accountId, row: { phone }, setsPhone } of rows) {
+    const account = setsPhone && phone !== null ? await tx.get(Account, accountId) : null;
+    if (account && phone !== null) account.phoneSealed = sealer.seal(phone);
+  }
+  const made = new Set(makers.map(({ accountId }) => accountId));
+  const given = rows.flatMap(({ accountId, grant }) => (grant ? [{ id: newId(), accountId, role: grant.role, placeId: grant.placeId, validFrom: grant.period.validFrom, validTo: grant.period.validTo ?? null, standsInForId: null }] : []));
+  await tx.bulkInsert(Membership, given.filter(({ accountId }) => made.has(accountId)));
+  for (const membership of given.filter(({ accountId }) => !made.has(accountId))) await tellOfRole(tx, await tx.create(Membership, membership), 'GIVEN');
+  for (const { end } of rows) {
+    const membership = end && (await tx.get(Membership, end.membershipId));
+    if (membership) membership.validTo = end.validTo;
+  }
+  return outcomes;
+}
+
+async function makeAccounts(tx: Transaction, sealer: Sealer, makers: readonly Todo[]): Promise<Outcome[]> {
+  const passwords = makers.map(() => oneTimePassword());
+  const hashes = await Promise.all(passwords.map(hashPassword));
+  await tx.bulkInsert(Account, makers.map(({ accountId, organisationId, row: { login, name, phone } }, n) => ({
+    id: accountId, login, displayName: name, phoneSealed: phone && sealer.seal(phone), passwordHash: hashes[n] ?? null, ...oneTime(tx.at), residentId: null, organisationId,
+    disabledAt: null, dataOrigin: 'REAL' as const, createdAt: tx.at,
+  })));
+  return makers.map(({ row: { login, name } }, n) => ({ login, name, password: passwords[n] ?? '' }));
+}
