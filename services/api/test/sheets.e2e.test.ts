@@ -113,6 +113,16 @@ test('workers come in with their accounts; their one-time passwords are handed o
   });
 });
 
+test('rows go out narrowed by filters, which are on record', async () => {
+  const create = asked('exportCreate', 'ExportCreateInput', 'export { id filters { key values } }');
+  const { export: made } = await command(create, { kind: 'residents', placeId, filters: [{ key: '人户状态', values: ['FLOATING'] }] });
+  await api.domain.sheetJobs.write(rowOf(made.id));
+  const { exports: { nodes: [latest] } } = await ask('{ exports(first: 1) { nodes { rowCount filters { key values } } } }');
+  expect([made.filters, latest]).toEqual([[{ key: 'standing', values: ['流动人口'] }], { rowCount: 5, filters: [{ key: 'standing', values: ['流动人口'] }] }]);
+  expect(await command(create, { kind: 'residents', placeId, filters: [{ key: 'standing', values: ['?'] }] })).toEqual({ export: null, userErrors: [{ code: 'INVALID', field: ['filters', '0', 'values', '0'] }] });
+  expect((await ask('{ sheetKinds { kind filters { key zh single form } } }'))['sheetKinds']).toContainEqual({ kind: 'residents', filters: expect.arrayContaining([expect.objectContaining({ key: 'ageFrom', zh: '年龄从', single: true })]) });
+});
+
 test('the kinds say what their columns are, and their templates are there at once', async () => {
   const { sheetKinds } = await ask('{ sheetKinds { kind zh comesIn goesOut outcome { key zh } columns { key zh required personal example } } }');
   expect(sheetKinds).toContainEqual(expect.objectContaining({ kind: 'residents', comesIn: true, goesOut: true, outcome: [], columns: expect.arrayContaining([{ key: 'name', zh: '姓名', required: true, personal: true, example: '张三' }]) }));

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import type { Domain } from '@linli/domain/domain';
 import { placeByCode, rootPlace, type PlaceRow } from '@linli/domain/places/places.read';
 import { one } from '@linli/domain/shared/read';
+import type { AskedFilter } from '@linli/domain/sheets/filters';
 import type { WrittenFormat } from '@linli/domain/sheets/files/write-file';
 import { Fault } from '@linli/process/fault';
 import { districtsAsked } from './district.ts';
@@ -17,6 +18,13 @@ export function parseOut(path: string): OutFile {
   const ending = /\.(xlsx|csv)$/i.exec(path)?.[1]?.toUpperCase() as WrittenFormat | undefined;
   if (!ending) throw new InvalidArgumentError('Expected a file that ends in .xlsx or .csv.');
   return { path, format: ending };
+}
+
+/** Reads a filter, `人户状态=流动人口,人户分离`, and adds it to those before. */
+export function parseFilter(text: string, before: readonly AskedFilter[] = []): AskedFilter[] {
+  const [, key, values] = /^([^=]+)=(.+)$/u.exec(text) ?? [];
+  if (key === undefined || values === undefined) throw new InvalidArgumentError('Expected a filter as name=value, or name=value,value.');
+  return [...before, { key, values: values.split(/[,，、]/) }];
 }
 
 /** The place that is asked for, by default the district itself. @throws Fault when it is not there */

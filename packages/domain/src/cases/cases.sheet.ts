@@ -1,13 +1,28 @@
 import { ADMINS, holds, isActor } from '../access/actor.ts';
 import { maskName, maskPhone } from '../people/masking.ts';
 import type { Sealer } from '../people/sealed.ts';
-import { ZONE } from '../shared/clock.ts';
+import { addDays, startOf, ZONE } from '../shared/clock.ts';
 import type { Performer } from '../shared/performer.ts';
-import { number, text, word } from '../sheets/cells.rule.ts';
+import { day, number, text, word } from '../sheets/cells.rule.ts';
+import { filter, first } from '../sheets/filters.ts';
 import { column, defineSheet, type Sheet } from '../sheets/sheet.ts';
-import { casesOut } from './cases-out.read.ts';
+import { casesOut, type CaseNarrowing } from './cases-out.read.ts';
+import { categories } from './cases.read.ts';
+import type { CaseStatus } from './moves.ts';
 
 const when = text(30);
+
+const STATUSES = {
+  RECEIVED: '已接收', ACCEPTED: '已受理', ASSIGNED: '已派单', IN_PROGRESS: '处置中', SUSPENDED: '已挂起', HANDLED: '已办结', CLOSED: '已结案', REJECTED: '不予受理', MERGED: '已并案',
+} as const satisfies Record<CaseStatus, string>;
+
+/** By what cases are narrowed as they go out. */
+const FILTERS = {
+  status: filter(word(STATUSES), { zh: '状态', en: 'Status', single: false }),
+  category: filter(text(100), { zh: '类别', en: 'Category', single: false, isKnown: async (from, value) => (await from.rows(categories)).some(({ code, name }) => value === code || value === name) }),
+  receivedFrom: filter(day(), { zh: '接收从', en: 'Received from', single: true }),
+  receivedTo: filter(day(), { zh: '接收到', en: 'Received to', single: true }),
+};
 
 const COLUMNS = {
   trackingNumber: column(text(50), { zh: '受理编号', en: 'Tracking number', required: true, example: '20260314-7KX2M9A' }),
@@ -16,9 +31,7 @@ const COLUMNS = {
   kind: column(word({ INQUIRY: '咨询', HELP: '求助', COMPLAINT: '投诉', REPORT: '举报', SUGGESTION: '建议' }), { zh: '类型', en: 'Kind', required: true, example: '求助' }),
   category: column(text(100), { zh: '类别', en: 'Category', required: true, example: '环境卫生' }),
   urgency: column(word({ ORDINARY: '一般', URGENT: '紧急', EMERGENCY: '特急' }), { zh: '紧急程度', en: 'Urgency', required: true, example: '一般' }),
-  status: column(word({
-    RECEIVED: '已接收', ACCEPTED: '已受理', ASSIGNED: '已派单', IN_PROGRESS: '处置中', SUSPENDED: '已挂起', HANDLED: '已办结', CLOSED: '已结案', REJECTED: '不予受理', MERGED: '已并案',
-  }), { zh: '状态', en: 'Status', required: true, example: '处置中' }),
+  status: column(word(STATUSES), { zh: '状态', en: 'Status', required: true, example: '处置中' }),
   outcome: column(word({
     RESOLVED: '已解决', PARTLY: '部分解决', EXPLAINED: '解释说明', UNABLE: '无法解决', NOT_RESPONSIBLE: '非本级职责', DUPLICATE: '重复诉求',
   }), { zh: '办理结果', en: 'Outcome', required: false, example: '已解决' }),
@@ -47,9 +60,11 @@ export function caseSheet(sealer: Sealer): Sheet {
     outlet: {
       may: mayTakeOut,
       mayUnmasked: mayTakeOut,
-      async *rows(from, { placeId }) {
+      filters: FILTERS,
+      async *rows(from, { placeId }, { status, category, receivedFrom, receivedTo }) {
+        const narrowed: CaseNarrowing = [status, category, receivedFrom && startOf(first(receivedFrom)), receivedTo && startOf(addDays(first(receivedTo), 1))];
         for (let after = BEFORE_ALL; ;) {
-          const rows = await from.rows(casesOut, placeId, after, PAGE);
+          const rows = await from.rows(casesOut, placeId, ...narrowed, after, PAGE);
           if (rows.length === 0) return;
           yield rows.map(({ id: _, contactPhoneSealed, overdueAt, dataOrigin, ...row }) => ({
             generated: dataOrigin === 'GENERATED',

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Actor } from '../access/actor.ts';
 import type { Domain } from '../domain.ts';
 import { rowsOfFile } from '../sheets/files/read-file.ts';
+import type { AskedFilter } from '../sheets/filters.ts';
+import { dayOf } from '../shared/clock.ts';
+import { refused } from '../testing/refused.ts';
 import { buildActor, buildCase, buildDistrict, type BuiltDistrict } from '../testing/build.ts';
 import { countsOf, SheetStand } from '../testing/sheet-stand.ts';
 import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
@@ -24,9 +27,9 @@ afterAll(async () => {
   await database.close();
 });
 
-async function exported(kind: string): Promise<unknown[][]> {
+async function exported(kind: string, filters: readonly AskedFilter[] = []): Promise<unknown[][]> {
   const path = stand.path();
-  const { id } = await domain.exports.create(admin, { kind, placeId: at.root, format: 'CSV', unmasked: false }, { later: false });
+  const { id } = await domain.exports.create(admin, { kind, placeId: at.root, format: 'CSV', unmasked: false, filters }, { later: false });
   await domain.exports.write(101, id, path, () => Promise.resolve(null));
   const rows: unknown[][] = [];
   for await (const { cells } of rowsOfFile(path, () => undefined)) rows.push([...cells]);
@@ -53,4 +56,17 @@ test('cases go out in words, who brought them masked', async () => {
   const [header, row] = await exported('cases');
   expect(header?.slice(0, 4)).toEqual(['受理编号*', '网格编码*', '地点*', '类型*']);
   expect(row).toEqual(expect.arrayContaining([trackingNumber, '求助', '一般', '已接收', '=1+1', '张*', '138****5678', '否']));
+});
+
+test('cases go out narrowed to statuses, categories and the days on which they were received', async () => {
+  const count = async (...filters: AskedFilter[]) => (await exported('cases', filters)).length - 1;
+  const worker = await buildActor(domain, 101, 'GRID_WORKER', at.grids[0]);
+  const { id } = await buildCase(domain, worker, at);
+  await domain.cases.accept(admin, id);
+  const today = dayOf(new Date());
+  expect(await count()).toBe(2);
+  expect(await count({ key: '状态', values: ['已受理', 'CLOSED'] })).toBe(1);
+  expect(await count({ key: 'category', values: ['其他'] }, { key: 'receivedFrom', values: [today] }, { key: 'receivedTo', values: [today] })).toBe(2);
+  expect([await count({ key: 'category', values: ['noise'] }), await count({ key: 'receivedTo', values: ['2020-01-01'] })]).toEqual([0, 0]);
+  expect(await refused(domain.exports.create(admin, { kind: 'cases', placeId: at.root, format: 'CSV', unmasked: false, filters: [{ key: 'category', values: ['不明'] }] }))).toBe('INVALID at filters.0.values.0');
 });

@@ -1,7 +1,9 @@
 import { maskIdNumber, maskName, maskPhone } from '../people/masking.ts';
+import type { Standing } from '../people/resident.entity.ts';
 import { maskAddress } from '../places/address.rule.ts';
 import { CellRefusal, type CellType } from '../sheets/cell.ts';
-import { code, day, text, word } from '../sheets/cells.rule.ts';
+import { code, day, number, text, word } from '../sheets/cells.rule.ts';
+import { filter } from '../sheets/filters.ts';
 import { idNumber, MASKED, mobile } from '../sheets/personal-cells.rule.ts';
 import { column, type ValuesOf } from '../sheets/sheet.ts';
 
@@ -15,6 +17,18 @@ function address(): CellType<string> {
   const written = text(300);
   return { ...written, read: cell => (String(cell).includes('***') ? MASKED : written.read(cell)) };
 }
+
+const STANDINGS = {
+  REGISTERED_HERE: ['户籍人口', '户籍在本地', '常住户籍', '户在人在'], FLOATING: ['流动人口', '流动', '外来人口'], REGISTERED_ELSEWHERE_IN_DISTRICT: ['人户分离', '人户分离（区内）', '人在户不在'],
+} as const satisfies Record<Standing, unknown>;
+
+/** By what the register is narrowed as it goes out. */
+export const RESIDENT_FILTERS = {
+  standing: filter(word(STANDINGS), { zh: '人户状态', en: 'Standing', single: false }),
+  ageFrom: filter(number(0, 150, true), { zh: '年龄从', en: 'Age from', single: true }),
+  ageTo: filter(number(0, 150, true), { zh: '年龄到', en: 'Age to', single: true }),
+  verifiedBefore: filter(day(), { zh: '最近核实早于', en: 'Last verified before', single: true }),
+};
 
 /** The register of residents as a community office keeps it: one line a person, households by their number. */
 export const RESIDENT_COLUMNS = {
@@ -32,9 +46,7 @@ export const RESIDENT_COLUMNS = {
   birthDate: column(day(), { zh: '出生日期', en: 'Birth date', required: true, example: '1949-12-31' }),
   idNumber: column(idNumber(), { zh: '身份证号', en: 'ID number', required: false, example: '1****************X', mask: maskIdNumber }),
   phone: column(mobile(), { zh: '手机号', en: 'Mobile number', required: false, example: '138****5678', mask: maskPhone }),
-  standing: column(word({
-    REGISTERED_HERE: ['户籍人口', '户籍在本地', '常住户籍', '户在人在'], FLOATING: ['流动人口', '流动', '外来人口'], REGISTERED_ELSEWHERE_IN_DISTRICT: ['人户分离', '人户分离（区内）', '人在户不在'],
-  }), { zh: '人户状态', en: 'Standing', required: true, example: '户籍人口' }),
+  standing: column(word(STANDINGS), { zh: '人户状态', en: 'Standing', required: true, example: '户籍人口' }),
   livesFrom: column(day(), { zh: '入住日期', en: 'Lives here from', required: true, example: '1990-05-01', note: { zh: '何日起住在这里；搬来的填搬来之日', en: 'since when they live at this place: the day of arrival, birth or the last move' } }),
   externalSystem: column(text(100), { zh: '来源系统', en: 'External system', required: false, example: '' }),
   externalId: column(text(200), { zh: '来源编号', en: 'External id', required: false, example: '', note: { zh: '在来源系统里的编号；再次导入时凭它认人', en: 'by which the same person is recognised when they come again' } }),

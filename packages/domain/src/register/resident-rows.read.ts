@@ -1,4 +1,5 @@
-import { Resident } from '../people/resident.entity.ts';
+import { Resident, type Standing } from '../people/resident.entity.ts';
+import type { CalendarDate } from '../shared/clock.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 
 /** A resident as a row of a sheet is compared with them. */
@@ -31,12 +32,17 @@ export const householdsNumbered = read<{ id: string; number: string; placeId: st
 /** Which of some codes belong to places of the district. */
 export const codesTaken = read<{ code: string }, [string[]]>('place_codes_taken', 'select code from place where district_id = $1 and code = any($2::text[])');
 
-/** A page of who lives under a place, after an id. */
-export const residentsOut = read<RowOf<Resident> & { code: string; address: string | null; householdNumber: string | null }, [string, string, number]>('residents_out',
+/** What the register is narrowed to; null for everybody. */
+export type ResidentNarrowing = [standings: readonly Standing[] | null, bornUntil: CalendarDate | null, bornAfter: CalendarDate | null, verifiedBefore: Date | null];
+
+/** A page of who lives under a place, after an id; of these, those of some standings, ages, and not verified since. */
+export const residentsOut = read<RowOf<Resident> & { code: string; address: string | null; householdNumber: string | null }, [string, ...ResidentNarrowing, string, number]>('residents_out',
   `select ${columnsOf(Resident.schema, 'r')}, p.code, a.full_text as address, h.number as "householdNumber"
    from resident r join place p on p.district_id = $1 and p.id = r.place_id
    left join address a on a.district_id = $1 and a.id = r.address_id
    left join household h on h.district_id = $1 and h.id = r.household_id
-   where r.district_id = $1 and r.lives_to is null and r.erased_at is null and r.id > $3
+   where r.district_id = $1 and r.lives_to is null and r.erased_at is null and r.id > $7
+     and ($3::text[] is null or r.standing = any($3)) and ($4::date is null or r.birth_date <= $4) and ($5::date is null or r.birth_date > $5)
+     and ($6::timestamptz is null or r.last_verified_at is null or r.last_verified_at < $6)
      and exists (select from place_ancestor a where a.district_id = $1 and a.place_id = r.place_id and a.ancestor_id = $2)
-   order by r.id limit $4`);
+   order by r.id limit $8`);

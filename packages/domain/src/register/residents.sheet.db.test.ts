@@ -2,9 +2,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Actor } from '../access/actor.ts';
 import type { Domain } from '../domain.ts';
 import { Resident } from '../people/resident.entity.ts';
-import { addDays, calendarDate, dayOf } from '../shared/clock.ts';
+import { addDays, addYears, calendarDate, dayOf } from '../shared/clock.ts';
 import { system } from '../shared/performer.ts';
-import { buildActor, buildDistrict, type BuiltDistrict } from '../testing/build.ts';
+import { rowsOfFile } from '../sheets/files/read-file.ts';
+import type { AskedFilter } from '../sheets/filters.ts';
+import { buildActor, buildDistrict, buildResident, type BuiltDistrict } from '../testing/build.ts';
 import { idNumberOf, residentsCsv, residentLine, type ResidentLine } from '../testing/residents-file.ts';
 import { refused } from '../testing/refused.ts';
 import { countsOf, SheetStand } from '../testing/sheet-stand.ts';
@@ -159,4 +161,32 @@ test('a community\'s admin brings in the community\'s own people only', async ()
   await stand.applied(admin, (await check([elsewhere])).id);
   const taken = await stand.checked(theirs, 'residents', at.communities[0], residentsCsv([{ ...elsewhere, 户号: '', 与户主关系: '', 网格编码: GRIDS[0]! }]));
   expect(await stand.errors(taken)).toEqual(['2 placeCode OUTSIDE']);
+});
+
+test('the register goes out narrowed to standings, ages and who was not verified since, which the export keeps', async () => {
+  const here = await buildDistrict(domain, 103);
+  const by = await buildActor(domain, 103, 'DISTRICT_ADMIN', here.root);
+  const years = (n: number) => addYears(dayOf(new Date()), -n);
+  const people = await Promise.all(([[years(59), 'REGISTERED_HERE'], [years(60), 'FLOATING'], [years(70), 'FLOATING'], [addDays(years(71), 1), 'REGISTERED_HERE'], [years(71), 'FLOATING']] as const)
+    .map(([birthDate, standing], n) => buildResident(domain, here, { name: `甲${n}`, birthDate, standing, livesFrom: birthDate })));
+  await domain.residents.verify(by, people[2]!.id);
+  const went = async (...filters: AskedFilter[]) => {
+    const path = stand.path();
+    const { id } = await domain.exports.create(by, { kind: 'residents', placeId: here.root, format: 'CSV', unmasked: true, purpose: '走访', filters }, { later: false });
+    await domain.exports.write(103, id, path, () => Promise.resolve(null));
+    const names: string[] = [];
+    for await (const { cells } of rowsOfFile(path, () => undefined)) names.push(...cells.filter(cell => typeof cell === 'string' && /^甲\d$/.test(cell)).map(String));
+    return names.toSorted().map(name => name.slice(1)).join('');
+  };
+  expect(await went()).toBe('01234');
+  expect(await went({ key: '人户状态', values: ['流动人口'] })).toBe('124');
+  expect(await went({ key: 'ageFrom', values: ['60'] })).toBe('1234');
+  expect(await went({ key: 'ageFrom', values: ['60'] }, { key: 'Age to', values: ['70'] })).toBe('123');
+  expect(await went({ key: 'verifiedBefore', values: [dayOf(new Date())] }, { key: 'standing', values: ['FLOATING', '户籍人口'] })).toBe('0134');
+  expect(await database.owner('select filters from export where district_id = 103 order by id desc limit 1')).toEqual([{ filters: { verifiedBefore: [dayOf(new Date())], standing: ['流动人口', '户籍人口'] } }]);
+  for (const [filters, why] of [
+    [[{ key: 'nothing', values: ['1'] }], 'NOT_FOUND at filters.0.key'], [[{ key: 'standing', values: [] }], 'INVALID at filters.0.values'], [[{ key: 'ageFrom', values: ['1', '2'] }], 'INVALID at filters.0.values'],
+    [[{ key: 'ageFrom', values: ['old'] }], 'INVALID at filters.0.values.0'], [[{ key: 'standing', values: ['FLOATING', '长住'] }], 'INVALID at filters.0.values.1'],
+    [[{ key: 'standing', values: ['FLOATING'] }, { key: '人户状态', values: ['FLOATING'] }], 'INVALID at filters.1.key'], [[{ key: 'constructor', values: ['1'] }], 'NOT_FOUND at filters.0.key'],
+  ] as const) expect(await refused(domain.exports.create(by, { kind: 'residents', placeId: here.root, format: 'CSV', unmasked: false, filters }))).toBe(why);
 });

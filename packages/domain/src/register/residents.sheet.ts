@@ -1,10 +1,12 @@
 import type { Sealer } from '../people/sealed.ts';
+import { addYears, dayOf, startOf } from '../shared/clock.ts';
 import type { RowOf } from '../shared/read.ts';
+import { first } from '../sheets/filters.ts';
 import { defineSheet, type OutgoingRow, type Sheet } from '../sheets/sheet.ts';
 import type { Resident } from '../people/resident.entity.ts';
-import { RESIDENT_COLUMNS } from './resident-columns.ts';
+import { RESIDENT_COLUMNS, RESIDENT_FILTERS } from './resident-columns.ts';
 import { mayBringRegister, residentIntake } from './resident-intake.ts';
-import { residentsOut } from './resident-rows.read.ts';
+import { residentsOut, type ResidentNarrowing } from './resident-rows.read.ts';
 
 /** Residents read at once. */
 const PAGE = 1_000;
@@ -29,9 +31,14 @@ export function residentSheet(sealer: Sealer): Sheet {
     outlet: {
       may: mayBringRegister,
       mayUnmasked: mayBringRegister,
-      async *rows(from, { placeId }) {
+      filters: RESIDENT_FILTERS,
+      async *rows(from, { placeId, at }, { standing, ageFrom, ageTo, verifiedBefore }) {
+        const today = dayOf(at);
+        const narrowed: ResidentNarrowing = [
+          standing, ageFrom && addYears(today, -first(ageFrom)), ageTo && addYears(today, -first(ageTo) - 1), verifiedBefore && startOf(first(verifiedBefore)),
+        ];
         for (let after = BEFORE_ALL; ;) {
-          const rows = await from.rows(residentsOut, placeId, after, PAGE);
+          const rows = await from.rows(residentsOut, placeId, ...narrowed, after, PAGE);
           if (rows.length === 0) return;
           yield rows.map(outgoing);
           after = rows.at(-1)?.id ?? after;

@@ -10,6 +10,7 @@ import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
 import { Export } from './export.entity.ts';
+import { filterValues, readFilters, type AskedFilter } from './filters.ts';
 import { writeSheet, type WrittenFormat, type WrittenRow } from './files/write-file.ts';
 import { ORIGIN } from './header.rule.ts';
 import { addJob, KEPT_DAYS, letGoOfFiles } from './imports.service.ts';
@@ -25,6 +26,8 @@ export interface NewExport {
   /** Personal values whole: for admins over the place, who say what for. */
   readonly unmasked: boolean;
   readonly purpose?: string | undefined;
+  /** What its rows are narrowed to; all of the place without. */
+  readonly filters?: readonly AskedFilter[] | undefined;
 }
 
 /** Registered by the room that records disclosures: personal values of these subjects go out whole. */
@@ -48,7 +51,7 @@ export class ExportsService {
    * Has rows of a place written to a file.
    * @param later whether the worker does it; an operator's command does it itself
    * @throws Refusal NOT_FOUND for the kind or the place, also where one may not take such sheets out; NOT_ALLOWED to who may not
-   *   have them unmasked; INVALID for these without a purpose
+   *   have them unmasked; INVALID for these without a purpose; NOT_FOUND and INVALID for filters
    */
   create(performer: Performer, asked: NewExport, { later = true } = {}): Promise<Export> {
     return this.#unit.of(performer, 'export.create', async tx => {
@@ -57,7 +60,7 @@ export class ExportsService {
       if (!(await tx.findOne(Place, { id: asked.placeId })) || !outlet.may(performer, lineage)) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
       if (asked.unmasked && !outlet.mayUnmasked(performer, lineage)) throw new Refusal('NOT_ALLOWED', 'Only an admin over this place may take these out unmasked.', ['unmasked']);
       const made = await tx.create(Export, {
-        id: newId(), kind: asked.kind, placeId: asked.placeId, filters: {}, format: asked.format, unmasked: asked.unmasked,
+        id: newId(), kind: asked.kind, placeId: asked.placeId, filters: await readFilters(tx, outlet.filters ?? {}, asked.filters ?? []), format: asked.format, unmasked: asked.unmasked,
         purpose: asked.unmasked ? maskNumbers(words(asked.purpose ?? '', 200, 'purpose')) : null, state: 'WAITING', rowCount: 0, attachmentId: null,
         createdBy: performer.accountId, createdAt: tx.at, endedAt: null,
       });
@@ -130,9 +133,10 @@ export class ExportsService {
     return letGoOfFiles(tx, exportRecords.kind, new Date(now.getTime() - KEPT_DAYS * 86_400_000));
   }
 
-  async *#pages(from: Rows, sheet: Sheet, { placeId, unmasked, createdAt, createdBy = null }: Export, onPage: (page: readonly OutgoingRow<Columns>[]) => void): AsyncGenerator<WrittenRow[]> {
+  async *#pages(from: Rows, sheet: Sheet, { placeId, unmasked, filters, createdAt, createdBy = null }: Export, onPage: (page: readonly OutgoingRow<Columns>[]) => void): AsyncGenerator<WrittenRow[]> {
     const columns = Object.entries(sheet.columns);
-    for await (const page of outletOf(sheet).rows(from, { placeId, at: createdAt, by: createdBy })) {
+    const outlet = outletOf(sheet);
+    for await (const page of outlet.rows(from, { placeId, at: createdAt, by: createdBy }, filterValues(outlet.filters ?? {}, filters))) {
       onPage(page);
       yield page.map(({ values, generated }) => [
         ...columns.map(([key, column]) => {

@@ -2,6 +2,7 @@ import type { Performer } from '../shared/performer.ts';
 import type { Rows } from '../shared/read.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { CellRefusal, CellType, Wording } from './cell.ts';
+import type { Filters, FilterValues } from './filters.ts';
 
 /** A column of a kind of sheet. */
 export interface Column<V = unknown, Required extends boolean = boolean> extends Wording {
@@ -90,24 +91,26 @@ export interface OutgoingRow<C extends Columns> {
 }
 
 /** How rows of a kind go out. */
-export interface Outlet<C extends Columns = Columns> {
+export interface Outlet<C extends Columns = Columns, F extends Filters = Filters> {
   may(performer: Performer, lineage: readonly string[]): boolean;
   /** Who may have the values that are masked otherwise, for a purpose. */
   mayUnmasked(performer: Performer, lineage: readonly string[]): boolean;
+  /** By what its rows may be narrowed. */
+  readonly filters?: F;
   /** The rows, page by page; `from` answers for as long as it takes. */
-  rows(from: Rows, scope: Scope): AsyncIterable<readonly OutgoingRow<C>[]>;
+  rows(from: Rows, scope: Scope, narrowed: FilterValues<F>): AsyncIterable<readonly OutgoingRow<C>[]>;
 }
 
 /** A kind of sheet: what its columns are, and what a row of it means. */
-export interface Sheet<C extends Columns = Columns, Known = unknown, Todo = unknown> {
+export interface Sheet<C extends Columns = Columns, Known = unknown, Todo = unknown, F extends Filters = Filters> {
   readonly kind: string;
   readonly title: Wording;
   readonly columns: C;
   readonly intake?: Intake<C, Known, Todo> | undefined;
-  readonly outlet?: Outlet<C> | undefined;
+  readonly outlet?: Outlet<C, F> | undefined;
 }
 
 /** Declares a kind of sheet. */
-export function defineSheet<C extends Columns, Known, Todo>(kind: string, sheet: Omit<Sheet<C, Known, Todo>, 'kind'>): Sheet {
+export function defineSheet<C extends Columns, Known, Todo, F extends Filters = Filters>(kind: string, sheet: Omit<Sheet<C, Known, Todo, F>, 'kind'>): Sheet {
   return { kind, ...sheet };
 }

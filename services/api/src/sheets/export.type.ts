@@ -15,6 +15,16 @@ export const ExportStateEnum = enumOf<ExportState>('ExportState', '导出状态 
   WAITING: '等待中 It is being written.', WRITTEN: '已写出 The file is there, for a week.',
 });
 
+/** What an export was narrowed to by one filter. */
+@ObjectType('SheetFilterValues', { simpleResolvers: true, description: '筛选值 What an export was narrowed to by one filter.' })
+export class SheetFilterValuesType {
+  @Field(() => String, { description: '条件的标识 As `SheetKind.filters` lists them.' })
+  key!: string;
+
+  @Field(() => [String], { description: '值 One of these applies to every row.' })
+  values!: readonly string[];
+}
+
 /** 导出. */
 @ObjectType('Export', { simpleResolvers: true, description: '导出 A spreadsheet that somebody took out, and the record of it.' })
 export class ExportType implements Pick<ExportRow, 'kind' | 'state' | 'rowCount'> {

@@ -37,9 +37,9 @@ export class SheetCommandsResolver {
 
   @Command(() => ExportPayload, '新建导出 Has rows written to a file, by an admin over the place; masked unless asked otherwise.')
   async exportCreate(@Input(() => ExportCreateInput) input: ExportCreateInput, @Ctx() { operation }: Context) {
-    const { kind, format, unmasked, purpose } = input;
+    const { kind, format, filters, unmasked, purpose } = input;
     return {
-      export: await operation.domain.exports.create(operation.by(input), { kind, placeId: rowId('Place', input.placeId), format, unmasked, purpose: purpose ?? undefined }),
+      export: await operation.domain.exports.create(operation.by(input), { kind, placeId: rowId('Place', input.placeId), format, filters, unmasked, purpose: purpose ?? undefined }),
     };
   }
 

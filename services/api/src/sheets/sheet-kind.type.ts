@@ -28,6 +28,25 @@ export class SheetColumnType {
   note!: string | null;
 }
 
+/** Something by which an export may be narrowed. */
+@ObjectType('SheetFilter', { simpleResolvers: true, description: '导出筛选条件 Something by which an export may be narrowed.' })
+export class SheetFilterType {
+  @Field(() => String, { description: '条件的标识' })
+  key!: string;
+
+  @Field(() => String, { description: '中文名称 Understood instead of the key as well, as is the English name.' })
+  zh!: string;
+
+  @Field(() => String, { description: '英文名称 Its name in English.' })
+  en!: string;
+
+  @Field(() => Boolean, { description: '单值 Takes one value only; of the others, rows stay to which one of the values applies.' })
+  single!: boolean;
+
+  @Field(() => String, { description: '写法 How its values are written.' })
+  form!: string;
+}
+
 /** A column of what an import hands out. */
 @ObjectType('SheetOutcomeColumn', { simpleResolvers: true, description: '导入结果的列 A column of what an import makes that only who applied it learns.' })
 export class SheetOutcomeColumnType {
@@ -64,4 +83,7 @@ export class SheetKindType {
 
   @Field(() => [SheetOutcomeColumnType], { description: '导入结果 What imports hand out once, by `importTakeOutcome`, such as one-time passwords; empty when nothing.' })
   outcome!: SheetOutcomeColumnType[];
+
+  @Field(() => [SheetFilterType], { description: '导出筛选条件 By what its exports may be narrowed.' })
+  filters!: SheetFilterType[];
 }

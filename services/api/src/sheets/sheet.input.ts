@@ -42,6 +42,15 @@ export class ImportTakeOutcomeInput extends CommandInput {
   importId!: string;
 }
 
+@InputType({ description: '筛选条件 What an export is narrowed to by one filter.' })
+export class SheetFilterInput {
+  @Field(() => String, { description: '条件 Its key or name, as `SheetKind.filters` lists them.' })
+  key!: string;
+
+  @Field(() => [String], { description: '值 One of these has to apply; words, days and numbers as in the cells of a sheet.' })
+  values!: string[];
+}
+
 @InputType({ description: 'Takes rows out.' })
 export class ExportCreateInput extends CommandInput {
   @Field(() => String, { description: '表格种类 Kind of sheet, as `sheetKinds` lists them.' })
@@ -49,6 +58,9 @@ export class ExportCreateInput extends CommandInput {
 
   @Field(() => ID, { description: '范围 Rows of this place and of places under it.' })
   placeId!: string;
+
+  @Field(() => [SheetFilterInput], { defaultValue: [], description: '筛选条件 All of these have to apply to a row; kept on record with the export.' })
+  filters!: SheetFilterInput[];
 
   @Field(() => SheetFormatEnum, { defaultValue: 'XLSX', description: '文件格式' })
   format!: WrittenFormat;

@@ -10,7 +10,7 @@ import { globalId, rowId } from '../graphql/global-id.ts';
 import { administers } from '../graphql/loaders.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { PlaceType, WorkerType } from '../places/place.type.ts';
-import { ExportConnection, ExportType } from './export.type.ts';
+import { ExportConnection, ExportType, SheetFilterValuesType } from './export.type.ts';
 import { ImportConnection, ImportErrorConnection, ImportType } from './import.type.ts';
 import { SheetKindType } from './sheet-kind.type.ts';
 
@@ -24,6 +24,7 @@ export class ImportResolver {
       columns: Object.entries(columns).map(([key, { zh, en, required, mask, form, example, note }]) => ({
         key, zh, en, required, personal: mask !== undefined, form: `${form.zh} ${form.en}`, example, note: note ? `${note.zh} ${note.en}` : null,
       })),
+      filters: Object.entries(outlet?.filters ?? {}).map(([key, { zh, en, single, form }]) => ({ key, zh, en, single, form: `${form.zh} ${form.en}` })),
       outcome: Object.entries(intake?.outcome ?? {}).map(([key, said]) => ({ key, ...said })),
     }));
   }
@@ -102,6 +103,11 @@ export class ExportResolver {
   @FieldResolver(() => WorkerType, { nullable: true, description: '导出人 Who asked for it; null for an operator.' })
   createdBy(@Root() row: ExportRow, @Ctx() { operation }: Context) {
     return workerOf(operation, row.createdBy);
+  }
+
+  @FieldResolver(() => [SheetFilterValuesType], { description: '筛选条件 What its rows were narrowed to; empty for all of the place.' })
+  filters(@Root() { filters }: ExportRow): SheetFilterValuesType[] {
+    return Object.entries(filters).map(([key, values]) => ({ key, values }));
   }
 
   @FieldResolver(() => AttachmentType, { nullable: true, description: '文件 For who asked for it alone, and for a week; null until it is written.' })
