@@ -37,12 +37,13 @@ export class VolunteersService {
     return this.#unit.of(performer, 'volunteer.enrol', async tx => {
       const resident = await participant(tx, performer, residentId);
       const from = activeFrom ?? dayOf(tx.at);
+      const skills = await checkedSkills(tx, skillIds);
       const others = await tx.find(Volunteer, { residentId });
       if (others.some(({ activeTo }) => !activeTo || activeTo > from)) throw new Refusal('CONFLICT', 'This person is a volunteer already.', ['residentId']);
       const { id: placeId, dataOrigin } = await openPlace(tx, resident.placeId, 'residentId');
       const hours = checkedAvailability(availability);
       return tx.create(Volunteer, {
-        id: newId(), residentId, placeId, skillIds: await checkedSkills(tx, skillIds), availability: hours, weeklyMinutes: weeklyMinutes(hours),
+        id: newId(), residentId, placeId, skillIds: skills, availability: hours, weeklyMinutes: weeklyMinutes(hours),
         activeFrom: from, activeTo: null, dataOrigin, recordedAt: tx.at,
       });
     });

@@ -14,6 +14,8 @@ import { addressesById } from '@linli/domain/places/addresses.read';
 import { lineages, placesById, placesUnder, successorsOf } from '@linli/domain/places/places.read';
 import { consentsOf, disclosuresOf, householdsById, kinOf, membersOf, proxiedBy, proxiesOf, residencesOf, residentsById } from '@linli/domain/register/register.read';
 import { importsSeen } from '@linli/domain/sheets/imports.read';
+import { exchangesById, listingsById, namesOf, receiversOf, stepsOfExchanges } from '@linli/domain/time-bank/exchanges.read';
+import { minutesOfResidents, serviceTypes, volunteersById, volunteersOf, type ServiceTypeRow } from '@linli/domain/time-bank/volunteers.read';
 import type { Operation } from './operation.ts';
 
 /** Batched reads of one operation, all from its snapshot; never shared between requests. */
@@ -53,6 +55,16 @@ export class Loaders {
   readonly history;
   readonly attachments;
   readonly recordRights;
+  readonly exchange;
+  readonly exchangeReceivers;
+  readonly exchangeSteps;
+  readonly exchangeName;
+  readonly serviceListing;
+  readonly serviceTypes;
+  readonly serviceType;
+  readonly volunteer;
+  readonly volunteersOf;
+  readonly minutes;
 
   constructor(operation: Operation) {
     this.place = one((ids: string[]) => operation.rows(placesById, ids), place => place.id);
@@ -105,6 +117,19 @@ export class Loaders {
     /** What the actor may do with the files of records. */
     this.recordRights = new DataLoader((keys: readonly string[]): Promise<(RecordRights | null)[]> =>
       Promise.all(keys.map(key => operation.domain.attachments.rights(operation, operation.actor, recordOf(key)))));
+    const seen = async () => [await this.own(), worksAt(operation)] as const;
+    this.exchange = one(async (ids: string[]) => operation.rows(exchangesById, ...(await seen()), ids), found => found.id);
+    this.exchangeReceivers = many((ids: string[]) => operation.rows(receiversOf, ids), receiver => receiver.exchangeId);
+    this.exchangeSteps = many((ids: string[]) => operation.rows(stepsOfExchanges, ids), step => step.exchangeId);
+    /** Names of who serves or is served, for those who see the service. */
+    this.exchangeName = one((ids: string[]) => operation.rows(namesOf, ids), person => person.id);
+    this.serviceListing = one(async (ids: string[]) => operation.rows(listingsById, ...(await seen()), ids), found => found.id);
+    let types: Promise<ServiceTypeRow[]> | undefined;
+    this.serviceTypes = () => (types ??= operation.rows(serviceTypes));
+    this.serviceType = one(() => this.serviceTypes(), type => type.id);
+    this.volunteer = one(async (ids: string[]) => operation.rows(volunteersById, ...(await seen()), ids), found => found.id);
+    this.volunteersOf = many((ids: string[]) => operation.rows(volunteersOf, ids), found => found.residentId);
+    this.minutes = one((ids: string[]) => operation.rows(minutesOfResidents, ids), found => found.residentId);
     /** The staff's roles at exactly this place. */
     this.workers = many(
       (ids: string[]) => operation.rows(membershipsAt, ids, [...STAFF] as Role[], operation.domain.clock.now()),

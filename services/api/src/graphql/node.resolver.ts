@@ -18,6 +18,9 @@ export class NodeResolver {
     if (parsed?.kind === 'Case') return operation.loaders.case.load(parsed.id);
     if (parsed?.kind === 'Attachment') return typed('Attachment', await operation.domain.attachments.seen(operation, operation.actor, parsed.id));
     if (parsed?.kind === 'LedgerAccount') return typed('LedgerAccount', await operation.loaders.ledgerAccount.load(parsed.id));
+    if (parsed?.kind === 'Volunteer') return typed('Volunteer', await operation.loaders.volunteer.load(parsed.id));
+    if (parsed?.kind === 'ServiceListing') return typed('ServiceListing', await operation.loaders.serviceListing.load(parsed.id));
+    if (parsed?.kind === 'Exchange') return typed('Exchange', await operation.loaders.exchange.load(parsed.id));
     return null;
   }
 }

@@ -35,6 +35,10 @@ import { ResidentCommandsResolver } from '../register/resident-commands.resolver
 import { ResidentResolver, ViewerResidentResolver } from '../register/resident.resolver.ts';
 import { SheetCommandsResolver } from '../sheets/sheet-commands.resolver.ts';
 import { ExportResolver, ImportResolver } from '../sheets/sheet.resolver.ts';
+import { ExchangeCommandsResolver } from '../time-bank/exchange-commands.resolver.ts';
+import { ExchangeResolver, ServiceListingResolver } from '../time-bank/exchange.resolver.ts';
+import { TimeBankCommandsResolver } from '../time-bank/time-bank-commands.resolver.ts';
+import { TimeBankResolver, VolunteerResolver } from '../time-bank/volunteer.resolver.ts';
 import { forbidden, unauthenticated } from './errors.ts';
 import { NodeResolver } from './node.resolver.ts';
 import type { Context } from './operation.ts';
@@ -50,6 +54,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       SheetCommandsResolver,
       ResidentResolver, ViewerResidentResolver, ResidentCommandsResolver, HouseholdResolver, HouseholdCommandsResolver, KinCommandsResolver,
       LedgerAccountResolver, LedgerEntryResolver, ViewerAccountsResolver, ResidentAccountsResolver, HouseholdAccountsResolver, PlaceAccountsResolver, AccountChangedResolver,
+      ExchangeResolver, ServiceListingResolver, ExchangeCommandsResolver, VolunteerResolver, TimeBankResolver, TimeBankCommandsResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

@@ -85,7 +85,8 @@ function leaksIn(answer: string, ids: ReadonlySet<string>): string[] {
 test('it is known of every argument whether it can point to something, and of every field how it is probed', () => {
   const unprobed = fields.filter(({ references }) => references.length === 0).map(({ field }) => field.name);
   expect(unprobed.toSorted()).toEqual([
-    'accountSetPassword', 'caseCategories', 'district', 'indicators', 'noticeSetQuietHours', 'organisationsChanged', 'placesChanged', 'sessionSignIn', 'sessionSignOut', 'sheetKinds', 'viewer',
+    'accountSetPassword', 'caseCategories', 'district', 'indicators', 'noticeSetQuietHours', 'organisationsChanged', 'placesChanged',
+    'serviceTypeCreate', 'serviceTypes', 'sessionSignIn', 'sessionSignOut', 'sheetKinds', 'timeBankPolicy', 'timeBankSetPolicy', 'viewer',
   ]);
 });
 

@@ -36,8 +36,11 @@ export function asking({ operation, field, selection }: Probed, each: readonly R
   };
 }
 
+/** Commands on volunteers, listings and minutes: by who has not moved away meanwhile. */
+const BANKING = /^(volunteer|serviceListing|minutes|confirmationCard|serviceCertificate|timeBankMember)/;
+
 /** Things of the asker's own that make a command plausible, but for the one thing that a probe names instead. */
-export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, cases, attachments, sheets }: Tenant, field: string): Values {
+export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, cases, attachments, sheets, bank }: Tenant, field: string): Values {
   const id = (kind: Kind, row: string) => globalId(kind, row);
   const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
   return {
@@ -54,6 +57,14 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     categoryIds: [id('CaseCategory', district.categoryId)], caseId: id('Case', matter.id), intoCaseId: id('Case', cases.accepted.id),
     'ImportCreateInput.kind': 'residents', 'ExportCreateInput.kind': 'residents', 'SheetTemplateCreateInput.kind': 'residents',
     'ledgerAccount(id)': id('LedgerAccount', accounts.resident),
+    'exchange(id)': id('Exchange', bank.exchange.id), exchangeId: id('Exchange', bank.exchange.id), listingId: id('ServiceListing', bank.request.id),
+    volunteerId: id('Volunteer', bank.volunteer.id), serviceTypeId: id('ServiceType', bank.serviceTypeId), skillIds: [id('ServiceType', bank.serviceTypeId)],
+    ...(BANKING.test(field) && { residentId: id('Resident', bank.giver.id) }), toResidentId: id('Resident', bank.receiver.id), pin: '135790', availability: [{ weekday: 1, from: 540, to: 720 }],
+    'ServiceCertificateIssueInput.firstDay': '2024-01-01', 'ServiceCertificateIssueInput.lastDay': '2024-01-31',
+    ...(field === 'exchangeMatch' && { input: {
+      giverId: id('Resident', bank.giver.id), receiverIds: [id('Resident', bank.receiver.id)], serviceTypeId: id('ServiceType', bank.serviceTypeId),
+    } }),
+    ...(field === 'exchangeConfirm' && { input: { exchangeId: id('Exchange', bank.exchange.id), receiverId: id('Resident', bank.receiver.id), by: 'PIN' } }),
     'import(id)': id('Import', sheets.importId), importId: id('Import', { importCheck: sheets.awaiting, importTakeOutcome: sheets.applied }[field] ?? sheets.importId),
     approverId: id('Account', street.accountId), accountId: id('Account', (field.startsWith('account') ? hidden : street).accountId), membershipId: id('Membership', membershipId),
     'PlaceCreateInput.level': 'GRID', 'PlaceCreateInput.code': '419001999', indicators: ['case.on_time_rate', 'case.complaint_rate'], role: 'GRID_WORKER',
@@ -78,7 +89,7 @@ export interface Named {
 
 const KINDS: readonly Kind[] = [
   'Place', 'Address', 'Resident', 'Household', 'Kin', 'Consent', 'Proxy', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry', 'Notice', 'Attachment', 'Organisation', 'OrganisationContact',
-  'Import', 'Export', 'LedgerAccount', 'LedgerEntry',
+  'Import', 'Export', 'LedgerAccount', 'LedgerEntry', 'Volunteer', 'ServiceType', 'ServiceListing', 'Exchange',
 ];
 /** How many things are named of the kind that is meant, of how many other kinds, and how many of each. All of it with LINLI_PROBES=all. */
 const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [6, 4, 1];

@@ -8,6 +8,7 @@ import { roleTaken } from '@linli/domain/notices/role.notice';
 import { calendarDate } from '@linli/domain/shared/clock';
 import { system } from '@linli/domain/shared/performer';
 import { buildActor, buildCase, buildDistrict, buildOrganisationActor, buildPoints, buildResident, type BuiltDistrict } from '@linli/domain/testing/build';
+import { buildTimeBank, type BuiltTimeBank } from '@linli/domain/testing/build-time-bank';
 import { buildSheetRows } from '@linli/domain/testing/sheet-stand';
 import { globalId, type Kind } from '../../src/graphql/global-id.ts';
 import type { TestApi } from '../harness.ts';
@@ -42,6 +43,8 @@ export interface Tenant {
   readonly people: Readonly<Record<'resident' | 'child' | 'household' | 'kin' | 'consent' | 'proxy' | 'hidden', string>>;
   /** Accounts of the ledger: of `people.resident`, of the household, and of `people.hidden`. */
   readonly accounts: Readonly<Record<'resident' | 'household' | 'hidden', string>>;
+  /** A time bank of the first grid: an open request, and a service of tomorrow. */
+  readonly bank: BuiltTimeBank;
   /** Cases by the command that can be given on them. */
   readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
   /** An import that is checked and its export, and an import that has its file and waits for being checked. */
@@ -98,6 +101,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
     resident: await buildPoints(domain, districtId, 'RESIDENT', register.resident), household: await buildPoints(domain, districtId, 'HOUSEHOLD', register.household),
     hidden: await buildPoints(domain, districtId, 'RESIDENT', register.hidden),
   };
+  const bank = await buildTimeBank(domain, district, mark);
   await domain.engine.drain(districtId);
   await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
   const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
@@ -106,7 +110,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   return {
     district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people,
     organisation: await buildOrganisationActor(domain, districtId, organisation.id), membershipId: membership!.id, addressId,
-    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, cases: { received, accepted, started, hidden }, sheets,
+    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, bank, cases: { received, accepted, started, hidden }, sheets,
     attachments: { ...attachments, hiddenPaper: await paper(register.hidden) },
   };
 }
@@ -144,6 +148,8 @@ export async function buildOther(api: TestApi, districtId: number): Promise<Tena
     update attachment set file_name = '${CANARY}' || file_name ${here};
     update case_step set note = '${CANARY}' ${here};
     update notice set params = '{"title": "${CANARY}", "number": "${CANARY}", "reason": "${CANARY}", "place": "${CANARY}"}' ${here};
+    update service_type set code = '${CANARY}' || code, name = '${CANARY}' || name ${here};
+    update exchange_step set note = '${CANARY}' ${here};
     update organisation set name = '${CANARY}' || name, external_system = external_system || '${CANARY}' ${here};
     update audit_entry set command = '${CANARY}', request_id = '${CANARY}', address = '${CANARY}' ${here}`);
   return tenant;
@@ -156,6 +162,7 @@ export async function idsOf({ database }: TestApi, districtId: number): Promise<
     Place: 'place', Address: 'address', Account: 'account', Case: 'service_case', CaseStep: 'case_step', CaseCategory: 'case_category', Membership: 'membership',
     AuditEntry: 'audit_entry', Attachment: 'attachment', Notice: 'notice', Organisation: 'organisation', OrganisationContact: 'organisation_contact',
     Import: 'import', Export: 'export', LedgerAccount: 'ledger_account', LedgerEntry: 'ledger_entry',
+    Volunteer: 'volunteer', ServiceType: 'service_type', ServiceListing: 'service_listing', Exchange: 'exchange',
   };
   const found = await Promise.all(Object.entries(tables).map(async ([kind, table]) => {
     const rows = await database.owner<{ id: string }>(`select id from ${table} where district_id = ${districtId} order by id`);

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Actor } from '@linli/domain/access/actor';
+import { buildActor } from '@linli/domain/testing/build';
+import { buildTimeBank, type BuiltTimeBank } from '@linli/domain/testing/build-time-bank';
+import { TestClock } from '@linli/domain/testing/test-clock';
+import { globalId } from '../src/graphql/global-id.ts';
+import { startApi, type TestApi } from './harness.ts';
+
+let api: TestApi;
+let bank: BuiltTimeBank;
+let admin: Actor & { token: string };
+const clock = new TestClock('2026-03-01T08:00:00+08:00');
+const EXCHANGE = `exchange { id status minutes creditedMinutes viewerCan giver { name resident { id } } receivers { name resident { id } } steps { move by { displayName } } }`;
+
+beforeAll(async () => {
+  api = await startApi({ clock });
+  bank = await buildTimeBank(api.domain, api.district);
+  admin = await buildActor(api.domain, api.district.districtId, 'DISTRICT_ADMIN', api.district.root);
+});
+afterAll(() => api.close());
+
+/** Carries a command out as somebody. */
+async function command(token: string, name: string, input: object, answer = EXCHANGE) {
+  const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+  const { data, errors } = await api.ask(`mutation($input: ${TYPES[name] ?? type}!) { ${name}(input: $input) { userErrors { code field } ${answer} } }`, { input }, token);
+  expect(errors).toEqual([]);
+  return data![name];
+}
+const TYPES: Record<string, string> = { exchangeCheckIn: 'ExchangeInput', exchangeDispute: 'ExchangeReasonInput', exchangeVoid: 'ExchangeReasonInput' };
+const exchangeId = () => globalId('Exchange', bank.exchange.id);
+const [elder, volunteer] = [() => bank.receiverActor.token, () => bank.giverActor.token];
+
+test('a service goes its way over HTTP, and each side sees the other by a masked name', async () => {
+  expect(await command(volunteer(), 'exchangeCheckIn', { exchangeId: exchangeId() })).toMatchObject({ userErrors: [{ code: 'WRONG_STATE', field: ['exchangeId'] }] });
+  clock.set('2026-03-02T00:30:00+08:00'); // the day has begun, and sessions of a day still last
+  const checkedIn = await command(volunteer(), 'exchangeCheckIn', { exchangeId: exchangeId() });
+  expect(checkedIn.exchange).toMatchObject({
+    status: 'CHECKED_IN', viewerCan: ['SUBMIT'], giver: { name: '测****', resident: { id: globalId('Resident', bank.giver.id) } }, receivers: [{ name: '测***', resident: null }],
+  });
+  for (const minutes of [0, 100_000]) {
+    expect(await command(volunteer(), 'exchangeSubmit', { exchangeId: exchangeId(), minutes })).toMatchObject({ userErrors: [{ code: 'INVALID', field: ['minutes'] }] });
+  }
+  await command(volunteer(), 'exchangeSubmit', { exchangeId: exchangeId(), minutes: 60 });
+  expect(await command(volunteer(), 'exchangeConfirm', { exchangeId: exchangeId(), by: 'APP' })).toMatchObject({ userErrors: [{ code: 'NOT_ALLOWED', field: ['by'] }] });
+  const input = { exchangeId: exchangeId(), by: 'APP', idempotencyKey: 'once' };
+  const [first, again] = [await command(elder(), 'exchangeConfirm', input), await command(elder(), 'exchangeConfirm', input)];
+  expect(first).toMatchObject({ userErrors: [], exchange: { status: 'CONFIRMED', minutes: 60, creditedMinutes: 60 } });
+  expect(again).toEqual(first);
+  expect(await command(elder(), 'exchangeConfirm', { exchangeId: exchangeId(), by: 'APP' })).toMatchObject({ userErrors: [{ code: 'WRONG_STATE', field: ['exchangeId'] }] });
+});
+
+test('what one has is one\'s own to see and to give, and no more than one has', async () => {
+  const mine = `query($id: ID!) { timeBankMember(residentId: $id) { balance served volunteer { weeklyMinutes skills { name } } } viewer { unreadNotices } }`;
+  const id = globalId('Resident', bank.giver.id);
+  expect((await api.ask(mine, { id }, volunteer())).data!['timeBankMember']).toEqual({ balance: 60, served: 60, volunteer: { weeklyMinutes: 5_040, skills: [{ name: '陪伴聊天' }] } });
+  expect((await api.ask(mine, { id }, elder())).data!['timeBankMember']).toBeNull();
+  const donate = (minutes: number) => command(volunteer(), 'minutesDonate', { residentId: id, minutes }, 'member { balance }');
+  expect(await donate(61)).toMatchObject({ userErrors: [{ code: 'INSUFFICIENT', field: ['minutes'] }], member: null });
+  expect(await donate(20)).toEqual({ userErrors: [], member: { balance: 40 } });
+});
+
+test('a worker sees who could answer a request, and why', async () => {
+  const { data } = await api.ask(`{ serviceListings(filter: { statuses: [OPEN] }) { totalCount nodes { id kind channel note person { name }
+    proposals { score reasons { reason points } volunteer { id } } } } timeBankLiability(placeId: "${globalId('Place', api.district.root)}") { outstandingMinutes volunteers weeklyMinutes } }`, {}, admin.token);
+  expect(data!['serviceListings']).toMatchObject({ totalCount: 1, nodes: [{
+    id: globalId('ServiceListing', bank.request.id), kind: 'REQUEST', channel: 'APP', note: '测试想找人聊天',
+    proposals: [{ volunteer: { id: globalId('Volunteer', bank.volunteer.id) }, score: 71, reasons: [{ reason: 'SKILL', points: 40 }, { reason: 'NEAR', points: 30 }, { reason: 'EXPERIENCED', points: 1 }] }],
+  }] });
+  expect(data!['timeBankLiability']).toEqual({ outstandingMinutes: 40, volunteers: 1, weeklyMinutes: 5_040 });
+});
+
+test('services are listed page by page, to who is in them or works there, and found by their ids', async () => {
+  const list = `{ exchanges(first: 1) { totalCount nodes { id } pageInfo { endCursor hasNextPage } } node(id: "${exchangeId()}") { __typename id } }`;
+  for (const token of [admin.token, elder(), volunteer()]) {
+    expect((await api.ask(list, {}, token)).data).toMatchObject({ exchanges: { totalCount: 1, nodes: [{ id: exchangeId() }] }, node: { __typename: 'Exchange' } });
+  }
+  const stranger = await buildActor(api.domain, api.district.districtId, 'RESIDENT', api.district.grids[0]);
+  expect((await api.ask(list, {}, stranger.token)).data).toMatchObject({ exchanges: { totalCount: 0, nodes: [] }, node: null });
+});
+
+test('the rules are data: the district\'s admins set them, and see at which one is wrong', async () => {
+  const policy = (input: object, token = admin.token) => command(token, 'timeBankSetPolicy', input, 'policy { capMinutes roundTo payers groupEarns }');
+  expect(await policy({ capMinutes: 90_000, groupEarns: false, payers: ['RECEIVER', 'FUND'] })).toEqual({
+    userErrors: [], policy: { capMinutes: 90_000, roundTo: 30, payers: ['RECEIVER', 'FUND'], groupEarns: false },
+  });
+  expect((await policy({ capMinutes: null })).policy).toMatchObject({ capMinutes: null, payers: ['RECEIVER', 'FUND'] });
+  expect(await policy({ roundTo: 0 })).toMatchObject({ userErrors: [{ code: 'INVALID', field: ['roundTo'] }] });
+  expect(await policy({ roundTo: 60 }, elder())).toMatchObject({ userErrors: [{ code: 'NOT_ALLOWED', field: [] }] });
+});
