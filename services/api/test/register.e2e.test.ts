@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Actor } from '@linli/domain/access/actor';
-import { buildActor, buildCase } from '@linli/domain/testing/build';
+import { buildActor, buildCase, buildOrganisationActor } from '@linli/domain/testing/build';
 import { globalId } from '../src/graphql/global-id.ts';
 import { startApi, until, type Answer, type TestApi } from './harness.ts';
 
@@ -146,6 +146,33 @@ test('a resident sees her own record, and whoever acts for her sees it until the
   const consent = (await read('query($id: ID!) { resident(id: $id) { consents { id } } }', worker, { id })).data?.resident.consents[0].id;
   expect(why(await command('consentWithdraw', { consentId: consent }))).toEqual([]);
   expect((await read(VIEWER, daughter)).data?.viewer.proxyFor).toEqual([]);
+});
+
+test('to an organisation, a partner, a worker of another grid, and a proxy whose time is over, she is not there, whatever they ask', async () => {
+  const { districtId, root, grids } = api.district;
+  const { id: organisationId } = await api.domain.organisations.create(admin, { placeId: root, name: '物业', kind: 'PROPERTY_MANAGER' });
+  await command('proxyName', { residentId: id, holderId: globalId('Account', daughter.accountId), relation: 'CHILD', version: '2025-1', channel: 'PAPER', validTo: '2190-01-01T00:00:00Z' });
+  const { data: own } = await read('query($id: ID!) { resident(id: $id) { household { id } kin { id } consents { id } proxies { id } } }', worker, { id });
+  const { household: { id: householdId }, kin: [{ id: kinRecordId }], consents: [{ id: consentId }], proxies: [{ id: proxyId }] } = own?.resident;
+  const ALL = 'query($id: ID!, $householdId: ID!) { resident(id: $id) { id } node(id: $id) { id } household(id: $householdId) { id } residents { totalCount } residentsChanged { nodes { id } } }';
+  const NOTHING = { resident: null, node: null, household: null, residents: { totalCount: 0 }, residentsChanged: { nodes: [] } };
+  expect((await read(ALL, daughter, { id, householdId })).data).toMatchObject({ resident: { id }, residentsChanged: { nodes: [{ id }] } });
+  await api.database.owner(`update proxy set valid_to = now() where valid_to > '2189-01-01'`);
+  const strangers = [
+    daughter, await buildOrganisationActor(api.domain, districtId, organisationId), await buildActor(api.domain, districtId, 'PARTNER', root),
+    await buildActor(api.domain, districtId, 'GRID_WORKER', grids[1]), await buildActor(api.domain, districtId, 'VOLUNTEER', grids[0]),
+  ];
+  for (const as of strangers) {
+    expect((await read(ALL, as, { id, householdId })).data).toEqual(NOTHING);
+    expect((await read(VIEWER, as)).data?.viewer).toEqual({ resident: null, proxyFor: [] });
+    const refused = await Promise.all([
+      command('residentCorrect', { residentId: id, livesAlone: true }, as), command('residentVerify', { residentId: id }, as), command('householdDissolve', { householdId }, as, ''),
+      command('residentReveal', { residentId: id, fields: ['PHONE'], purpose: '看' }, as, ''), command('residentCall', { residentId: id, purpose: '看' }, as, ''),
+      command('kinRemove', { kinRecordId }, as), command('consentWithdraw', { consentId }, as), command('proxyEnd', { proxyId }, as),
+      command('attachmentCreate', { recordId: id, fileName: 'a.pdf', mediaType: 'application/pdf', bytes: 1 }, as, ''),
+    ]);
+    expect(refused.map(why)).toEqual(['residentId', 'residentId', 'householdId', 'residentId', 'residentId', 'kinRecordId', 'consentId', 'proxyId', 'recordId'].map(field => [`NOT_FOUND ${field}`]));
+  }
 });
 
 const REVEAL = 'name idNumber phone';

@@ -54,7 +54,7 @@ test('kin outside the register have a name and a sealed telephone', async () => 
   expect(kin).toMatchObject({ kinId: null, name: '王在京', relation: 'CHILD' });
   expect(kin.phoneSealed).not.toContain('139');
   await domain.kin.remove(worker, kin.id);
-  expect(await refused(domain.kin.remove(worker, kin.id))).toBe('NOT_FOUND at id');
+  expect(await refused(domain.kin.remove(worker, kin.id))).toBe('NOT_FOUND at kinRecordId');
   expect(await refused(domain.kin.add(worker, { residentId: id, relation: 'CHILD', name: '王', phone: '123' }))).toBe('INVALID at phone');
   expect(await refused(domain.kin.add(worker, { residentId: id, relation: 'CHILD' }))).toBe('INVALID at kinId');
 });

@@ -49,8 +49,8 @@ export class KinService {
   remove(performer: Performer, kinId: string): Promise<void> {
     return this.#unit.of(performer, 'kin.remove', async tx => {
       const kin = await tx.get(Kin, kinId);
-      if (!kin) throw new Refusal('NOT_FOUND', 'No such kin.', ['id']);
-      await keptPerson(tx, kin.residentId, 'id');
+      if (!kin) throw new Refusal('NOT_FOUND', 'No such kin.', ['kinRecordId']);
+      await keptPerson(tx, kin.residentId, 'kinRecordId');
       await tx.remove(kin);
     });
   }
