@@ -13,6 +13,7 @@ import { caseSheet } from './cases/cases.sheet.ts';
 import { caseRecords } from './cases/case.records.ts';
 import { CasesService, stillSeen } from './cases/cases.service.ts';
 import { knownCategories, namedCategories } from './cases/known-categories.ts';
+import { forgetContacts } from './cases/of-residents.ts';
 import { purposeOf } from './cases/purpose.ts';
 import { relocateCases } from './cases/relocation.ts';
 import { createDefaultCategories } from './cases/default-categories.ts';
@@ -84,7 +85,7 @@ import { UnitOfWork } from './shared/unit-of-work.ts';
 import { Wake } from './shared/wake.ts';
 
 /** Kinds of records that files may be attached to. */
-const recordKindsOf = (clock: Clock): readonly RecordKind[] => [importRecords, exportRecords, caseRecords, awardRecords, residentRecords(clock)];
+const recordKindsOf = (clock: Clock): readonly RecordKind[] => [importRecords, exportRecords, caseRecords(clock), awardRecords, residentRecords(clock)];
 
 /** What points may be given for: events that rooms announce. */
 const POINTS_EVENTS = [wasteDropEvent, manualEvent];
@@ -224,7 +225,7 @@ export class Domain {
     this.pointsRules = new PointsRulesService(this.unit, POINTS_EVENTS);
     this.pointsAwards = new PointsAwardsService(this.unit);
     this.wasteDrops = new WasteDropsService(this.unit);
-    this.residents = new ResidentsService(this.unit, this.sealer);
+    this.residents = new ResidentsService(this.unit, this.sealer, [forgetContacts]);
     this.households = new HouseholdsService(this.unit);
     this.kin = new KinService(this.unit, this.sealer);
     this.consents = new ConsentsService(this.unit);

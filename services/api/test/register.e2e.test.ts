@@ -152,11 +152,11 @@ test('to an organisation, a partner, a worker of another grid, and a proxy whose
   const { districtId, root, grids } = api.district;
   const { id: organisationId } = await api.domain.organisations.create(admin, { placeId: root, name: '物业', kind: 'PROPERTY_MANAGER' });
   await command('proxyName', { residentId: id, holderId: globalId('Account', daughter.accountId), relation: 'CHILD', version: '2025-1', channel: 'PAPER', validTo: '2190-01-01T00:00:00Z' });
-  const { data: own } = await read('query($id: ID!) { resident(id: $id) { household { id } kin { id } consents { id } proxies { id } } }', worker, { id });
-  const { household: { id: householdId }, kin: [{ id: kinRecordId }], consents: [{ id: consentId }], proxies: [{ id: proxyId }] } = own?.resident;
+  const { data: related } = await read('query($id: ID!) { resident(id: $id) { household { id } kin { id } consents { id } proxies { id } } }', worker, { id });
+  const { household: { id: householdId }, kin: [{ id: kinRecordId }], consents: [{ id: consentId }], proxies: [{ id: proxyId }] } = related!.resident;
   const ALL = 'query($id: ID!, $householdId: ID!) { resident(id: $id) { id } node(id: $id) { id } household(id: $householdId) { id } residents { totalCount } residentsChanged { nodes { id } } }';
   const NOTHING = { resident: null, node: null, household: null, residents: { totalCount: 0 }, residentsChanged: { nodes: [] } };
-  expect((await read(ALL, daughter, { id, householdId })).data).toMatchObject({ resident: { id }, residentsChanged: { nodes: [{ id }] } });
+  await until(async () => (await read(ALL, daughter, { id, householdId })).data?.residentsChanged.nodes.length === 1, 'what she acts for');
   await api.database.owner(`update proxy set valid_to = now() where valid_to > '2189-01-01'`);
   const strangers = [
     daughter, await buildOrganisationActor(api.domain, districtId, organisationId), await buildActor(api.domain, districtId, 'PARTNER', root),
@@ -173,6 +173,16 @@ test('to an organisation, a partner, a worker of another grid, and a proxy whose
     ]);
     expect(refused.map(why)).toEqual(['residentId', 'residentId', 'householdId', 'residentId', 'residentId', 'kinRecordId', 'consentId', 'proxyId', 'recordId'].map(field => [`NOT_FOUND ${field}`]));
   }
+});
+
+test('a matter that is taken in for her is hers to see, and shows whose it is to who may see her', async () => {
+  const submitted = await command('caseSubmit', {
+    placeId: grid, categoryId: globalId('CaseCategory', api.district.categoryId), kind: 'HELP', title: '上门认证', onBehalf: true, residentId: id,
+  }, worker, 'case { id resident { id name } }');
+  expect(submitted).toMatchObject({ case: { resident: { id, name: '欧***' } }, userErrors: [] });
+  const CASE = 'query($id: ID!) { case(id: $id) { resident { id } viewerCanMove } cases { totalCount } }';
+  expect((await read(CASE, own, { id: submitted.case.id })).data).toEqual({ case: { resident: { id }, viewerCanMove: [] }, cases: { totalCount: 1 } });
+  for (const as of [daughter, elsewhere]) expect((await read(CASE, as, { id: submitted.case.id })).data).toMatchObject({ case: null, cases: { totalCount: 0 } });
 });
 
 const REVEAL = 'name idNumber phone';

@@ -34,10 +34,10 @@ const CaseSchema = defineEntity({
     channel: p.string().$type<CaseChannel>(),
     title: p.string(),
     description: p.text(),
-    /** The account whose matter it is; null for anonymous reports and those taken by telephone. */
+    /** The account whose matter it is, and the resident; null for anonymous reports, those taken by telephone, and where nobody knows. */
     requesterId: p.uuid().nullable(),
+    residentId: p.uuid().nullable(),
     contactName: p.string().nullable(),
-    /** Encrypted; see people/sealed. */
     contactPhoneSealed: p.text().nullable(),
     status: p.string().$type<CaseStatus>(),
     outcome: p.string().$type<CaseOutcome>().nullable(),

@@ -3,7 +3,7 @@ import { ADMINS } from '../access/actor.ts';
 import { defineNotice } from '../notices/notice-kind.ts';
 import { notify, notifyEach } from '../notices/notify.ts';
 import { moment, oneOf, plain, written } from '../notices/param.ts';
-import { accounts, allOf, firstOf, nearestOver, workingOver, type Recipients } from '../notices/recipients.ts';
+import { accounts, allOf, firstOf, nearestOver, residentAndProxies, workingOver, type Recipients } from '../notices/recipients.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { CaseStep } from './case-step.entity.ts';
 import { AFTERCARE_DAYS, MOST_RETURNS, type Case } from './case.entity.ts';
@@ -182,8 +182,9 @@ function named({ trackingNumber, title }: Pick<Case, 'trackingNumber' | 'title'>
   return { number: trackingNumber, title };
 }
 
-function toRequester({ id, requesterId }: Pick<Case, 'id' | 'requesterId'>) {
-  return { about: id, to: accounts(requesterId) };
+/** Whose matter it is, and who acts for them. */
+function toRequester({ id, requesterId, residentId }: Pick<Case, 'id' | 'requesterId' | 'residentId'>) {
+  return { about: id, to: allOf(accounts(requesterId), residentAndProxies(residentId)) };
 }
 
 /** Emergencies wait for nobody's morning. */

@@ -10,7 +10,7 @@ import { CASE_MOVE_NAMES, CASE_STATUSES, type CaseMoveName, type CaseStatus } fr
 /** Somebody, and what the table calls them when the case lies in grid 一, community 甲. */
 interface Persona {
   readonly roles: readonly `${Role} at ${'district' | 'street' | '甲' | '乙' | '一' | '二'}`[];
-  readonly is?: readonly ('assignee' | 'handler' | 'requester' | 'its organisation\'s' | 'another organisation\'s' | 'assisting')[];
+  readonly is?: readonly ('assignee' | 'handler' | 'requester' | 'its organisation\'s' | 'another organisation\'s' | 'assisting' | 'acting')[];
   readonly sees: boolean;
   readonly called: readonly Group[];
 }
@@ -38,6 +38,7 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
     roles: ['GRID_WORKER at 一'], is: ['requester', 'assignee', 'handler'], sees: true, called: ['requester', 'assignee', 'grid worker'],
   },
   'the resident who handled their own matter': { roles: ['RESIDENT at 一'], is: ['requester', 'handler'], sees: true, called: ['requester'] },
+  'who acts for the resident whose it is': { roles: [], is: ['acting'], sees: true, called: ['requester', 'requester but the handler'] },
   'somebody of the organisation that has it': { roles: [], is: ['its organisation\'s'], sees: true, called: ['assignee'] },
   'who handled it for the organisation that has it': { roles: [], is: ['its organisation\'s', 'handler'], sees: true, called: ['assignee'] },
   'somebody of another organisation': { roles: [], is: ['another organisation\'s'], ...nobody },
@@ -62,7 +63,7 @@ function actorOf({ roles, is = [] }: Persona): Actor {
   return { districtId: 1, accountId: 'me', sessionId: 's', residentId: null, organisationId, mustSetPassword: false, requestId: null, address: null, memberships };
 }
 
-const standpointOf = ({ is = [] }: Persona): Standpoint => ({ lineage: LINEAGE, assists: is.includes('assisting') });
+const standpointOf = ({ is = [] }: Persona): Standpoint => ({ lineage: LINEAGE, assists: is.includes('assisting'), actsFor: is.includes('acting') });
 
 function caseOf({ is = [] }: Persona, status: CaseStatus, returns = 0): Case {
   const who = (relation: 'assignee' | 'handler' | 'requester') => (is.includes(relation) ? 'me' : 'other');
@@ -106,6 +107,14 @@ function expected(persona: Persona, move: CaseMoveName, status: CaseStatus): str
   if (!rule.from.includes(status)) return 'WRONG_STATE';
   return rule.to === 'stays' ? status : rule.to;
 }
+
+test('who handled it rates it for nobody, unless it is their own', () => {
+  const rates = (is: Persona['is']) => {
+    const persona: Persona = { roles: ['GRID_WORKER at 一'], ...(is && { is }), sees: true, called: [] };
+    return mayMove(actorOf(persona), 'rate', caseOf(persona, 'HANDLED'), standpointOf(persona));
+  };
+  expect([rates(['acting']), rates(['acting', 'handler']), rates(['requester', 'handler'])]).toEqual([true, false, true]);
+});
 
 test('the table names every move there is', () => {
   expect([...CASE_TABLE.keys()].toSorted()).toEqual(CASE_MOVE_NAMES.toSorted());

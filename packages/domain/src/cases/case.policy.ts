@@ -5,10 +5,11 @@ import { CASE_MOVES, startsFrom, type CaseMoveName, type MoveBy } from './moves.
 
 type Seen = Pick<Case, 'status' | 'assigneeId' | 'assigneeOrganisationId' | 'handlerId' | 'requesterId' | 'returns'>;
 
-/** A case as somebody has to do with it: the places above it, and whether they assist with it. */
+/** A case as somebody has to do with it: the places above it, whether they assist with it, and whether they are or act for the resident whose it is. */
 export interface Standpoint {
   readonly lineage: readonly string[];
   readonly assists: boolean;
+  readonly actsFor: boolean;
 }
 
 /** Whether somebody is among the co-handlers, alone or by their organisation. */
@@ -23,9 +24,14 @@ const IS: Record<MoveBy, (actor: Actor, matter: Seen, standpoint: Standpoint) =>
   GRID: (actor, _, { lineage }) => holds(actor, ['GRID_WORKER'], lineage),
   ASSIGNEE: (actor, matter, { lineage }) => (matter.assigneeId === actor.accountId && holds(actor, STAFF, lineage)) || ofItsOrganisation(actor, matter),
   CO_HANDLER: (_actor, _matter, { assists: assisting }) => assisting,
-  REQUESTER: (actor, matter) => matter.requesterId === actor.accountId,
+  REQUESTER: owns,
   NOT_HANDLER: (actor, matter, { lineage }) => matter.handlerId !== actor.accountId && holds(actor, STAFF, lineage),
 };
+
+/** Whether it is the actor's own matter, or that of somebody they act for. */
+function owns(actor: Actor, matter: Seen, { actsFor }: Standpoint): boolean {
+  return matter.requesterId === actor.accountId || actsFor;
+}
 
 /** Whether it is assigned to the organisation that the actor works for. */
 function ofItsOrganisation(actor: Actor, matter: Seen): boolean {
@@ -37,14 +43,14 @@ export function worksOn(actor: Actor, matter: Seen, { lineage, assists: assistin
   return assisting || ofItsOrganisation(actor, matter) || holds(actor, STAFF, lineage);
 }
 
-/** Whoever works on a case sees it; residents see their own. */
+/** Whoever works on a case sees it; residents see their own, and those of whom they act for. */
 export function maySee(actor: Actor, matter: Seen, standpoint: Standpoint): boolean {
-  return matter.requesterId === actor.accountId || worksOn(actor, matter, standpoint);
+  return owns(actor, matter, standpoint) || worksOn(actor, matter, standpoint);
 }
 
 /** Pictures and papers are added by staff over the place, by who has it, and by whose matter it is. */
-export function mayAttach(actor: Actor, matter: Seen, lineage: readonly string[]): boolean {
-  return [matter.requesterId, matter.assigneeId].includes(actor.accountId) || ofItsOrganisation(actor, matter) || holds(actor, STAFF, lineage);
+export function mayAttach(actor: Actor, matter: Seen, standpoint: Standpoint): boolean {
+  return owns(actor, matter, standpoint) || matter.assigneeId === actor.accountId || ofItsOrganisation(actor, matter) || holds(actor, STAFF, standpoint.lineage);
 }
 
 /** Whether the actor is one of those the table names for a move, whatever the case's state. */
@@ -52,6 +58,7 @@ export function mayMove(actor: Actor, move: CaseMoveName, matter: Seen, standpoi
   const by: readonly MoveBy[] = CASE_MOVES[move].by;
   if (move === 'assign' && matter.returns >= MOST_RETURNS) return holds(actor, ['STREET_ADMIN', 'DISTRICT_ADMIN'], standpoint.lineage);
   if (move === 'followUp' && matter.handlerId === actor.accountId) return false; // not even the requester, when they are the handler too
+  if (move === 'rate' && matter.handlerId === actor.accountId && matter.requesterId !== actor.accountId) return false; // nor a handler who acts for them
   return by.some(kind => IS[kind](actor, matter, standpoint));
 }
 

@@ -14,39 +14,50 @@ const COLUMNS = columnsOf(Case.schema, 'c', ['contactPhoneSealed']);
 /** The organisation that the viewer works for. */
 const ORGANISATION = '(select w.organisation_id from account w where w.district_id = $1 and w.id = $2)';
 
-/** What may be seen: what is the viewer's own, what lies under the places they work at, and what they or their organisation have or assist with. */
-const VISIBLE = `(c.requester_id = $2 or exists (select from place_ancestor v
+/** The residents whom the viewer is, or acts for at `$4`. */
+const ACTED_FOR = `(select a.resident_id from account a where a.district_id = $1 and a.id = $2 and a.resident_id is not null
+  union all select p.resident_id from proxy p
+    where p.district_id = $1 and p.holder_id = $2 and p.valid_from <= $4 and (p.valid_to is null or p.valid_to > $4))`;
+
+/**
+ * What may be seen: what is the viewer's own or that of whom they act for, what lies under the places they work at, and what
+ * they or their organisation have or assist with.
+ */
+const VISIBLE = `(c.requester_id = $2 or c.resident_id in ${ACTED_FOR} or exists (select from place_ancestor v
   where v.district_id = $1 and v.place_id = c.place_id and v.ancestor_id = any($3::uuid[]))
   or c.assignee_organisation_id = ${ORGANISATION}
   or exists (select from case_co_handler h where h.district_id = $1 and h.case_id = c.id and (h.account_id = $2 or h.organisation_id = ${ORGANISATION})))`;
 
-/** Cases by id, those that the viewer may see. `$2` the viewer's account, `$3` the places they work at. */
-export const casesById = read<CaseRow, [string, string[], string[]]>('cases_by_id',
-  `select ${COLUMNS} from service_case c where c.district_id = $1 and ${VISIBLE} and c.id = any($4::uuid[])`);
+/** Who asks. */
+export type Viewer = [accountId: string, worksAt: string[], at: Date];
+
+/** Cases by id, those that the viewer may see. `$2` the viewer's account, `$3` the places they work at, `$4` now. */
+export const casesById = read<CaseRow, [...Viewer, string[]]>('cases_by_id',
+  `select ${COLUMNS} from service_case c where c.district_id = $1 and ${VISIBLE} and c.id = any($5::uuid[])`);
 
 /** A case by id, whoever asks, with what decides who may see it. */
-export const caseForRights = read<Pick<CaseRow, 'placeId' | 'status' | 'requesterId' | 'assigneeId' | 'assigneeOrganisationId' | 'handlerId' | 'returns'>, [string]>('case_for_rights',
-  `select c.place_id as "placeId", c.status, c.requester_id as "requesterId", c.assignee_id as "assigneeId",
+export const caseForRights = read<Pick<CaseRow, 'placeId' | 'status' | 'requesterId' | 'residentId' | 'assigneeId' | 'assigneeOrganisationId' | 'handlerId' | 'returns'>, [string]>('case_for_rights',
+  `select c.place_id as "placeId", c.status, c.requester_id as "requesterId", c.resident_id as "residentId", c.assignee_id as "assigneeId",
      c.assignee_organisation_id as "assigneeOrganisationId", c.handler_id as "handlerId", c.returns
    from service_case c where c.district_id = $1 and c.id = $2`);
 
-export const caseByTracking = read<CaseRow, [string, string[], string]>('case_by_tracking',
-  `select ${COLUMNS} from service_case c where c.district_id = $1 and ${VISIBLE} and c.tracking_number = $4`);
+export const caseByTracking = read<CaseRow, [...Viewer, string]>('case_by_tracking',
+  `select ${COLUMNS} from service_case c where c.district_id = $1 and ${VISIBLE} and c.tracking_number = $5`);
 
 /** Filters of a list of cases; null filters nothing. */
 const FILTERS = `
-  and ($4::uuid is null or exists (select from place_ancestor f where f.district_id = $1 and f.place_id = c.place_id and f.ancestor_id = $4))
-  and ($5::text[] is null or c.status = any($5))
-  and ($6::text[] is null or c.kind = any($6))
-  and ($7::uuid is null or c.assignee_id = $7)
-  and ($8::boolean is null or (c.overdue_at is not null) = $8)
-  and ($9::timestamptz is null or c.received_at >= $9)
-  and ($10::timestamptz is null or c.received_at < $10)
-  and ($11::uuid is null or c.assignee_organisation_id = $11)`;
+  and ($5::uuid is null or exists (select from place_ancestor f where f.district_id = $1 and f.place_id = c.place_id and f.ancestor_id = $5))
+  and ($6::text[] is null or c.status = any($6))
+  and ($7::text[] is null or c.kind = any($7))
+  and ($8::uuid is null or c.assignee_id = $8)
+  and ($9::boolean is null or (c.overdue_at is not null) = $9)
+  and ($10::timestamptz is null or c.received_at >= $10)
+  and ($11::timestamptz is null or c.received_at < $11)
+  and ($12::uuid is null or c.assignee_organisation_id = $12)`;
 
 /** Values of the filters, in their order. */
 export type CaseFilterValues = [
-  viewer: string, worksAt: string[], under: string | null, statuses: CaseStatus[] | null, kinds: CaseKind[] | null,
+  ...Viewer, under: string | null, statuses: CaseStatus[] | null, kinds: CaseKind[] | null,
   assignee: string | null, overdue: boolean | null, receivedFrom: Date | null, receivedTo: Date | null,
   assigneeOrganisation: string | null,
 ];
@@ -54,17 +65,17 @@ export type CaseFilterValues = [
 /** A page of cases, the latest received first, before a position (received, id). */
 export const casePage = read<CaseRow, [...CaseFilterValues, Date | null, string | null, number]>('case_page',
   `select ${COLUMNS} from service_case c where c.district_id = $1 and ${VISIBLE} ${FILTERS}
-   and ($12::timestamptz is null or (c.received_at, c.id) < ($12, $13::uuid))
-   order by c.received_at desc, c.id desc limit $14`);
+   and ($13::timestamptz is null or (c.received_at, c.id) < ($13, $14::uuid))
+   order by c.received_at desc, c.id desc limit $15`);
 
 export const caseCount = read<{ n: number }, CaseFilterValues>('case_count',
   `select count(*)::int as n from service_case c where c.district_id = $1 and ${VISIBLE} ${FILTERS}`);
 
-/** Cases that changed after a position, of those that the viewer may see; `$4` a place above them, or null. */
-export const casesChanged = read<CaseRow, [string, string[], string | null, string, string, number]>('cases_changed',
+/** Cases that changed after a position, of those that the viewer may see; `$5` a place above them, or null. */
+export const casesChanged = read<CaseRow, [...Viewer, string | null, string, string, number]>('cases_changed',
   `select ${COLUMNS} from service_case c where c.district_id = $1 and ${VISIBLE}
-   and ($4::uuid is null or exists (select from place_ancestor f where f.district_id = $1 and f.place_id = c.place_id and f.ancestor_id = $4))
-   and ${changedAfter('c', '$5', '$6')} limit $7`);
+   and ($5::uuid is null or exists (select from place_ancestor f where f.district_id = $1 and f.place_id = c.place_id and f.ancestor_id = $5))
+   and ${changedAfter('c', '$6', '$7')} limit $8`);
 
 export type CaseStepRow = RowOf<CaseStep>;
 
@@ -79,11 +90,11 @@ export const stepsRecorded = read<CaseStepRow & { changedIn: string }, [string]>
    where s.district_id = $1 and s.changed_in >= $2::xid8 order by s.recorded_at, s.id`);
 
 /** Cases that were merged into one, and those merged into these before. */
-export const mergedInto = read<Pick<CaseRow, 'id' | 'trackingNumber' | 'title' | 'requesterId'>, [string]>('cases_merged_into',
+export const mergedInto = read<Pick<CaseRow, 'id' | 'trackingNumber' | 'title' | 'requesterId' | 'residentId'>, [string]>('cases_merged_into',
   `with recursive merged as (
      select c.id from service_case c where c.district_id = $1 and c.merged_into_id = $2
      union select c.id from merged m join service_case c on c.district_id = $1 and c.merged_into_id = m.id)
-   select c.id, c.tracking_number as "trackingNumber", c.title, c.requester_id as "requesterId"
+   select c.id, c.tracking_number as "trackingNumber", c.title, c.requester_id as "requesterId", c.resident_id as "residentId"
    from merged m join service_case c on c.district_id = $1 and c.id = m.id order by c.id`);
 
 export const categories = read<{ id: string; parentId: string | null; code: string; name: string }>('case_categories',

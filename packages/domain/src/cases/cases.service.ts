@@ -5,6 +5,7 @@ import type { Sealer } from '../people/sealed.ts';
 import { openPlace, placeOfAddress, presentPlace } from '../places/open-place.ts';
 import type { Place } from '../places/place.entity.ts';
 import { lineageOf } from '../places/places.service.ts';
+import { actsFor } from '../register/proxies.ts';
 import { newId } from '../shared/ids.ts';
 import type { Performer } from '../shared/performer.ts';
 import { Refusal } from '../shared/refusal.ts';
@@ -19,6 +20,7 @@ import { maySee, mayMove, maySubmit, type Standpoint } from './case.policy.ts';
 import { ANSWER_DAYS, expectAnswer, expectDeadline, type CaseJob } from './deadlines.ts';
 import type { CaseMoveName } from './moves.ts';
 import type { MoveInput, NewCase } from './inputs.ts';
+import { broughtFor } from './of-residents.ts';
 import { record } from './record.ts';
 import { trackingNumber } from './tracking-number.ts';
 
@@ -34,12 +36,13 @@ export class CasesService {
 
   /**
    * Takes in a matter at a place, or at an address and so at its place. Sent again by the same outside system with the same number it is the same case.
-   * @throws Refusal NOT_FOUND for place, address or category; WRONG_STATE where one has closed; INVALID for neither or an address elsewhere, for empty text, a wrong phone number or a receipt in the future
+   * @throws Refusal NOT_FOUND for place, address, category or resident; WRONG_STATE where one has closed; INVALID for neither or an address elsewhere, for empty text, a wrong phone number or a receipt in the future
    */
   submit(actor: Actor, asked: NewCase): Promise<Case> {
     return this.#unit.of(actor, 'case.submit', async tx => {
       const place = await placeOf(tx, asked);
       if (!maySubmit(actor, asked.onBehalf, await lineageOf(tx, place.id))) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
+      const residentId = await broughtFor(tx, actor, asked);
       const category = await tx.findOne(CaseCategory, { id: asked.categoryId });
       if (!category) throw new Refusal('NOT_FOUND', 'No such category.', ['categoryId']);
       const external = asked.external && {
@@ -56,7 +59,7 @@ export class CasesService {
         id: newId(), ...receivedAtPlace(place.id), addressId: asked.addressId ?? null, trackingNumber: trackingNumber(receivedAt), kind: asked.kind, categoryId: category.id,
         urgency: asked.urgency, channel: asked.channel,
         title: words(asked.title, 200, 'title'), description: words(asked.description ?? asked.title, 4_000, 'description'),
-        requesterId: asked.onBehalf ? null : actor.accountId,
+        residentId, requesterId: asked.onBehalf || residentId !== actor.residentId ? null : actor.accountId,
         contactName: asked.contactName ? words(asked.contactName, 100, 'contactName') : null, contactPhoneSealed: this.#sealPhone(asked.contactPhone),
         receivedAt, recordedAt: tx.at, dueAt, originalDueAt: dueAt, ...UNTOUCHED,
         externalSystem: external?.externalSystem ?? null, externalId: external?.externalId ?? null,
@@ -282,7 +285,9 @@ function happenedAt(occurredAt: Date | undefined, tx: Transaction): Date {
 }
 
 async function standpointOf(tx: Transaction, actor: Actor, matter: Case): Promise<Standpoint> {
-  return { lineage: await lineageOf(tx, matter.placeId), assists: await assistsWith(tx, actor, matter.id) };
+  return {
+    lineage: await lineageOf(tx, matter.placeId), assists: await assistsWith(tx, actor, matter.id), actsFor: await actsFor(tx, actor, matter.residentId, tx.at),
+  };
 }
 
 function underscore(move: string): string {

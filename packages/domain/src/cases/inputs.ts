@@ -19,8 +19,10 @@ export interface NewCase {
   readonly title: string;
   readonly description?: string | undefined;
   readonly occurredAt?: Date | undefined;
-  /** Taken in by staff for somebody without an account; else it is the actor's own matter. */
+  /** Taken in by staff for somebody else; else it is the actor's own matter, or that of a resident whom they act for. */
   readonly onBehalf: boolean;
+  /** Of the register, whose matter it is: the actor themselves, somebody they act for, or whom they take it in for. */
+  readonly residentId?: string | undefined;
   readonly contactName?: string | undefined;
   readonly contactPhone?: string | undefined;
   /** Where the matter stands in another system, to recognise it when it is sent again. */

@@ -27,6 +27,7 @@ import { SheetKinds } from './017-sheet-kinds.ts';
 import { TimeBank } from './018-time-bank.ts';
 import { RedemptionOfPoints } from './019-redemption.ts';
 import { LedgerChanges } from './020-ledger-changes.ts';
+import { CaseResidents } from './021-case-residents.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -53,6 +54,7 @@ const STEPS = [
   { name: '018-time-bank', class: TimeBank },
   { name: '019-redemption', class: RedemptionOfPoints },
   { name: '020-ledger-changes', class: LedgerChanges },
+  { name: '021-case-residents', class: CaseResidents },
 ];
 
 /** The database was made by a later version of Linli than this one. */

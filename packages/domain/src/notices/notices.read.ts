@@ -74,3 +74,9 @@ export const holdersOver = read<{ accountId: string; depth: number }, [placeId: 
 /** The account that is a resident's own. */
 export const accountOfResident = read<{ id: string }, [string]>('notice_account_of_resident',
   'select a.id from account a where a.district_id = $1 and a.resident_id = $2');
+
+/** That account, and those of who acts for the resident at a moment. */
+export const accountsActingFor = read<{ id: string }, [string, Date]>('notice_accounts_acting_for',
+  `select a.id from account a where a.district_id = $1 and a.resident_id = $2
+   union select p.holder_id from proxy p
+     where p.district_id = $1 and p.resident_id = $2 and p.valid_from <= $3 and (p.valid_to is null or p.valid_to > $3)`);

@@ -1,6 +1,6 @@
 import type { Role } from '../access/membership.entity.ts';
 import type { Transaction } from '../shared/transaction.ts';
-import { accountOfResident, holdersOver } from './notices.read.ts';
+import { accountOfResident, accountsActingFor, holdersOver } from './notices.read.ts';
 
 /** Finds whom a notice is for, inside the writer's transaction; one may be named more than once. */
 export type Recipients = (tx: Transaction) => Promise<readonly string[]>;
@@ -13,6 +13,11 @@ export function accounts(...ids: readonly (string | null | undefined)[]): Recipi
 /** A resident by their own account; nobody when they have none. */
 export function ownAccountOf(residentId: string): Recipients {
   return async tx => (await tx.rows(accountOfResident, residentId)).map(({ id }) => id);
+}
+
+/** A resident by their own account, and whoever acts for them now; null stands for nobody. */
+export function residentAndProxies(residentId: string | null | undefined): Recipients {
+  return async tx => (residentId ? (await tx.rows(accountsActingFor, residentId, tx.at)).map(({ id }) => id) : []);
 }
 
 /** Who works over a place now in one of these roles, whoever stands in for somebody included. */

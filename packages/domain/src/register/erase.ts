@@ -8,6 +8,9 @@ import type { Transaction } from '../shared/transaction.ts';
 /** What stands where a name was. */
 const ERASED = '—';
 
+/** Registered by rooms above: they forget what they know of a resident whose data is erased. */
+export type OnErased = (tx: Transaction, residentId: string) => Promise<void>;
+
 /** Empties a resident's personal data. Sex and birth date stay: the figures of the past are counted by them. */
 export async function erasePerson(tx: Transaction, resident: Resident): Promise<void> {
   resident.rename(ERASED);

@@ -1,12 +1,14 @@
+import type { Actor } from '../access/actor.ts';
 import { Proxy } from '../people/proxy.entity.ts';
 import type { Rows } from '../shared/read.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import { tellOfProxy } from './proxy.notice.ts';
 import { proxiedBy } from './register.read.ts';
 
-/** Whether an account may act for a resident at a moment, by a recorded proxy. */
-export async function isProxyFor(from: Rows, accountId: string, residentId: string, at: Date): Promise<boolean> {
-  return (await from.rows(proxiedBy, accountId, at)).some(proxied => proxied.residentId === residentId);
+/** Whether somebody is a resident, or acts for them at a moment by a recorded proxy. Nobody acts for null. */
+export async function actsFor(from: Rows, actor: Actor, residentId: string | null | undefined, at: Date): Promise<boolean> {
+  if (!residentId) return false;
+  return actor.residentId === residentId || (await from.rows(proxiedBy, actor.accountId, at)).some(proxied => proxied.residentId === residentId);
 }
 
 /** Ends a proxy now and tells both sides; one that has ended stays as it is. */

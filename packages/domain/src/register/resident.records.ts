@@ -3,7 +3,7 @@ import type { RecordKind } from '../attachments/records.ts';
 import { lineages } from '../places/places.read.ts';
 import type { Clock } from '../shared/clock.ts';
 import { one } from '../shared/read.ts';
-import { isProxyFor } from './proxies.ts';
+import { actsFor } from './proxies.ts';
 import { mayKeep } from './register.policy.ts';
 import { residentForRights } from './register.read.ts';
 
@@ -16,7 +16,7 @@ export function residentRecords(clock: Clock): RecordKind {
       const resident = await one(from, residentForRights, residentId);
       if (!resident) return null;
       const lineage = (await from.rows(lineages, [resident.placeId])).map(({ ancestorId }) => ancestorId);
-      const sees = mayKeep(actor, lineage) || actor.residentId === residentId || (await isProxyFor(from, actor.accountId, residentId, clock.now()));
+      const sees = mayKeep(actor, lineage) || (await actsFor(from, actor, residentId, clock.now()));
       return sees ? { mayAttach: !resident.erased, mayRemove: holds(actor, ADMINS, lineage) } : null;
     },
   };

@@ -8,7 +8,7 @@ import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { Kin } from '../people/kin.entity.ts';
-import { erasePerson } from './erase.ts';
+import { erasePerson, type OnErased } from './erase.ts';
 import { happenedAt, keptPerson, keptPlace, keptResident, notAhead, openDwelling } from './kept.ts';
 import { endProxies } from './proxies.ts';
 import { correctPerson, enterPerson, type NewPerson, type PersonDetails } from './person.ts';
@@ -27,10 +27,12 @@ export interface NewChild extends Partial<Pick<PersonDetails, 'idNumber'>> {
 export class ResidentsService {
   readonly #unit: UnitOfWork;
   readonly #sealer: Sealer;
+  readonly #onErased: readonly OnErased[];
 
-  constructor(unit: UnitOfWork, sealer: Sealer) {
+  constructor(unit: UnitOfWork, sealer: Sealer, onErased: readonly OnErased[]) {
     this.#unit = unit;
     this.#sealer = sealer;
+    this.#onErased = onErased;
   }
 
   /**
@@ -131,6 +133,7 @@ export class ResidentsService {
       const resident = await keptResident(tx, residentId, 'residentId', mayErase);
       if (!resident.livesTo) throw new Refusal('WRONG_STATE', 'This person still lives here.', ['residentId']);
       await erasePerson(tx, resident);
+      for (const forget of this.#onErased) await forget(tx, resident.id);
       await endProxies(tx, { residentId: resident.id });
       return resident;
     });

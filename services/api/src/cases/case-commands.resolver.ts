@@ -16,6 +16,7 @@ export class CaseCommandsResolver {
   async caseSubmit(@Input(() => CaseSubmitInput) input: CaseSubmitInput, @Ctx() { operation }: Context) {
     return answer(operation.domain.cases.submit(operation.by(input), {
       ...given(input), placeId: rowIdOrNull('Place', input.placeId) ?? undefined, addressId: rowIdOrNull('Address', input.addressId) ?? undefined, categoryId: rowId('CaseCategory', input.categoryId),
+      residentId: rowIdOrNull('Resident', input.residentId) ?? undefined,
     }));
   }
 

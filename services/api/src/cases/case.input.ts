@@ -62,8 +62,11 @@ export class CaseSubmitInput extends CommandInput {
   @Field(() => DateTime, { nullable: true, description: '接收时间 When it came in, when that was not now.' })
   occurredAt?: Date | null;
 
-  @Field(() => Boolean, { defaultValue: false, description: '代为登记 Taken in by staff for somebody without an account.' })
+  @Field(() => Boolean, { defaultValue: false, description: '代为登记 Taken in by staff for somebody else.' })
   onBehalf!: boolean;
+
+  @Field(() => ID, { nullable: true, description: '居民 Whose matter it is: of somebody one acts for; or, taken in by staff, of one of their residents. They and who acts for them see it, and are told of it.' })
+  residentId?: string | null;
 
   @Field(() => String, { nullable: true, description: '联系人' })
   contactName?: string | null;

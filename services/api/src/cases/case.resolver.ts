@@ -12,17 +12,18 @@ import { decodeCursor, pageOf, pageSize, type Page } from '../graphql/connection
 import { badInput } from '../graphql/errors.ts';
 import { isGiven } from '../graphql/given.ts';
 import { globalId, rowId, rowIdOrNull } from '../graphql/global-id.ts';
-import { recordKey, worksAt } from '../graphql/loaders.ts';
+import { recordKey, viewerOf } from '../graphql/loaders.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { AttachmentType } from '../attachments/attachment.type.ts';
 import { OrganisationType } from '../organisations/organisation.type.ts';
 import { AddressType } from '../places/address.type.ts';
 import { PlaceType, WorkerType } from '../places/place.type.ts';
+import { ResidentType } from '../register/resident.type.ts';
 import { CaseMoveEnum, moveWord } from './case.enums.ts';
 import { CaseFilter } from './case.input.ts';
 import { CoHandlerType, CaseCategoryType, CaseChanges, CaseConnection, CaseStepType, CaseType } from './case.type.ts';
 
-/** Reading cases: staff see those of the places they work at, residents their own. */
+/** Reading cases: staff see those of the places they work at, residents their own, and who acts for them. */
 @Resolver(() => CaseType)
 export class CaseResolver {
   @Query(() => CaseConnection, { description: '诉求列表 Cases, the latest received first.' })
@@ -47,7 +48,7 @@ export class CaseResolver {
     @Arg('first', () => Int, { defaultValue: 100, description: 'Rows in the answer, 1 to 100.' }) first: number,
     @Ctx() { operation }: Context,
   ) {
-    const seen = [operation.actor.accountId, worksAt(operation), rowIdOrNull('Place', placeId)] as const;
+    const seen = [...viewerOf(operation), rowIdOrNull('Place', placeId)] as const;
     return changesSince(operation, since, first, ({ xid, id }, limit) => operation.rows(casesChanged, ...seen, xid, id, limit));
   }
 
@@ -58,9 +59,8 @@ export class CaseResolver {
     @Ctx() { operation }: Context,
   ) {
     if (isGiven(id) === isGiven(trackingNumber)) throw badInput('Give either an id or a tracking number.');
-    const { actor } = operation;
     if (isGiven(id)) return operation.loaders.case.load(rowId('Case', id));
-    return one(operation, caseByTracking, actor.accountId, worksAt(operation), trackingNumber ?? '');
+    return one(operation, caseByTracking, ...viewerOf(operation), trackingNumber ?? '');
   }
 
   @Query(() => [CaseCategoryType], { description: '事项类别 The district\'s categories, by code.' })
@@ -101,6 +101,11 @@ export class CaseResolver {
   @FieldResolver(() => String, { nullable: true, description: '联系人 Masked.' })
   contactName(@Root() matter: CaseRow): string | null {
     return matter.contactName === null ? null : maskName(matter.contactName);
+  }
+
+  @FieldResolver(() => ResidentType, { nullable: true, description: '居民 Whose matter it is, when that is known and one may see them.' })
+  resident(@Root() matter: CaseRow, @Ctx() { operation }: Context) {
+    return matter.residentId === null ? null : operation.loaders.resident.load(matter.residentId);
   }
 
   @FieldResolver(() => CaseType, { nullable: true, description: '主诉求 The case that it was merged into.' })
@@ -162,7 +167,11 @@ async function lineageOf(operation: Operation, matter: CaseRow): Promise<string[
 }
 
 async function standpointOf(operation: Operation, matter: CaseRow): Promise<Standpoint> {
-  return { lineage: await lineageOf(operation, matter), assists: assists(operation.actor, await operation.loaders.coHandlers.load(matter.id)) };
+  const { actor, loaders } = operation;
+  return {
+    lineage: await lineageOf(operation, matter), assists: assists(actor, await loaders.coHandlers.load(matter.id)),
+    actsFor: matter.residentId !== null && (await loaders.own()).includes(matter.residentId),
+  };
 }
 
 async function worker({ loaders }: Operation, id: string | null) {
@@ -172,7 +181,7 @@ async function worker({ loaders }: Operation, id: string | null) {
 
 function filterValues(operation: Operation, filter: CaseFilter): CaseFilterValues {
   return [
-    operation.actor.accountId, worksAt(operation), rowIdOrNull('Place', filter.placeId), filter.statuses ?? null, filter.kinds ?? null,
+    ...viewerOf(operation), rowIdOrNull('Place', filter.placeId), filter.statuses ?? null, filter.kinds ?? null,
     rowIdOrNull('Account', filter.assigneeId), filter.overdue ?? null, filter.receivedFrom ?? null, filter.receivedTo ?? null,
     rowIdOrNull('Organisation', filter.assigneeOrganisationId),
   ];

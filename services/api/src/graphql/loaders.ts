@@ -7,7 +7,7 @@ import { attachmentsOfRecords } from '@linli/domain/attachments/attachments.read
 import type { RecordRef } from '@linli/domain/attachments/attachments.service';
 import type { RecordRights } from '@linli/domain/attachments/records';
 import { historyOf } from '@linli/domain/audit/audit.read';
-import { casesById, categories, coHandlersOfCases, stepsOfCases } from '@linli/domain/cases/cases.read';
+import { casesById, categories, coHandlersOfCases, stepsOfCases, type Viewer } from '@linli/domain/cases/cases.read';
 import { contactsOfOrganisations, dutiesOfOrganisations, organisationsById, organisationsSeen } from '@linli/domain/organisations/organisations.read';
 import { accountsOfOwners, accountsSeen, goodUntil, reservationsOf } from '@linli/domain/ledger/accounts.read';
 import { addressesById } from '@linli/domain/places/addresses.read';
@@ -96,7 +96,7 @@ export class Loaders {
     this.ledgerAccountsOf = many(async (ids: string[]) => operation.rows(accountsOfOwners, await this.own(), worksAt(operation), ids), account => account.ownerId);
     this.reservations = many((ids: string[]) => operation.rows(reservationsOf, ids), reservation => reservation.accountId);
     this.goodUntil = many((ids: string[]) => operation.rows(goodUntil, ids), good => good.accountId);
-    this.case = one((ids: string[]) => operation.rows(casesById, operation.actor.accountId, worksAt(operation), ids), found => found.id);
+    this.case = one((ids: string[]) => operation.rows(casesById, ...viewerOf(operation), ids), found => found.id);
     this.import = one((ids: string[]) => operation.rows(importsSeen, operation.actor.accountId, administers(operation), ids), found => found.id);
     this.category = one((_: string[]) => operation.rows(categories), category => category.id);
     this.steps = many((ids: string[]) => operation.rows(stepsOfCases, ids), step => step.caseId);
@@ -148,6 +148,11 @@ async function ownOf(operation: Operation): Promise<string[]> {
 /** Who sees organisations: the staff all of the district's, others their own. */
 export function seerOf({ actor }: Operation): [staff: boolean, own: string | null] {
   return [holdsSomewhere(actor, STAFF), actor.organisationId];
+}
+
+/** Who asks for cases. */
+export function viewerOf(operation: Operation): Viewer {
+  return [operation.actor.accountId, worksAt(operation), operation.domain.clock.now()];
 }
 
 /** The places whose records the actor may see as somebody who works there. */

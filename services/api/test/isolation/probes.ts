@@ -68,7 +68,7 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     'import(id)': id('Import', sheets.importId), importId: id('Import', { importCheck: sheets.awaiting, importTakeOutcome: sheets.applied }[field] ?? sheets.importId),
     approverId: id('Account', street.accountId), accountId: id('Account', (field.startsWith('account') ? hidden : street).accountId), membershipId: id('Membership', membershipId),
     'PlaceCreateInput.level': 'GRID', 'PlaceCreateInput.code': '419001999', indicators: ['case.on_time_rate', 'case.complaint_rate'], role: 'GRID_WORKER',
-    ...(field === 'caseSubmit' && { input: { placeId: id('Place', district.grids[0]), categoryId: id('CaseCategory', district.categoryId), kind: 'HELP', title: '楼道灯不亮' } }),
+    ...(field === 'caseSubmit' && { input: { placeId: id('Place', district.grids[0]), categoryId: id('CaseCategory', district.categoryId), kind: 'HELP', title: '楼道灯不亮', onBehalf: true } }),
     // Of a day that has not come, so that it is refused in the end.
     ...(field === 'gridMerge' && { input: { gridIds: [id('Place', district.grids[1])], into: { gridId: id('Place', district.grids[0]) }, day: '2199-01-01' } }),
     ...(field === 'indicatorValues' && { placeIds: [id('Place', district.street)] }),

@@ -79,7 +79,7 @@ export class StreetCases {
     const matter = inMemory(Case, {
       id: newId(), ...receivedAtPlace(grid.gridId), addressId: null, trackingNumber: trackingNumber(receipt.at, below => random.below(below)), kind: subject.kind,
       categoryId: category.id, urgency: subject.urgency, channel: receipt.channel, title: subject.title, description: subject.description,
-      requesterId, contactName: givesName(receipt) && random.chance(0.7) ? makeMaskedName(random) : null, contactPhoneSealed: null,
+      requesterId, residentId: null, contactName: givesName(receipt) && random.chance(0.7) ? makeMaskedName(random) : null, contactPhoneSealed: null,
       receivedAt: receipt.at, recordedAt: receipt.at, dueAt, originalDueAt: dueAt, ...UNTOUCHED, externalSystem: null, externalId: null,
       dataOrigin: 'GENERATED',
     });

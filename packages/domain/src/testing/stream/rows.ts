@@ -46,7 +46,7 @@ export function aCase(stand: Stand, a: number, b: number, c: number): NewRow<Cas
   const dueAt = after(1 + (a * 37) % 20_000);
   return {
     id: newId(), ...receivedAtPlace(pick(stand.places, a)), respondedPlaceId: handled ? pick(stand.places, a + b) : null, addressId: null, trackingNumber: trackingNumber(receivedAt), kind: pick(CASE_KINDS, b), categoryId: stand.at.categoryId,
-    urgency: 'ORDINARY', channel: 'HOTLINE', title: '来电', description: '来电', requesterId: null, contactName: null, contactPhoneSealed: null,
+    urgency: 'ORDINARY', channel: 'HOTLINE', title: '来电', description: '来电', requesterId: null, residentId: null, contactName: null, contactPhoneSealed: null,
     status: handled ? 'HANDLED' : 'RECEIVED', outcome: handled ? 'RESOLVED' : null, cycle: 1, receivedAt, recordedAt: stand.now,
     firstResponseAt: handled ? after(c % 3_000) : null, dueAt, originalDueAt: dueAt, suspendedAt: null, overdueAt: null,
     handledAt: handled ? after((b * 53) % 20_000) : null, closedAt: null, unconfirmed: false, firstReceiverId: null, assigneeId: null, assigneeOrganisationId: null, handlerId: null,
