@@ -72,6 +72,8 @@ import { MinutesService } from './time-bank/minutes.service.ts';
 import { relocateTimeBank } from './time-bank/relocation.ts';
 import { TimeBankSettingsService } from './time-bank/time-bank-settings.service.ts';
 import { VolunteersService } from './time-bank/volunteers.service.ts';
+import { forgetDeeds } from './points/forget.ts';
+import { forgetWishes } from './time-bank/forget.ts';
 import { forgetSessions } from './access/forget-sessions.ts';
 import { forgetCommands } from './shared/idempotency.ts';
 import { system } from './shared/performer.ts';
@@ -225,7 +227,7 @@ export class Domain {
     this.pointsRules = new PointsRulesService(this.unit, POINTS_EVENTS);
     this.pointsAwards = new PointsAwardsService(this.unit);
     this.wasteDrops = new WasteDropsService(this.unit);
-    this.residents = new ResidentsService(this.unit, this.sealer, [forgetContacts]);
+    this.residents = new ResidentsService(this.unit, this.sealer, [forgetContacts, forgetDeeds, forgetWishes]);
     this.households = new HouseholdsService(this.unit);
     this.kin = new KinService(this.unit, this.sealer);
     this.consents = new ConsentsService(this.unit);

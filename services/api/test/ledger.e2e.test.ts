@@ -5,7 +5,7 @@ import { calendarDate } from '@linli/domain/shared/clock';
 import { newId } from '@linli/domain/shared/ids';
 import { system } from '@linli/domain/shared/performer';
 import type { Transaction } from '@linli/domain/shared/transaction';
-import { buildActor, buildPoints, buildResident } from '@linli/domain/testing/build';
+import { buildActor, buildAccount, buildResident } from '@linli/domain/testing/build';
 import { globalId } from '../src/graphql/global-id.ts';
 import { collect, startApi, until, type TestApi } from './harness.ts';
 
@@ -43,10 +43,10 @@ beforeAll(async () => {
   worker = await buildActor(domain, districtId, 'GRID_WORKER', communities[0]);
   elsewhere = await buildActor(domain, districtId, 'COMMUNITY_ADMIN', communities[1]);
   world = await unit(tx => accountOf(tx, 'POINT', 'WORLD', null));
-  own = await buildPoints(domain, districtId, 'RESIDENT', motherId);
-  common = await buildPoints(domain, districtId, 'HOUSEHOLD', householdId);
-  fund = await buildPoints(domain, districtId, 'FUND', communities[0]);
-  other = await buildPoints(domain, districtId, 'RESIDENT', strangerId);
+  own = await buildAccount(domain, districtId, 'RESIDENT', motherId);
+  common = await buildAccount(domain, districtId, 'HOUSEHOLD', householdId);
+  fund = await buildAccount(domain, districtId, 'FUND', communities[0]);
+  other = await buildAccount(domain, districtId, 'RESIDENT', strangerId);
 });
 afterAll(() => api.close());
 

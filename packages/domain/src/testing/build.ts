@@ -124,7 +124,7 @@ export async function buildLedger(domain: Domain, districtId: number): Promise<{
 }
 
 /** An account with 100 points for an owner. @returns its id */
-export function buildPoints(domain: Domain, districtId: number, ownerKind: OwnerKind, ownerId: string): Promise<string> {
+export function buildAccount(domain: Domain, districtId: number, ownerKind: OwnerKind, ownerId: string): Promise<string> {
   return domain.unit.of(system(districtId), 'ledger.test', async tx => {
     const [source, destination] = [await accountOf(tx, 'POINT', 'WORLD', null), await accountOf(tx, 'POINT', ownerKind, ownerId)];
     await transfer(tx, { kind: 'EARN', unit: 'POINT', client: 'test', key: newId(), postings: [{ source, destination, amount: 100 }] });

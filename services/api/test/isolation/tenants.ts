@@ -7,7 +7,7 @@ import { accounts as accountsNamed } from '@linli/domain/notices/recipients';
 import { roleTaken } from '@linli/domain/notices/role.notice';
 import { calendarDate } from '@linli/domain/shared/clock';
 import { system } from '@linli/domain/shared/performer';
-import { buildActor, buildCase, buildDistrict, buildOrganisationActor, buildPoints, buildResident, type BuiltDistrict } from '@linli/domain/testing/build';
+import { buildAccount, buildActor, buildCase, buildDistrict, buildOrganisationActor, buildResident, type BuiltDistrict } from '@linli/domain/testing/build';
 import { buildTimeBank, type BuiltTimeBank } from '@linli/domain/testing/build-time-bank';
 import { buildSheetRows } from '@linli/domain/testing/sheet-stand';
 import { globalId, type Kind } from '../../src/graphql/global-id.ts';
@@ -98,8 +98,8 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   const sheets = { ...(await buildSheetRows(domain, districtId, grids[0], mark)), awaiting, fileId, applied };
   const register = await buildPeople(domain, district, mark, people.partner);
   const accounts = {
-    resident: await buildPoints(domain, districtId, 'RESIDENT', register.resident), household: await buildPoints(domain, districtId, 'HOUSEHOLD', register.household),
-    hidden: await buildPoints(domain, districtId, 'RESIDENT', register.hidden),
+    resident: await buildAccount(domain, districtId, 'RESIDENT', register.resident), household: await buildAccount(domain, districtId, 'HOUSEHOLD', register.household),
+    hidden: await buildAccount(domain, districtId, 'RESIDENT', register.hidden),
   };
   const bank = await buildTimeBank(domain, district, mark);
   await domain.engine.drain(districtId);
