@@ -6,7 +6,7 @@ import { enterDistrict, roleUrl, type Role } from '../shared/roles.ts';
 import { buildActor, buildCase, buildDistrict, buildLedger, buildRegister } from '../testing/build.ts';
 import { buildTimeBank } from '../testing/build-time-bank.ts';
 import { Intruder } from '../testing/isolation.ts';
-import { buildPoints } from '../testing/points-stand.ts';
+import { buildScheme } from '../testing/points-stand.ts';
 import { buildSheetRows } from '../testing/sheet-stand.ts';
 import { NO_TENANTS } from '../testing/tenancy-rules.ts';
 import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
@@ -43,7 +43,7 @@ beforeAll(async () => {
     await domain.unit.of(system(districtId), 'test', tx => tx.create(PlaceSuccessor, { placeId: at.grids[0], successorId: at.grids[1], ordinal: 0 }));
     await buildSheetRows(domain, districtId, at.root);
     await buildRegister(domain, at);
-    await buildPoints(domain, at);
+    await buildScheme(domain, at);
     await buildTimeBank(domain, at);
   }
   owner = new pg.Client({ connectionString: database.url });

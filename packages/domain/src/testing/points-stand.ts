@@ -51,9 +51,10 @@ export async function publishToday(domain: Domain, by: Actor, ruleId: string, te
 }
 
 /** Builds one with a mark in its texts. */
-export async function buildPoints(domain: Domain, at: BuiltDistrict, mark = '测试'): Promise<BuiltPoints> {
+export async function buildScheme(domain: Domain, at: BuiltDistrict, mark = '测试'): Promise<BuiltPoints> {
   const admin = await buildActor(domain, at.districtId, 'DISTRICT_ADMIN', at.root);
   const resident = await buildResident(domain, at, { name: `${mark}居民` });
+  await domain.households.create(system(at.districtId), { placeId: at.grids[0], kind: 'FAMILY', headId: resident.id });
   await domain.pointsRules.setUp(system(at.districtId), { ...SCHEME, name: `${mark}积分` });
   const rule = await domain.pointsRules.create(admin, { placeId: at.root, name: `${mark}清洁`, eventType: 'manual', ...TERMS });
   const version = await publishToday(domain, admin, rule.id);

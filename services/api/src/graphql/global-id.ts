@@ -4,7 +4,8 @@ import { isGiven } from './given.ts';
 /** Kinds of things that have a global id. */
 export type Kind =
   | 'Place' | 'Address' | 'Resident' | 'Household' | 'Kin' | 'Consent' | 'Proxy' | 'Account' | 'Case' | 'CaseStep' | 'CaseCategory' | 'Membership' | 'AuditEntry' | 'Notice' | 'Attachment' | 'Organisation'
-  | 'OrganisationContact' | 'Import' | 'Export' | 'LedgerAccount' | 'LedgerEntry' | 'Volunteer' | 'ServiceType' | 'ServiceListing' | 'Exchange';
+  | 'OrganisationContact' | 'Import' | 'Export' | 'LedgerAccount' | 'LedgerEntry' | 'Volunteer' | 'ServiceType' | 'ServiceListing' | 'Exchange'
+  | 'PointsRule' | 'PointsRuleVersion' | 'PointsAward' | 'PointsObjection' | 'WasteDrop' | 'PointsGood' | 'Redemption';
 
 /** Found nowhere: what an id becomes that is malformed or of another kind, so that it behaves like one that does not exist. */
 const NOWHERE = '00000000-0000-0000-0000-000000000000';

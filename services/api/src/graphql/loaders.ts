@@ -10,6 +10,9 @@ import { historyOf } from '@linli/domain/audit/audit.read';
 import { casesById, categories, coHandlersOfCases, stepsOfCases, type Viewer } from '@linli/domain/cases/cases.read';
 import { contactsOfOrganisations, dutiesOfOrganisations, organisationsById, organisationsSeen } from '@linli/domain/organisations/organisations.read';
 import { accountsOfOwners, accountsSeen, goodUntil, reservationsOf } from '@linli/domain/ledger/accounts.read';
+import {
+  awardsById, dropsById, goodsById, objectionsOf, redemptionsById, rulesById, standingsOf, versionsOfRules,
+} from '@linli/domain/points/shown.read';
 import { addressesById } from '@linli/domain/places/addresses.read';
 import { lineages, placesById, placesUnder, successorsOf } from '@linli/domain/places/places.read';
 import { consentsOf, disclosuresOf, householdsById, kinOf, membersOf, proxiedBy, proxiesOf, residencesOf, residentsById } from '@linli/domain/register/register.read';
@@ -52,6 +55,14 @@ export class Loaders {
   readonly contacts;
   readonly duties;
   readonly workers;
+  readonly pointsRule;
+  readonly pointsVersions;
+  readonly pointsAward;
+  readonly pointsObjections;
+  readonly wasteDrop;
+  readonly pointsGood;
+  readonly redemption;
+  readonly pointsStanding;
   readonly history;
   readonly attachments;
   readonly recordRights;
@@ -107,6 +118,15 @@ export class Loaders {
     this.organisationSeen = one((ids: string[]) => operation.rows(organisationsSeen, ...seerOf(operation), ids), organisation => organisation.id);
     this.contacts = many((ids: string[]) => operation.rows(contactsOfOrganisations, ids), contact => contact.organisationId);
     this.duties = many((ids: string[]) => operation.rows(dutiesOfOrganisations, ids), duty => duty.organisationId);
+    this.pointsRule = one((ids: string[]) => operation.rows(rulesById, ids), rule => rule.id);
+    this.pointsVersions = many((ids: string[]) => operation.rows(versionsOfRules, ids), version => version.ruleId);
+    this.pointsAward = one(async (ids: string[]) => operation.rows(awardsById, await this.own(), worksAt(operation), ids), award => award.id);
+    this.pointsObjections = many((ids: string[]) => operation.rows(objectionsOf, ids), objection => objection.awardId);
+    this.wasteDrop = one(async (ids: string[]) => operation.rows(dropsById, await this.own(), worksAt(operation), ids), drop => drop.id);
+    this.pointsGood = one((ids: string[]) => operation.rows(goodsById, ids), good => good.id);
+    this.redemption = one(async (ids: string[]) => operation.rows(redemptionsById, await this.own(), worksAt(operation), operation.actor.organisationId, ids), each => each.id);
+    /** Of accounts of points, by whose they are. */
+    this.pointsStanding = one((ids: string[]) => operation.rows(standingsOf, ids), standing => standing.ownerId);
     /** What records were before, the latest change first. */
     this.history = many((ids: string[]) => operation.rows(historyOf, ids), change => change.subjectId);
     /** What is attached to records, each given by {@link recordKey}. */

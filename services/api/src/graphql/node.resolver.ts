@@ -15,6 +15,11 @@ export class NodeResolver {
     if (parsed?.kind === 'Address') return typed('Address', await operation.loaders.address.load(parsed.id));
     if (parsed?.kind === 'Resident') return typed('Resident', await operation.loaders.resident.load(parsed.id));
     if (parsed?.kind === 'Household') return typed('Household', await operation.loaders.household.load(parsed.id));
+    if (parsed?.kind === 'PointsRule') return typed('PointsRule', await operation.loaders.pointsRule.load(parsed.id));
+    if (parsed?.kind === 'PointsAward') return typed('PointsAward', await operation.loaders.pointsAward.load(parsed.id));
+    if (parsed?.kind === 'WasteDrop') return typed('WasteDrop', await operation.loaders.wasteDrop.load(parsed.id));
+    if (parsed?.kind === 'PointsGood') return typed('PointsGood', await operation.loaders.pointsGood.load(parsed.id));
+    if (parsed?.kind === 'Redemption') return typed('Redemption', await operation.loaders.redemption.load(parsed.id));
     if (parsed?.kind === 'Case') return operation.loaders.case.load(parsed.id);
     if (parsed?.kind === 'Attachment') return typed('Attachment', await operation.domain.attachments.seen(operation, operation.actor, parsed.id));
     if (parsed?.kind === 'LedgerAccount') return typed('LedgerAccount', await operation.loaders.ledgerAccount.load(parsed.id));

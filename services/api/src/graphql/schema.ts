@@ -20,6 +20,12 @@ import { IndicatorUpdatedResolver } from '../kpis/indicator-updated.resolver.ts'
 import { NoticeArrivedResolver } from '../notices/notice-arrived.resolver.ts';
 import { NoticeCommandsResolver } from '../notices/notice-commands.resolver.ts';
 import { NoticeResolver, ViewerNoticesResolver } from '../notices/notice.resolver.ts';
+import { PointsAwardCommandsResolver } from '../points/award-commands.resolver.ts';
+import { PointsAwardResolver, PointsNoticeResolver, PointsObjectionResolver, WasteDropResolver } from '../points/award.resolver.ts';
+import { RedemptionCommandsResolver } from '../points/redemption-commands.resolver.ts';
+import { HouseholdPointsResolver, PointsGoodResolver, RedemptionResolver, ResidentPointsResolver } from '../points/redemption.resolver.ts';
+import { PointsRuleCommandsResolver } from '../points/rule-commands.resolver.ts';
+import { PointsRuleResolver, PointsRuleVersionResolver } from '../points/rule.resolver.ts';
 import { AddressCommandsResolver } from '../places/address-commands.resolver.ts';
 import { AddressResolver } from '../places/address.resolver.ts';
 import { OrganisationCommandsResolver } from '../organisations/organisation-commands.resolver.ts';
@@ -55,6 +61,8 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       ResidentResolver, ViewerResidentResolver, ResidentCommandsResolver, HouseholdResolver, HouseholdCommandsResolver, KinCommandsResolver,
       LedgerAccountResolver, LedgerEntryResolver, ViewerAccountsResolver, ResidentAccountsResolver, HouseholdAccountsResolver, PlaceAccountsResolver, AccountChangedResolver,
       ExchangeResolver, ServiceListingResolver, ExchangeCommandsResolver, VolunteerResolver, TimeBankResolver, TimeBankCommandsResolver,
+      PointsRuleResolver, PointsRuleVersionResolver, PointsRuleCommandsResolver, PointsAwardResolver, PointsObjectionResolver, PointsNoticeResolver, WasteDropResolver,
+      PointsAwardCommandsResolver, PointsGoodResolver, RedemptionResolver, RedemptionCommandsResolver, ResidentPointsResolver, HouseholdPointsResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

@@ -40,7 +40,7 @@ export function asking({ operation, field, selection }: Probed, each: readonly R
 const BANKING = /^(volunteer|serviceListing|minutes|confirmationCard|serviceCertificate|timeBankMember)/;
 
 /** Things of the asker's own that make a command plausible, but for the one thing that a probe names instead. */
-export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, cases, attachments, sheets, bank }: Tenant, field: string): Values {
+export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, points, cases, attachments, sheets, bank }: Tenant, field: string): Values {
   const id = (kind: Kind, row: string) => globalId(kind, row);
   const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
   return {
@@ -50,6 +50,11 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     'resident(id)': id('Resident', people.resident), residentId: id('Resident', people.resident), 'ResidentBirthInput.parentId': id('Resident', people.child),
     'household(id)': id('Household', people.household), householdId: id('Household', people.household), kinRecordId: id('Kin', people.kin),
     consentId: id('Consent', people.consent), proxyId: id('Proxy', people.proxy), holderId: id('Account', street.accountId), formerRelation: 'SPOUSE',
+    'pointsRule(id)': id('PointsRule', points.rule.id), ruleId: id('PointsRule', points.rule.id), versionId: id('PointsRuleVersion', points.draft.id), eventType: 'manual',
+    'pointsAward(id)': id('PointsAward', points.award.id), awardId: id('PointsAward', points.award.id), objectionId: id('PointsObjection', points.objection.id),
+    dropId: id('WasteDrop', points.drop.id), goodId: id('PointsGood', points.good.id), 'redemption(id)': id('Redemption', points.reserved.id),
+    redemptionId: id('Redemption', (field === 'redemptionReserve' ? points.quoted : points.reserved).id), beginsOn: '2199-01-01', endsOn: '2199-01-01',
+    'pointsRuleDryRun(from)': '2026-01-01', 'pointsRuleDryRun(to)': '2026-02-01',
     birthDate: '2020-01-01', day: '2024-01-01', livesFrom: '2024-01-01',
     'node(id)': id('Place', district.street), 'account(id)': id('Account', street.accountId), 'place(id)': id('Place', district.street), 'compare(placeId)': id('Place', district.street),
     placeId: id('Place', district.grids[0]), parentId: id('Place', district.communities[1]), categoryId: id('CaseCategory', district.categoryId),
@@ -90,6 +95,7 @@ export interface Named {
 const KINDS: readonly Kind[] = [
   'Place', 'Address', 'Resident', 'Household', 'Kin', 'Consent', 'Proxy', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry', 'Notice', 'Attachment', 'Organisation', 'OrganisationContact',
   'Import', 'Export', 'LedgerAccount', 'LedgerEntry', 'Volunteer', 'ServiceType', 'ServiceListing', 'Exchange',
+  'PointsRule', 'PointsRuleVersion', 'PointsAward', 'PointsObjection', 'WasteDrop', 'PointsGood', 'Redemption',
 ];
 /** How many things are named of the kind that is meant, of how many other kinds, and how many of each. All of it with LINLI_PROBES=all. */
 const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [6, 4, 1];

@@ -20,6 +20,8 @@ const TARGETS: Readonly<Record<string, Target>> = {
   'import(id)': 'Import', importId: 'Import',
   'exchange(id)': 'Exchange', exchangeId: 'Exchange', listingId: 'ServiceListing', volunteerId: 'Volunteer', serviceTypeId: 'ServiceType', skillIds: 'ServiceType',
   giverId: 'Resident', receiverId: 'Resident', receiverIds: 'Resident', toResidentId: 'Resident',
+  'pointsRule(id)': 'PointsRule', 'pointsAward(id)': 'PointsAward', 'redemption(id)': 'Redemption', ruleId: 'PointsRule', versionId: 'PointsRuleVersion',
+  awardId: 'PointsAward', objectionId: 'PointsObjection', dropId: 'WasteDrop', goodId: 'PointsGood', redemptionId: 'Redemption',
   noticeIds: 'Notice', 'noticeArrived(since)': 'Notice',
   recordId: 'Any', attachmentId: 'Attachment', trackingNumber: 'TrackingNumber', after: 'Cursor', text: 'PlaceName', search: 'Name',
 };
@@ -30,6 +32,7 @@ const TEXTS = new Set([
   'ExternalInput.id', 'SheetFilterInput.key', 'SheetFilterInput.values', 'idempotencyKey', 'code', 'district', 'fileName', 'mediaType', 'compound', 'building', 'unit', 'room', 'shopName', 'kinds', 'kind', 'purpose', 'from', 'to',
   'idNumber', 'hukouCode', 'number', 'version', 'evidence', 'address',
   'pin', 'secret',
+  'eventType', 'eventKey', 'answer',
   'since', // a sealed cursor; another district's is tried in changes.e2e
 ]);
 

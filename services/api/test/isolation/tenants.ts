@@ -9,6 +9,7 @@ import { calendarDate } from '@linli/domain/shared/clock';
 import { system } from '@linli/domain/shared/performer';
 import { buildAccount, buildActor, buildCase, buildDistrict, buildOrganisationActor, buildResident, type BuiltDistrict } from '@linli/domain/testing/build';
 import { buildTimeBank, type BuiltTimeBank } from '@linli/domain/testing/build-time-bank';
+import { buildScheme, type BuiltPoints } from '@linli/domain/testing/points-stand';
 import { buildSheetRows } from '@linli/domain/testing/sheet-stand';
 import { globalId, type Kind } from '../../src/graphql/global-id.ts';
 import type { TestApi } from '../harness.ts';
@@ -45,6 +46,7 @@ export interface Tenant {
   readonly accounts: Readonly<Record<'resident' | 'household' | 'hidden', string>>;
   /** A time bank of the first grid: an open request, and a service of tomorrow. */
   readonly bank: BuiltTimeBank;
+  readonly points: BuiltPoints;
   /** Cases by the command that can be given on them. */
   readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
   /** An import that is checked and its export, and an import that has its file and waits for being checked. */
@@ -102,6 +104,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
     hidden: await buildAccount(domain, districtId, 'RESIDENT', register.hidden),
   };
   const bank = await buildTimeBank(domain, district, mark);
+  const points = await buildScheme(domain, district, mark);
   await domain.engine.drain(districtId);
   await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
   const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
@@ -110,7 +113,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   return {
     district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people,
     organisation: await buildOrganisationActor(domain, districtId, organisation.id), membershipId: membership!.id, addressId,
-    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, bank, cases: { received, accepted, started, hidden }, sheets,
+    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, points, bank, cases: { received, accepted, started, hidden }, sheets,
     attachments: { ...attachments, hiddenPaper: await paper(register.hidden) },
   };
 }
@@ -163,6 +166,8 @@ export async function idsOf({ database }: TestApi, districtId: number): Promise<
     AuditEntry: 'audit_entry', Attachment: 'attachment', Notice: 'notice', Organisation: 'organisation', OrganisationContact: 'organisation_contact',
     Import: 'import', Export: 'export', LedgerAccount: 'ledger_account', LedgerEntry: 'ledger_entry',
     Volunteer: 'volunteer', ServiceType: 'service_type', ServiceListing: 'service_listing', Exchange: 'exchange',
+    PointsRule: 'points_rule', PointsRuleVersion: 'points_rule_version', PointsAward: 'points_award',
+    PointsObjection: 'points_objection', WasteDrop: 'waste_drop', PointsGood: 'points_good', Redemption: 'redemption',
   };
   const found = await Promise.all(Object.entries(tables).map(async ([kind, table]) => {
     const rows = await database.owner<{ id: string }>(`select id from ${table} where district_id = ${districtId} order by id`);
