@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { residentsCsv, residentLine } from '@linli/domain/testing/residents-file';
@@ -87,7 +87,7 @@ test('a register comes in and goes out: what is wrong is listed, nothing of it i
   expect(await linli(`${command} --preview`)).toMatchObject({ code: 0, out: expect.stringContaining('1 新增 new, 0 变更 changed, 29 相同 same, 0 有错 wrong\n未写入任何内容') });
   const out = join(home, 'out.csv');
   expect(await linli(`sheet:export --district 419001 --kind residents --out ${out}`)).toMatchObject({ code: 0, out: expect.stringContaining('29 行 rows') });
-  expect(await readFile(out, 'utf8')).toMatch(/^\ufeff网格编码\*,户号,/);
+  expect(await readFile(out, 'utf8')).toMatch(/^\ufeff网格编码,住址,户号,/);
   expect(await readFile(out, 'utf8')).not.toContain(rows[0]!.身份证号);
   expect(await linli(`sheet:export --district 419001 --kind residents --unmasked --out ${out}`)).toMatchObject({ code: 1, out: '' });
   expect(await linli(`sheet:export --district 419001 --kind residents --unmasked --purpose 核对 --out ${out}`)).toMatchObject({ code: 0 });
@@ -99,6 +99,25 @@ test('a register comes in and goes out: what is wrong is listed, nothing of it i
   expect(await linli(`sheet:import --district 419001 --kind residents --file ${home}/nothing.csv`)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('cannot be read') });
   expect(await linli(`sheet:import --district 419001 --kind nothing --file ${file}`)).toMatchObject({ code: 1, err: 'No such kind of sheet.\n' });
 });
+
+test('one-time passwords go once to a new file that nobody else may read, or are shown once; rows go out by a filter', async () => {
+  const [file, out] = [join(home, 'workers.csv'), join(home, 'passwords.txt')];
+  const csv = (login: string) => `登录名,姓名,角色,任职地点\n${login},李芳,社区管理员,419001001001\n`;
+  await writeFile(file, csv('lifang'));
+  const command = `sheet:import --district 419001 --kind workers --file ${file}`;
+  const done = await linli(`${command} --outcome ${out}`);
+  expect(done).toMatchObject({ code: 0, out: expect.stringContaining(`1 行结果已写入 rows handed out to ${out}`) });
+  const [header, line = ''] = (await readFile(out, 'utf8')).trimEnd().split('\n');
+  const [login = '', , password = ''] = line.split('\t');
+  expect([header, login, (await stat(out)).mode & 0o777]).toEqual(['登录名\t姓名\t一次性密码', 'lifang', 0o600]);
+  expect(done.out + done.err).not.toContain(password);
+  expect(await (await database.open()).access.signIn(419001, login, password, { requestId: null, address: null })).toMatchObject({ actor: { mustSetPassword: true } });
+  await writeFile(file, csv('liming'));
+  expect(await linli(`${command} --outcome ${out}`)).toMatchObject({ code: 1, err: expect.stringContaining('must not be there yet') });
+  expect((await linli(command)).out).toMatch(/^登录名\t姓名\t一次性密码\nliming\t李芳\t\S{20}$/m);
+  expect(await linli(`sheet:export --district 419001 --kind residents --filter 人户状态=流动人口 --filter ageFrom=60 --out ${join(home, 'old.csv')}`)).toMatchObject({ code: 0 });
+  expect(await linli(`sheet:export --district 419001 --kind residents --filter 人户状态=住户 --out ${join(home, 'old.csv')}`)).toMatchObject({ code: 1, err: expect.stringContaining('Expected one of') });
+}, 60_000);
 
 test('an unreachable server, a wrong password and a newer database are told in one sentence each, by start too', async () => {
   const [silent, stranger] = [new URL(database.url), new URL(database.url)];
