@@ -3,7 +3,7 @@ import type { Domain } from '../domain.ts';
 import { calendarDate } from '../shared/clock.ts';
 import { system } from '../shared/performer.ts';
 import { buildActor, buildDistrict, buildLedger, buildAccount, buildRegister } from '../testing/build.ts';
-import { buildPoints } from '../testing/points-stand.ts';
+import { buildScheme } from '../testing/points-stand.ts';
 import { TestClock } from '../testing/test-clock.ts';
 import { TimeBankStand } from '../testing/time-bank-stand.ts';
 import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
@@ -55,7 +55,7 @@ test('nor do the words remain that points and services were described with', asy
   const stand = await TimeBankStand.build({ database, domain: await database.open({ clock }), clock });
   const { at, people: { admin, worker, elder }, residents, company } = stand;
   const { districtId } = at;
-  const { rule } = await buildPoints(stand.domain, at);
+  const { rule } = await buildScheme(stand.domain, at);
   await stand.service('confirmed');
   await stand.domain.timeBank.listings.enter(elder, { kind: 'REQUEST', residentId: residents.elder.id, serviceTypeId: company, minutes: 60, note: '行走不便' });
   await stand.domain.timeBank.cards.issue(elder, residents.elder.id, '135790');
