@@ -68,8 +68,8 @@ test('nor do the words remain that points and services were described with', asy
   const words = await database.owner<{ text: string }>(['service_listing', 'points_award', 'points_objection', 'notice', 'resident', 'account', 'record_change']
     .map(table => `select row_to_json(t)::text as text from ${table} t where district_id = ${districtId}`).join(' union all '));
   for (const { text } of words) expect(text).not.toMatch(/行走不便|患病|住院|王秀英/);
-  const cards = await database.owner('select pin_hash, code_digest from confirmation_card where resident_id = $1', [residents.elder.id]);
-  expect(cards).toEqual([{ pin_hash: '', code_digest: '' }]);
+  const cards = await database.owner('select pin_hash, code_digest, tries from confirmation_card where resident_id = $1', [residents.elder.id]);
+  expect(cards).toEqual([{ pin_hash: '', code_digest: '', tries: 5 }]);
   const open = await database.owner('select from service_listing where resident_id = $1 and status = \'OPEN\'', [residents.elder.id]);
   expect(open).toEqual([]);
   expect(await stand.balances()).toEqual(balances);

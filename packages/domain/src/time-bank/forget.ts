@@ -1,6 +1,6 @@
 import { dayOf } from '../shared/clock.ts';
 import type { Transaction } from '../shared/transaction.ts';
-import { ConfirmationCard } from './confirmation-card.entity.ts';
+import { ConfirmationCard, MOST_TRIES } from './confirmation-card.entity.ts';
 import { ServiceListing } from './service-listing.entity.ts';
 import { Volunteer } from './volunteer.entity.ts';
 
@@ -14,5 +14,5 @@ export async function forgetWishes(tx: Transaction, residentId: string): Promise
     const today = dayOf(tx.at);
     volunteer.activeTo ??= today < volunteer.activeFrom ? volunteer.activeFrom : today;
   }
-  for (const card of await tx.getAll(ConfirmationCard, { residentId })) Object.assign(card, { pinHash: '', codeDigest: '' });
+  for (const card of await tx.getAll(ConfirmationCard, { residentId })) Object.assign(card, { pinHash: '', codeDigest: '', tries: MOST_TRIES });
 }
