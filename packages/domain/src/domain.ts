@@ -219,7 +219,7 @@ export class Domain {
     this.access = new AccessService(this.unit, this.#signInLimit);
     this.notices = new NoticesService(this.unit);
     this.attachments = new AttachmentsService(this.unit, settings.storage ?? NO_STORAGE, recordKindsOf(this.clock));
-    this.accounts = new AccountsService(this.unit, organisationOf, tellOfRole);
+    this.accounts = new AccountsService(this.unit, this.sealer, organisationOf, tellOfRole);
     this.roles = new RolesService(this.unit, tellOfRole);
     this.redemptions = new RedemptionsService(this.unit, this.sealer);
     this.ledger = new LedgerService(this.unit, { Redemption: this.redemptions.onLapse });

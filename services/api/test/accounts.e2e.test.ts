@@ -29,7 +29,7 @@ async function command(name: string, type: string, input: object, token: string,
   return data?.[name];
 }
 
-const INVITED = 'userErrors { code field } password passwordUntil account { id login displayName mustSetPassword lastSignInAt memberships { role place { id } validTo } }';
+const INVITED = 'userErrors { code field } password passwordUntil account { id login displayName phone mustSetPassword lastSignInAt memberships { role place { id } validTo } }';
 const invite = (by: Signed, values: object = {}) => command('accountInvite', 'AccountInviteInput', {
   login: `e2e-${(people += 1)}`, displayName: '王芳', roles: [{ role: 'GRID_WORKER', placeId: place(api.district.grids[0]) }], ...values,
 }, by.token, INVITED);
@@ -47,11 +47,11 @@ async function newcomer(by = admin, values: object = {}): Promise<{ id: string; 
 }
 
 test('an invitation answers with the account and its one-time password, and the second time without it', async () => {
-  const asked = { idempotencyKey: 'invite', login: 'Fang.Wang@street' };
+  const asked = { idempotencyKey: 'invite', login: 'Fang.Wang@street', phone: '13812345678' };
   const first = await invite(community, asked);
   expect(first).toMatchObject({
     userErrors: [], password: expect.stringMatching(/^[\w-]{20}$/), passwordUntil: expect.any(String),
-    account: { login: 'fang.wang@street', mustSetPassword: true, lastSignInAt: null, memberships: [{ role: 'GRID_WORKER', place: { id: place(api.district.grids[0]) }, validTo: null }] },
+    account: { login: 'fang.wang@street', phone: '138****5678', mustSetPassword: true, lastSignInAt: null, memberships: [{ role: 'GRID_WORKER', place: { id: place(api.district.grids[0]) }, validTo: null }] },
   });
   expect(await invite(community, asked)).toEqual({ ...first, password: null, passwordUntil: null });
 });
@@ -59,6 +59,7 @@ test('an invitation answers with the account and its one-time password, and the 
 test('what is wrong with an invitation is said by the field, as deep as it lies', async () => {
   const refused = async (values: object) => (await invite(community, values)).userErrors;
   expect(await refused({ login: 'a b' })).toEqual([{ code: 'INVALID', field: ['login'] }]);
+  expect(await refused({ phone: '12345' })).toEqual([{ code: 'INVALID', field: ['phone'] }]);
   expect(await refused({ roles: [{ role: 'GRID_WORKER', placeId: place(api.district.grids[2]) }] })).toEqual([{ code: 'NOT_FOUND', field: ['roles', '0', 'placeId'] }]);
   expect(await refused({ roles: [{ role: 'GRID_WORKER', placeId: 'bm9uZQ' }] })).toEqual([{ code: 'NOT_FOUND', field: ['roles', '0', 'placeId'] }]);
 });

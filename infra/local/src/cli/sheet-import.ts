@@ -71,7 +71,7 @@ async function bringIn(domain: Domain, { district, place: code, kind, file, only
 /** Opens the file for what an import hands out. @returns writes it there, or shows it where no file is asked for @throws Fault when there is such a file already */
 async function handingOut({ intake }: Sheet, path: string | undefined): Promise<(rows: readonly Outcome[]) => Promise<void>> {
   const columns = Object.entries(intake?.outcome ?? {});
-  const lines = (rows: readonly Outcome[]) => [columns.map(([, { zh }]) => zh), ...rows.map(row => columns.map(([key]) => row[key] ?? ''))].map(cells => cells.join('\t'));
+  const lines = (rows: readonly Outcome[]) => [columns.map(([, { zh }]) => zh), ...rows.map(row => columns.map(([key]) => harmless(row[key] ?? '')))].map(cells => cells.join('\t'));
   if (path === undefined) {
     return async rows => {
       if (rows.length > 0) console.log(lines(rows).join('\n'));
@@ -106,4 +106,9 @@ async function listErrors(domain: Domain, district: number, { id, kind }: Import
   } finally {
     await snapshot.close();
   }
+}
+
+/** A value that stays in its cell, and that no spreadsheet program takes for a formula. */
+function harmless(value: string): string {
+  return value.replaceAll(/\s+/g, ' ').replace(/^(?=[=+@])/, '\'');
 }

@@ -1,6 +1,8 @@
 import { Place } from '../places/place.entity.ts';
 import { lineageOf } from '../places/places.service.ts';
+import { sealedPhone } from '../people/register.ts';
 import { Resident } from '../people/resident.entity.ts';
+import type { Sealer } from '../people/sealed.ts';
 import { newId } from '../shared/ids.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
@@ -20,6 +22,8 @@ import { Session } from './session.entity.ts';
 export interface Invitation {
   readonly login: string;
   readonly displayName: string;
+  /** Where colleagues reach them. */
+  readonly phone?: string | undefined;
   readonly roles: readonly Omit<NewRole, 'standsInForId'>[];
   /** The organisation that it works for, instead of roles. */
   readonly organisationId?: string | undefined;
@@ -43,11 +47,13 @@ const LONGEST_NAME = 100;
 /** Accounts, managed by admins who may grant every role that they hold, or over the place that their organisation serves. */
 export class AccountsService {
   readonly #unit: UnitOfWork;
+  readonly #sealer: Sealer;
   readonly #organisationOf: OrganisationOf;
   readonly #roleChanged: RoleChanged;
 
-  constructor(unit: UnitOfWork, organisationOf: OrganisationOf, roleChanged: RoleChanged) {
+  constructor(unit: UnitOfWork, sealer: Sealer, organisationOf: OrganisationOf, roleChanged: RoleChanged) {
     this.#unit = unit;
+    this.#sealer = sealer;
     this.#organisationOf = organisationOf;
     this.#roleChanged = roleChanged;
   }
@@ -56,7 +62,7 @@ export class AccountsService {
    * Makes an account with its roles, or of an organisation, and a password for one sign-in.
    * @throws Refusal NOT_FOUND for a place, also above the actor's own rank, the resident or the organisation; WRONG_STATE for
    *   an organisation that is closed, or a resident whose data was erased; INVALID for a login that is taken or malformed, a
-   *   name of no or too many characters, no role at all, or a wrong period; CONFLICT for two roles that overlap, or a
+   *   name of no or too many characters, a phone of a wrong form, no role at all, or a wrong period; CONFLICT for two roles that overlap, or a
    *   resident who has an account
    */
   invite(actor: Actor, asked: Invitation): Promise<FirstPassword> {
@@ -71,7 +77,7 @@ export class AccountsService {
       if (await tx.findOne(Account, { login })) throw new Refusal('INVALID', 'This login is taken.', ['login']);
       const account = await tx.create(Account, {
         id: newId(), login, displayName: words(asked.displayName, LONGEST_NAME, 'displayName'), passwordHash, ...oneTime(tx.at),
-        residentId, organisationId: asked.organisationId ?? null, disabledAt: null, dataOrigin: 'REAL', createdAt: tx.at,
+        phoneSealed: sealedPhone(tx, this.#sealer, asked.phone ?? null).phoneSealed, residentId, organisationId: asked.organisationId ?? null, disabledAt: null, dataOrigin: 'REAL', createdAt: tx.at,
       });
       for (const [n, role] of asked.roles.entries()) {
         await this.#roleChanged(tx, await giveRole(tx, account.id, role, ['roles', String(n)]), 'GIVEN');

@@ -120,8 +120,8 @@ test('of an erased resident nothing personal is left in a dump of all tables, an
   await domain.kin.add(worker, { residentId: id, relation: 'CHILD', name: '独外人', phone: '13700008888' });
   await domain.consents.give(worker, { residentId: id, purpose: 'CONTACT', version: '1', channel: 'SPOKEN', evidence: '独一无本人口头' });
   await domain.access.createAccount(admin, { login: 'duyiwu', displayName: '独一无', password: null, roles: [] });
-  await database.owner(`update account set resident_id = $1 where login = 'duyiwu'`, [id]);
-  const marks = ['独一', '独外人', 'duyi', 'canary-external', '410881666'];
+  await database.owner(`update account set resident_id = $1, phone_sealed = 'canary-number' where login = 'duyiwu'`, [id]);
+  const marks = ['独一', '独外人', 'duyi', 'canary-external', 'canary-number', '410881666'];
   const [before] = await database.owner<{ sealed: string; index: string }>('select id_number_sealed as sealed, id_number_index as index from resident where id = $1', [id]);
   const all = [...marks, before?.sealed ?? '', before?.index ?? ''];
   const full = await dump();

@@ -26,7 +26,7 @@ export async function erasePerson(tx: Transaction, resident: Resident): Promise<
   // What they held is swept from the storage within a day, as files that belong to nothing.
   for (const file of await tx.getAll(Attachment, { recordKind: 'Resident', recordId: resident.id })) await tx.remove(file);
   for (const account of await tx.getAll(Account, { residentId: resident.id })) {
-    Object.assign(account, { displayName: ERASED, login: `erased-${account.id}`, passwordHash: null, disabledAt: account.disabledAt ?? tx.at });
+    Object.assign(account, { displayName: ERASED, login: `erased-${account.id}`, phoneSealed: null, passwordHash: null, disabledAt: account.disabledAt ?? tx.at });
     await tx.forgetHistory(account.id);
   }
   await tx.forgetHistory(resident.id);

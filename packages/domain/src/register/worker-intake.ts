@@ -159,10 +159,11 @@ async function apply(tx: Transaction, sealer: Sealer, rows: readonly Todo[]): Pr
     const account = setsPhone && phone !== null ? await tx.get(Account, accountId) : null;
     if (account && phone !== null) account.phoneSealed = sealer.seal(phone);
   }
-  const made = new Set(makers.map(({ accountId }) => accountId));
-  const given = rows.flatMap(({ accountId, grant }) => (grant ? [{ id: newId(), accountId, role: grant.role, placeId: grant.placeId, validFrom: grant.period.validFrom, validTo: grant.period.validTo ?? null, standsInForId: null }] : []));
-  await tx.bulkInsert(Membership, given.filter(({ accountId }) => made.has(accountId)));
-  for (const membership of given.filter(({ accountId }) => !made.has(accountId))) await tellOfRole(tx, await tx.create(Membership, membership), 'GIVEN');
+  for (const { accountId, grant } of rows) {
+    if (!grant) continue;
+    const { role, placeId, period: { validFrom, validTo = null } } = grant;
+    await tellOfRole(tx, await tx.create(Membership, { id: newId(), accountId, role, placeId, validFrom, validTo, standsInForId: null }), 'GIVEN');
+  }
   for (const { end } of rows) {
     const membership = end && (await tx.get(Membership, end.membershipId));
     if (membership) membership.validTo = end.validTo;

@@ -57,7 +57,7 @@ test('who has no account is invited with a one-time password that only the impor
   expect(kept).not.toContain('13812345678');
 });
 
-test('the same file changes nothing, whoever brings it; another end changes one role, and a new role is told of', async () => {
+test('the same file changes nothing, whoever brings it; another end changes one role, and every new role is told of', async () => {
   const file = [`lifang,李芳,13812345678,网格员,${A},2020-03-01,,`, `lifang,李芳,,网格员,${B},,${LATER},`];
   expect(countsOf(await check(file))).toBe('0/0/2/0');
   expect(countsOf(await check([`王强,王强,,社区管理员,101001001,,,`], community, at.communities[0]))).toBe('0/0/1/0');
@@ -66,7 +66,9 @@ test('the same file changes nothing, whoever brings it; another end changes one 
   const changed = await check([`lifang,李芳,,网格员,${A},,${TOMORROW},`, `lifang,李芳,,调解员,${A},,,`]);
   expect(countsOf(await stand.applied(admin, changed.id))).toBe('0/2/0/0');
   expect(await roles('lifang')).toEqual([{ role: 'GRID_WORKER', code: A, ends: true }, { role: 'MEDIATOR', code: A, ends: false }, { role: 'GRID_WORKER', code: B, ends: true }]);
-  expect(await database.owner(`select n.kind from notice n join account a on a.id = n.account_id where a.login = 'lifang'`)).toEqual([{ kind: 'role.given' }]);
+  await domain.engine.drain(101);
+  expect(await domain.engine.verify(101)).toEqual([]);
+  expect(await database.owner(`select n.kind from notice n join account a on a.id = n.account_id where a.login = 'lifang'`)).toEqual(Array.from({ length: 3 }, () => ({ kind: 'role.given' })));
 });
 
 test('what goes out comes in again as it is', async () => {

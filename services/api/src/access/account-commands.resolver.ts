@@ -11,9 +11,9 @@ import { AccountInput, AccountInviteInput, AccountPasswordPayload, AccountPayloa
 export class AccountCommandsResolver {
   @Command(() => AccountPasswordPayload, '邀请 Gives somebody an account with its roles, and a one-time password to hand over.')
   async accountInvite(@Input(() => AccountInviteInput) input: AccountInviteInput, @Ctx() { operation }: Context) {
-    const { login, displayName, roles, organisationId, residentId } = input;
+    const { login, displayName, phone, roles, organisationId, residentId } = input;
     const invited = await operation.domain.accounts.invite(operation.by(input), {
-      login, displayName, organisationId: rowIdOrNull('Organisation', organisationId) ?? undefined, residentId: rowIdOrNull('Resident', residentId) ?? undefined,
+      login, displayName, phone: phone ?? undefined, organisationId: rowIdOrNull('Organisation', organisationId) ?? undefined, residentId: rowIdOrNull('Resident', residentId) ?? undefined,
       roles: roles.map(({ role, placeId, validFrom, validTo }) => ({
         role, placeId: rowId('Place', placeId), validFrom: validFrom ?? undefined, validTo: validTo ?? undefined,
       })),

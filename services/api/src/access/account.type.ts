@@ -55,6 +55,9 @@ export class AccountInviteInput extends CommandInput {
   @Field(() => String, { description: '姓名 The name shown to colleagues.' })
   displayName!: string;
 
+  @Field(() => String, { nullable: true, description: '手机号 Where colleagues reach them: a mobile number, shown masked.' })
+  phone?: string | null;
+
   @Field(() => [RoleAtPlaceInput], { description: '任职 What it holds, all of which the inviter may grant; none for an organisation\'s.' })
   roles!: RoleAtPlaceInput[];
 
