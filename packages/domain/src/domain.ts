@@ -38,6 +38,8 @@ import { awardRecords } from './points/award.records.ts';
 import { WasteDropsService } from './points/drops.service.ts';
 import { PointsGoodsService } from './points/goods.service.ts';
 import { manualEvent } from './points/manual.event.ts';
+import { PointsExpiryService } from './points/expiry.service.ts';
+import { PriorityListsService } from './points/priority.service.ts';
 import { RedemptionsService } from './points/redemptions.service.ts';
 import { PointsRulesService } from './points/rules.service.ts';
 import { wasteDropEvent } from './points/waste-drop.event.ts';
@@ -159,6 +161,8 @@ export class Domain {
   readonly pointsAwards: PointsAwardsService;
   readonly pointsGoods: PointsGoodsService;
   readonly redemptions: RedemptionsService;
+  readonly priorityLists: PriorityListsService;
+  readonly pointsExpiry: PointsExpiryService;
   readonly wasteDrops: WasteDropsService;
   readonly imports: ImportsService;
   readonly exports: ExportsService;
@@ -224,6 +228,8 @@ export class Domain {
     this.redemptions = new RedemptionsService(this.unit, this.sealer);
     this.ledger = new LedgerService(this.unit, { Redemption: this.redemptions.onLapse });
     this.pointsGoods = new PointsGoodsService(this.unit);
+    this.priorityLists = new PriorityListsService(this.unit);
+    this.pointsExpiry = new PointsExpiryService(this.unit);
     this.pointsRules = new PointsRulesService(this.unit, POINTS_EVENTS);
     this.pointsAwards = new PointsAwardsService(this.unit);
     this.wasteDrops = new WasteDropsService(this.unit);
@@ -264,7 +270,7 @@ export class Domain {
       await this.exports.letGo(tx, now);
     });
     const snapshot = this.connections.snapshot(districtId);
-    await this.ledger.expire(snapshot).finally(() => snapshot.close());
+    await this.ledger.expire(snapshot).then(() => this.pointsExpiry.announce(districtId, snapshot)).finally(() => snapshot.close());
     await this.ledger.publish(districtId);
   }
 

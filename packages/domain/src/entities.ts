@@ -32,6 +32,8 @@ import { PointsObjection } from './points/points-objection.entity.ts';
 import { PointsRuleVersion } from './points/points-rule-version.entity.ts';
 import { PointsRule } from './points/points-rule.entity.ts';
 import { PointsScheme } from './points/points-scheme.entity.ts';
+import { PriorityApplication } from './points/priority-application.entity.ts';
+import { PriorityList } from './points/priority-list.entity.ts';
 import { Redemption } from './points/redemption.entity.ts';
 import { WasteDrop } from './points/waste-drop.entity.ts';
 import { Disclosure } from './register/disclosure.entity.ts';
@@ -60,7 +62,7 @@ export const ENTITIES = [
   Import, Export,
   Disclosure, ResidentCall,
   Organisation, OrganisationContact, OrganisationDuty,
-  PointsScheme, PointsRule, PointsRuleVersion, PointsAward, PointsObjection, PointsGood, Redemption, WasteDrop,
+  PointsScheme, PointsRule, PointsRuleVersion, PointsAward, PointsObjection, PointsGood, Redemption, WasteDrop, PriorityList, PriorityApplication,
   TimeBankPolicy, ServiceType, Volunteer, ConfirmationCard, ServiceListing, Exchange, ExchangeReceiver, ExchangeStep,
   CaseCategory, Case, CaseStep, CaseCoHandler,
 ];

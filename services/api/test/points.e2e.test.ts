@@ -3,7 +3,7 @@ import type { Actor } from '@linli/domain/access/actor';
 import { buildActor, buildResident } from '@linli/domain/testing/build';
 import { givePoints } from '@linli/domain/testing/points-stand';
 import { TestClock } from '@linli/domain/testing/test-clock';
-import { globalId } from '../src/graphql/global-id.ts';
+import { globalId, parseGlobalId } from '../src/graphql/global-id.ts';
 import { startApi, type TestApi } from './harness.ts';
 
 let api: TestApi;
@@ -120,4 +120,30 @@ test('a resident redeems by phone: quoted, reserved, fetched with the code; anot
     .toEqual({ state: 'FULFILLED', identifiedBy: 'ID_CARD' });
   expect((await command(admin, 'pointsGoodSettle', 'PointsGoodInput', { goodId: good.id }, 'good { stock }')).good).toEqual({ stock: 1 });
   expect((await ask(own, '{ redemptions(filter: { states: [SETTLED] }) { totalCount } }'))['redemptions']).toEqual({ totalCount: 2 });
+});
+
+test('a resident applies for a scarce place, and reads where they stand and why; others read the list and not who applied', async () => {
+  const closesOn = new Date(clock.now().getTime() + 2 * 86_400_000).toISOString().slice(0, 10);
+  const { list } = await command(admin, 'priorityListCreate', 'PriorityListCreateInput', {
+    placeId: globalId('Place', api.district.root), name: '助餐名额', places: 1, closesOn, criteria: [{ criterion: 'AGE_60', weight: 10 }],
+  }, 'list { id criteria { criterion weight } }');
+  expect(list.criteria).toEqual([{ criterion: 'AGE_60', weight: 10 }]);
+  const apply = (by: { token: string }) => command(by, 'priorityListApply', 'PriorityListApplyInput', { listId: list.id, residentId }, 'application { id rank }');
+  expect((await apply(neighbour)).fails).toEqual(['NOT_FOUND residentId']);
+  expect((await apply(own)).application.rank).toBeNull();
+  expect((await command(admin, 'priorityListDecide', 'PriorityListInput', { listId: list.id }, 'list { decidedAt }')).fails).toEqual(['WRONG_STATE listId']);
+  clock.pass(3 * 24 * 60);
+  await api.domain.priorityLists.decide(admin, parseGlobalId(list.id)!.id);
+  clock.pass(-3 * 24 * 60);
+  const standing = '{ priorityLists { nodes { name applications { rank score admitted reasons { criterion score } resident { name } } } } }';
+  expect((await ask(own, standing))['priorityLists'].nodes).toEqual([{ name: '助餐名额', applications: [
+    { rank: 1, score: 10, admitted: true, reasons: [{ criterion: 'AGE_60', score: 10 }], resident: { name: '王**' } }] }]);
+  expect((await ask(neighbour, standing))['priorityLists'].nodes).toEqual([{ name: '助餐名额', applications: [] }]);
+});
+
+test('the monthly account is for everybody, and withheld where few stand behind it', async () => {
+  const day = new Date(clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const query = 'query ($day: Date!) { pointsMonths(from: $day, to: $day) { month issued outstanding suppressed } }';
+  expect((await ask(neighbour, query, { day }))['pointsMonths']).toMatchObject([{ issued: null, outstanding: null, suppressed: true }]);
+  expect((await api.ask(query, { day: '2199-01-01' }, neighbour.token)).errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });

@@ -28,6 +28,7 @@ import { TimeBank } from './018-time-bank.ts';
 import { RedemptionOfPoints } from './019-redemption.ts';
 import { LedgerChanges } from './020-ledger-changes.ts';
 import { CaseResidents } from './021-case-residents.ts';
+import { PriorityLists } from './022-priority-lists.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -55,6 +56,7 @@ const STEPS = [
   { name: '019-redemption', class: RedemptionOfPoints },
   { name: '020-ledger-changes', class: LedgerChanges },
   { name: '021-case-residents', class: CaseResidents },
+  { name: '022-priority-lists', class: PriorityLists },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -5,6 +5,8 @@ import { PointsGood } from './points-good.entity.ts';
 import { PointsObjection } from './points-objection.entity.ts';
 import { PointsRule } from './points-rule.entity.ts';
 import { PointsRuleVersion } from './points-rule-version.entity.ts';
+import { PriorityApplication } from './priority-application.entity.ts';
+import { PriorityList } from './priority-list.entity.ts';
 import type { AwardRow, ObjectionRow, RuleRow, VersionRow } from './points.read.ts';
 import { Redemption, type RedemptionState } from './redemption.entity.ts';
 import { WasteDrop } from './waste-drop.entity.ts';
@@ -111,3 +113,17 @@ export const standingsOf = read<StandingRow, [string[]]>('points_standings',
      coalesce((select sum(w.points) from points_award w where w.district_id = $1 and w.owner_id = o.id and w.state = 'ACTIVE'), 0)::float8 as earned
    from unnest($2::uuid[]) o (id)
    left join ledger_account a on a.district_id = $1 and a.unit = 'POINT' and a.owner_kind in ('RESIDENT', 'HOUSEHOLD') and a.owner_id = o.id`);
+
+export type PriorityListRow = RowOf<PriorityList>;
+export type PriorityApplicationRow = RowOf<PriorityApplication>;
+const LIST = columnsOf(PriorityList.schema, 'l');
+export const priorityListsById = read<PriorityListRow, [string[]]>('priority_lists_by_id', `select ${LIST} from priority_list l where l.district_id = $1 and l.id = any($2::uuid[])`);
+const LISTS = `from priority_list l where l.district_id = $1 and ${holdsAt('l.place_id', '$2')}`;
+export const priorityListPage = read<PriorityListRow, [string | null, string | null, number]>('priority_list_page',
+  `select ${LIST} ${LISTS} and ($3::uuid is null or l.id < $3) order by l.id desc limit $4`);
+export const priorityListCount = read<{ n: number }, [string | null]>('priority_list_count', `select count(*)::int as n ${LISTS}`);
+
+/** Applications to some lists, of those that one may see: one's own, and those of people under the places one works at; by rank, then by when they came. */
+export const applicationsOf = read<PriorityApplicationRow, [...Seer, string[]]>('priority_applications_of',
+  `select ${columnsOf(PriorityApplication.schema, 'a')} from priority_application a join resident r on r.district_id = $1 and r.id = a.resident_id
+   where a.district_id = $1 and a.list_id = any($4::uuid[]) and (r.id = any($2::uuid[]) or ${worked('r.place_id')}) order by a.list_id, a.rank nulls last, a.id limit 1000`);

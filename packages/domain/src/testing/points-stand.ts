@@ -6,10 +6,12 @@ import type { PointsGood } from '../points/points-good.entity.ts';
 import type { PointsObjection } from '../points/points-objection.entity.ts';
 import type { PointsRule } from '../points/points-rule.entity.ts';
 import type { PointsRuleVersion } from '../points/points-rule-version.entity.ts';
+import type { PriorityApplication } from '../points/priority-application.entity.ts';
+import type { PriorityList } from '../points/priority-list.entity.ts';
 import type { Redemption } from '../points/redemption.entity.ts';
 import type { Terms } from '../points/terms.rule.ts';
 import type { WasteDrop } from '../points/waste-drop.entity.ts';
-import { dayOf, type CalendarDate } from '../shared/clock.ts';
+import { addDays, dayOf, type CalendarDate } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import { system } from '../shared/performer.ts';
 import { buildActor, buildResident, type BuiltDistrict } from './build.ts';
@@ -34,6 +36,8 @@ export interface BuiltPoints {
   /** Reserved, and not yet. */
   readonly reserved: Redemption;
   readonly quoted: Redemption;
+  readonly list: PriorityList;
+  readonly application: PriorityApplication;
 }
 
 /** Gives a resident points, without a rule. */
@@ -67,5 +71,13 @@ export async function buildScheme(domain: Domain, at: BuiltDistrict, mark = '测
   const wish = { goodId: good.id, residentId: resident.id, quantity: 1, from: 'RESIDENT' } as const;
   const { redemption: reserved } = await domain.redemptions.reserve(admin, (await domain.redemptions.quote(admin, wish)).id);
   const quoted = await domain.redemptions.quote(admin, wish);
-  return { rule, version, draft, award, objection, drop, good, reserved, quoted };
+  const today = dayOf(domain.clock.now());
+  const list = await domain.priorityLists.create(admin, {
+    placeId: at.root, name: `${mark}助餐名额`, places: 1, closesOn: addDays(today, 30), criteria: [{ criterion: 'AGE_60', weight: 10, most: null }],
+  });
+  const application = await domain.priorityLists.apply(admin, list.id, resident.id);
+  await givePoints(domain, at.districtId, resident.id, 10, addDays(today, 20));
+  const snapshot = domain.connections.snapshot(at.districtId);
+  await domain.pointsExpiry.announce(at.districtId, snapshot).finally(() => snapshot.close());
+  return { rule, version, draft, award, objection, drop, good, reserved, quoted, list, application };
 }

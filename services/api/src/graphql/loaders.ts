@@ -11,7 +11,7 @@ import { casesById, categories, coHandlersOfCases, stepsOfCases, type Viewer } f
 import { contactsOfOrganisations, dutiesOfOrganisations, organisationsById, organisationsSeen } from '@linli/domain/organisations/organisations.read';
 import { accountsOfOwners, accountsSeen, goodUntil, reservationsOf } from '@linli/domain/ledger/accounts.read';
 import {
-  awardsById, dropsById, goodsById, objectionsOf, redemptionsById, rulesById, standingsOf, versionsOfRules,
+  applicationsOf, awardsById, dropsById, goodsById, objectionsOf, priorityListsById, redemptionsById, rulesById, standingsOf, versionsOfRules,
 } from '@linli/domain/points/shown.read';
 import { addressesById } from '@linli/domain/places/addresses.read';
 import { lineages, placesById, placesUnder, successorsOf } from '@linli/domain/places/places.read';
@@ -63,6 +63,8 @@ export class Loaders {
   readonly pointsGood;
   readonly redemption;
   readonly pointsStanding;
+  readonly priorityList;
+  readonly priorityApplications;
   readonly history;
   readonly attachments;
   readonly recordRights;
@@ -125,6 +127,8 @@ export class Loaders {
     this.wasteDrop = one(async (ids: string[]) => operation.rows(dropsById, await this.own(), worksAt(operation), ids), drop => drop.id);
     this.pointsGood = one((ids: string[]) => operation.rows(goodsById, ids), good => good.id);
     this.redemption = one(async (ids: string[]) => operation.rows(redemptionsById, await this.own(), worksAt(operation), operation.actor.organisationId, ids), each => each.id);
+    this.priorityList = one((ids: string[]) => operation.rows(priorityListsById, ids), list => list.id);
+    this.priorityApplications = many(async (ids: string[]) => operation.rows(applicationsOf, await this.own(), worksAt(operation), ids), each => each.listId);
     /** Of accounts of points, by whose they are. */
     this.pointsStanding = one((ids: string[]) => operation.rows(standingsOf, ids), standing => standing.ownerId);
     /** What records were before, the latest change first. */

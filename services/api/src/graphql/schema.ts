@@ -22,6 +22,8 @@ import { NoticeCommandsResolver } from '../notices/notice-commands.resolver.ts';
 import { NoticeResolver, ViewerNoticesResolver } from '../notices/notice.resolver.ts';
 import { PointsAwardCommandsResolver } from '../points/award-commands.resolver.ts';
 import { PointsAwardResolver, PointsNoticeResolver, PointsObjectionResolver, WasteDropResolver } from '../points/award.resolver.ts';
+import { PriorityListCommandsResolver } from '../points/priority-commands.resolver.ts';
+import { PriorityApplicationResolver, PriorityListResolver } from '../points/priority.resolver.ts';
 import { RedemptionCommandsResolver } from '../points/redemption-commands.resolver.ts';
 import { HouseholdPointsResolver, PointsGoodResolver, RedemptionResolver, ResidentPointsResolver } from '../points/redemption.resolver.ts';
 import { PointsRuleCommandsResolver } from '../points/rule-commands.resolver.ts';
@@ -63,6 +65,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       ExchangeResolver, ServiceListingResolver, ExchangeCommandsResolver, VolunteerResolver, TimeBankResolver, TimeBankCommandsResolver,
       PointsRuleResolver, PointsRuleVersionResolver, PointsRuleCommandsResolver, PointsAwardResolver, PointsObjectionResolver, PointsNoticeResolver, WasteDropResolver,
       PointsAwardCommandsResolver, PointsGoodResolver, RedemptionResolver, RedemptionCommandsResolver, ResidentPointsResolver, HouseholdPointsResolver,
+      PriorityListResolver, PriorityApplicationResolver, PriorityListCommandsResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

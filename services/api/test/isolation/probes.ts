@@ -54,6 +54,8 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     'pointsAward(id)': id('PointsAward', points.award.id), awardId: id('PointsAward', points.award.id), objectionId: id('PointsObjection', points.objection.id),
     dropId: id('WasteDrop', points.drop.id), goodId: id('PointsGood', points.good.id), 'redemption(id)': id('Redemption', points.reserved.id),
     redemptionId: id('Redemption', (field === 'redemptionReserve' ? points.quoted : points.reserved).id), beginsOn: '2199-01-01', endsOn: '2199-01-01',
+    listId: id('PriorityList', points.list.id), applicationId: id('PriorityApplication', points.application.id), closesOn: '2199-01-01',
+    'pointsMonths(from)': '2026-01-01', 'pointsMonths(to)': '2026-01-01',
     'pointsRuleDryRun(from)': '2026-01-01', 'pointsRuleDryRun(to)': '2026-02-01',
     birthDate: '2020-01-01', day: '2024-01-01', livesFrom: '2024-01-01',
     'node(id)': id('Place', district.street), 'account(id)': id('Account', street.accountId), 'place(id)': id('Place', district.street), 'compare(placeId)': id('Place', district.street),
@@ -95,7 +97,7 @@ export interface Named {
 const KINDS: readonly Kind[] = [
   'Place', 'Address', 'Resident', 'Household', 'Kin', 'Consent', 'Proxy', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry', 'Notice', 'Attachment', 'Organisation', 'OrganisationContact',
   'Import', 'Export', 'LedgerAccount', 'LedgerEntry', 'Volunteer', 'ServiceType', 'ServiceListing', 'Exchange',
-  'PointsRule', 'PointsRuleVersion', 'PointsAward', 'PointsObjection', 'WasteDrop', 'PointsGood', 'Redemption',
+  'PointsRule', 'PointsRuleVersion', 'PointsAward', 'PointsObjection', 'WasteDrop', 'PointsGood', 'Redemption', 'PriorityList', 'PriorityApplication',
 ];
 /** How many things are named of the kind that is meant, of how many other kinds, and how many of each. All of it with LINLI_PROBES=all. */
 const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [6, 4, 1];

@@ -21,7 +21,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   'exchange(id)': 'Exchange', exchangeId: 'Exchange', listingId: 'ServiceListing', volunteerId: 'Volunteer', serviceTypeId: 'ServiceType', skillIds: 'ServiceType',
   giverId: 'Resident', receiverId: 'Resident', receiverIds: 'Resident', toResidentId: 'Resident',
   'pointsRule(id)': 'PointsRule', 'pointsAward(id)': 'PointsAward', 'redemption(id)': 'Redemption', ruleId: 'PointsRule', versionId: 'PointsRuleVersion',
-  awardId: 'PointsAward', objectionId: 'PointsObjection', dropId: 'WasteDrop', goodId: 'PointsGood', redemptionId: 'Redemption',
+  awardId: 'PointsAward', objectionId: 'PointsObjection', dropId: 'WasteDrop', goodId: 'PointsGood', redemptionId: 'Redemption', listId: 'PriorityList', applicationId: 'PriorityApplication',
   noticeIds: 'Notice', 'noticeArrived(since)': 'Notice',
   recordId: 'Any', attachmentId: 'Attachment', trackingNumber: 'TrackingNumber', after: 'Cursor', text: 'PlaceName', search: 'Name',
 };

@@ -167,7 +167,7 @@ export async function idsOf({ database }: TestApi, districtId: number): Promise<
     Import: 'import', Export: 'export', LedgerAccount: 'ledger_account', LedgerEntry: 'ledger_entry',
     Volunteer: 'volunteer', ServiceType: 'service_type', ServiceListing: 'service_listing', Exchange: 'exchange',
     PointsRule: 'points_rule', PointsRuleVersion: 'points_rule_version', PointsAward: 'points_award',
-    PointsObjection: 'points_objection', WasteDrop: 'waste_drop', PointsGood: 'points_good', Redemption: 'redemption',
+    PointsObjection: 'points_objection', WasteDrop: 'waste_drop', PointsGood: 'points_good', Redemption: 'redemption', PriorityList: 'priority_list', PriorityApplication: 'priority_application',
   };
   const found = await Promise.all(Object.entries(tables).map(async ([kind, table]) => {
     const rows = await database.owner<{ id: string }>(`select id from ${table} where district_id = ${districtId} order by id`);

@@ -1,0 +1,27 @@
+import type { CalendarDate } from '../shared/clock.ts';
+import { read } from '../shared/read.ts';
+import type { MonthRow } from './public-account.rule.ts';
+
+const start = (day: string) => `(${day}::timestamp at time zone 'Asia/Shanghai')`;
+const END = start(`(m.month + interval '1 month')`);
+/** Movements of people's accounts; what was undone counts for what it undid. */
+const MOVED = `from ledger_entry e join ledger_transfer t on t.district_id = $1 and t.id = e.transfer_id
+  left join ledger_transfer u on u.district_id = $1 and u.id = t.reverses_id
+  where e.district_id = $1 and e.unit = 'POINT' and e.owner_kind in ('RESIDENT', 'HOUSEHOLD')`;
+const KIND = 'coalesce(u.kind, t.kind)';
+const given = (filter: string, sign: string, name: string, people: string) =>
+  `coalesce(${sign}sum(e.amount) filter (where ${KIND} ${filter}), 0)::float8 as ${name}, count(distinct e.account_id) filter (where ${KIND} ${filter})::int as "${people}"`;
+
+/** The months from one (`$2`) to another (`$3`), given by their first days: what came in, went out, and was held at their end. */
+export const pointsByMonth = read<MonthRow, [from: CalendarDate, to: CalendarDate]>('points_by_month',
+  `select m.month, f.*, h.* from (select g::date as month from generate_series($2::timestamp, $3::timestamp, interval '1 month') g) m
+   cross join lateral (
+     select ${given(`not in ('REDEEM', 'EXPIRE')`, '', 'issued', 'issuedTo')}, ${given(`= 'REDEEM'`, '-', 'redeemed', 'redeemedBy')},
+       ${given(`= 'EXPIRE'`, '-', 'expired', 'expiredOf')}
+     ${MOVED} and e.recorded_at >= ${start('m.month')} and e.recorded_at < ${END}) f
+   cross join lateral (
+     select coalesce(sum(b.balance_after), 0)::float8 as outstanding, count(*) filter (where b.balance_after > 0)::int as "heldBy" from (
+       select distinct on (e.account_id) e.balance_after from ledger_entry e
+       where e.district_id = $1 and e.unit = 'POINT' and e.owner_kind in ('RESIDENT', 'HOUSEHOLD') and e.recorded_at < ${END}
+       order by e.account_id, e.version desc) b) h
+   order by m.month`);
