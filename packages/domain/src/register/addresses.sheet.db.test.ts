@@ -56,9 +56,9 @@ test('addresses come in by code or name of their grid, are told anew, and the sa
   expect(await database.owner(`select count(*)::int as n from record_change where entity = 'Address' and action = 'CHANGED'`)).toEqual([{ n: 3 }]);
 });
 
-test('what goes out comes in again as it is', async () => {
+test.each(['XLSX', 'CSV'] as const)('what goes out as %s comes in again as it is', async format => {
   const path = stand.path();
-  const { id } = await domain.exports.create(admin, { kind: 'addresses', placeId: at.root, format: 'CSV', unmasked: false }, { later: false });
+  const { id } = await domain.exports.create(admin, { kind: 'addresses', placeId: at.root, format, unmasked: false }, { later: false });
   await domain.exports.write(101, id, path, () => Promise.resolve(null));
   const rows: unknown[][] = [];
   for await (const { cells } of rowsOfFile(path, () => undefined)) rows.push([...cells]);

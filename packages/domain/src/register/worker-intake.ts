@@ -85,44 +85,52 @@ async function plan(from: Rows, sealer: Sealer, rows: readonly SheetRow<WorkerVa
     const there = accounts.get(row.login);
     const said = known.said.get(row.login);
     const roles = held.get(there?.id ?? '') ?? [];
-    const place = row.place === null ? undefined : known.places.meant(row.place);
-    const organisation = row.organisation === null ? undefined : organisationMeant(row.organisation, known);
-    const faults = faultsOf(row, dayOf(known.at), there, said);
-    if (place instanceof CellRefusal) faults.push({ column: 'place', why: place });
-    if (organisation instanceof CellRefusal) faults.push({ column: 'organisation', why: organisation });
-    else if (organisation && there?.organisationId && there.organisationId !== organisation.id) faults.push(otherOrganisation());
-    faults.push(...repeated(known.rows, JSON.stringify([row.login, row.role, place instanceof CellRefusal ? row.place : place?.id, row.organisation]), number));
-    const change = !(place instanceof CellRefusal) && place && row.role !== null
-      ? roleChange(row, roles.filter(membership => membership.role === row.role && membership.placeId === place.id), known.at) : null;
-    if (change && 'why' in change) faults.push(change);
+    const meant = {
+      place: row.place === null ? undefined : known.places.meant(row.place), organisation: row.organisation === null ? undefined : organisationMeant(row.organisation, known),
+    };
+    const [place, organisation] = [found(meant.place), found(meant.organisation)];
+    const change = place && row.role !== null ? roleChange(row, roles.filter(({ role, placeId }) => role === row.role && placeId === place.id), known.at) : null;
     const setsPhone = row.phone !== null && (there ? (there.phoneSealed && sealer.open(there.phoneSealed)) !== row.phone : said?.phone === null);
-    faults.push(...beyondRights(row, known.by, { change, lineage: place && !(place instanceof CellRefusal) ? lineOf(place.id) : [], makes: !there,
-      serves: organisation && !(organisation instanceof CellRefusal) ? lineOf(organisation.placeId) : [],
-      managed: !setsPhone || known.made.has(row.login) || manages(known, there, roles, lines) }));
+    const faults: RowFault<WorkerColumn>[] = [
+      ...faultsOf(row, dayOf(known.at), there, said),
+      ...(meant.place instanceof CellRefusal ? [{ column: 'place' as const, why: meant.place }] : []),
+      ...(meant.organisation instanceof CellRefusal ? [{ column: 'organisation' as const, why: meant.organisation }] : []),
+      ...(organisation && there?.organisationId && there.organisationId !== organisation.id ? [otherOrganisation()] : []),
+      ...repeated(known.rows, JSON.stringify([row.login, row.role, place?.id ?? row.place, row.organisation]), number),
+      ...(change && 'why' in change ? [change] : []),
+      ...beyondRights(row, known.by, {
+        role: change && place ? lineOf(place.id) : null, organisation: !there && organisation ? lineOf(organisation.placeId) : null,
+        phone: setsPhone && !known.made.has(row.login) && !manages(known, there, roles, lines),
+      }),
+    ];
     if (faults.length > 0 || (change && 'why' in change)) return { verdict: 'WRONG', faults };
     const made = known.made.get(row.login);
     const accountId = made ?? there?.id ?? newId();
     known.said.set(row.login, { name: row.name, phone: row.phone ?? said?.phone ?? null, organisation: row.organisation });
     if (!there) known.made.set(row.login, accountId);
     const todo: Todo = {
-      row, accountId, makes: !there && made === undefined, organisationId: organisation && 'id' in organisation ? organisation.id : null, setsPhone,
-      grant: change && 'period' in change && place && 'id' in place && row.role ? { role: row.role, placeId: place.id, period: change.period } : null,
+      row, accountId, makes: !there && made === undefined, organisationId: organisation?.id ?? null, setsPhone,
+      grant: change && 'period' in change && place && row.role ? { role: row.role, placeId: place.id, period: change.period } : null,
       end: change && 'membershipId' in change ? change : null,
     };
     return { verdict: !there || made !== undefined ? 'NEW' : todo.grant || todo.end || setsPhone ? 'CHANGED' : 'SAME', todo };
   });
 }
 
-/** What a row would do beyond the rights of who brings it in. */
-function beyondRights(row: WorkerValues, by: Known['by'], asked: {
-  readonly change: unknown; readonly lineage: readonly string[]; readonly serves: readonly string[]; readonly makes: boolean; readonly managed: boolean;
-}): RowFault<WorkerColumn>[] {
+/** What a row would do beyond the rights of who brings it in: where it gives a role, what the organisation of a new account serves, and whether it changes the number of an account of others. */
+function beyondRights(
+  { role }: WorkerValues, by: Known['by'], asked: { readonly role: readonly string[] | null; readonly organisation: readonly string[] | null; readonly phone: boolean },
+): RowFault<WorkerColumn>[] {
   if (by === null) return [];
   return [
-    ...(asked.change && row.role && asked.lineage.length > 0 && !mayGrant(by, row.role, asked.lineage) ? [{ column: 'role' as const, why: NOT_YOURS }] : []),
-    ...(asked.makes && asked.serves.length > 0 && !holds(by, ADMINS, asked.serves) ? [{ column: 'organisation' as const, why: NO_ORGANISATION }] : []),
-    ...(asked.managed ? [] : [{ column: 'phone' as const, why: NOT_MANAGED }]),
+    ...(asked.role && role && !mayGrant(by, role, asked.role) ? [{ column: 'role' as const, why: NOT_YOURS }] : []),
+    ...(asked.organisation && !holds(by, ADMINS, asked.organisation) ? [{ column: 'organisation' as const, why: NO_ORGANISATION }] : []),
+    ...(asked.phone ? [{ column: 'phone' as const, why: NOT_MANAGED }] : []),
   ];
+}
+
+function found<T extends object>(meant: T | CellRefusal | undefined): T | undefined {
+  return meant instanceof CellRefusal ? undefined : meant;
 }
 
 /** Of rows that say the same of an account, all but the first are wrong. */
@@ -143,9 +151,12 @@ async function linesOf(from: Rows, held: readonly MembershipRow[]): Promise<Map<
 }
 
 /** Whether the importer manages an account, as `AccountsService` has it. */
-function manages({ by, at, above, organisations }: Known, there: KnownAccount | undefined, roles: readonly MembershipRow[], lines: ReadonlyMap<string, string[]>): boolean {
+function manages({ by, at, above, places, organisations }: Known, there: KnownAccount | undefined, roles: readonly MembershipRow[], lines: ReadonlyMap<string, string[]>): boolean {
   if (by === null) return true;
-  if (there?.organisationId) return organisations.some(({ id }) => id === there.organisationId);
+  if (there?.organisationId) {
+    const own = organisations.find(({ id }) => id === there.organisationId);
+    return own !== undefined && holds(by, ADMINS, [...places.line(own.placeId), ...above]);
+  }
   const lasting = roles.filter(({ validFrom, validTo }) => !validTo || (validTo > at && validTo > validFrom));
   return mayManage(by, (lasting.length > 0 ? lasting : roles).map(({ role, placeId }) => ({ role, lineage: lines.get(placeId) ?? [] })), above[0] ?? '');
 }
