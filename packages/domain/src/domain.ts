@@ -66,6 +66,8 @@ import { HouseholdsService } from './register/households.service.ts';
 import { stillKept } from './register/kept.ts';
 import { KinService } from './register/kin.service.ts';
 import { ResidentsService } from './register/residents.service.ts';
+import { certificateRecords } from './time-bank/certificate.records.ts';
+import { CertificatesService } from './time-bank/certificates.service.ts';
 import { CardsService } from './time-bank/cards.service.ts';
 import { createDefaultServiceTypes } from './time-bank/default-service-types.ts';
 import { ExchangesService, exchangeStillSeen } from './time-bank/exchanges.service.ts';
@@ -89,7 +91,9 @@ import { UnitOfWork } from './shared/unit-of-work.ts';
 import { Wake } from './shared/wake.ts';
 
 /** Kinds of records that files may be attached to. */
-const recordKindsOf = (clock: Clock): readonly RecordKind[] => [importRecords, exportRecords, caseRecords(clock), awardRecords, residentRecords(clock)];
+const recordKindsOf = (clock: Clock): readonly RecordKind[] => [
+  importRecords, exportRecords, caseRecords(clock), awardRecords, residentRecords(clock), certificateRecords,
+];
 
 /** What points may be given for: events that rooms announce. */
 const POINTS_EVENTS = [wasteDropEvent, manualEvent];
@@ -131,6 +135,7 @@ export interface TimeBank {
   readonly listings: ListingsService;
   readonly exchanges: ExchangesService;
   readonly minutes: MinutesService;
+  readonly certificates: CertificatesService;
 }
 
 /** Everything the system can do, put together once per process. Here upper rooms register with lower ones. */
@@ -242,7 +247,7 @@ export class Domain {
     const cards = new CardsService(this.unit);
     this.timeBank = {
       settings: new TimeBankSettingsService(this.unit), volunteers: new VolunteersService(this.unit), cards, listings: new ListingsService(this.unit),
-      exchanges: new ExchangesService(this.unit, cards), minutes: new MinutesService(this.unit),
+      exchanges: new ExchangesService(this.unit, cards), minutes: new MinutesService(this.unit), certificates: new CertificatesService(this.unit, this.attachments),
     };
     this.cases = new CasesService(this.unit, this.sealer);
     this.imports = new ImportsService(this.unit, this.sealer, settings.sheets ?? sheetsOf(this.sealer));

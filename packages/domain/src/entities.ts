@@ -45,6 +45,7 @@ import { ConfirmationCard } from './time-bank/confirmation-card.entity.ts';
 import { ExchangeReceiver } from './time-bank/exchange-receiver.entity.ts';
 import { ExchangeStep } from './time-bank/exchange-step.entity.ts';
 import { Exchange } from './time-bank/exchange.entity.ts';
+import { ServiceCertificate } from './time-bank/service-certificate.entity.ts';
 import { ServiceListing } from './time-bank/service-listing.entity.ts';
 import { ServiceType } from './time-bank/service-type.entity.ts';
 import { TimeBankPolicy } from './time-bank/time-bank-policy.entity.ts';
@@ -63,7 +64,7 @@ export const ENTITIES = [
   Disclosure, ResidentCall,
   Organisation, OrganisationContact, OrganisationDuty,
   PointsScheme, PointsRule, PointsRuleVersion, PointsAward, PointsObjection, PointsGood, Redemption, WasteDrop, PriorityList, PriorityApplication,
-  TimeBankPolicy, ServiceType, Volunteer, ConfirmationCard, ServiceListing, Exchange, ExchangeReceiver, ExchangeStep,
+  TimeBankPolicy, ServiceType, Volunteer, ConfirmationCard, ServiceListing, Exchange, ExchangeReceiver, ExchangeStep, ServiceCertificate,
   CaseCategory, Case, CaseStep, CaseCoHandler,
 ];
 

@@ -87,3 +87,15 @@ test('the rules are data: the district\'s admins set them, and see at which one 
   expect(await policy({ roundTo: 0 })).toMatchObject({ userErrors: [{ code: 'INVALID', field: ['roundTo'] }] });
   expect(await policy({ roundTo: 60 }, elder())).toMatchObject({ userErrors: [{ code: 'NOT_ALLOWED', field: [] }] });
 });
+
+test('a certificate is a PDF behind a short link of who has served; whoever holds its code can check it', async () => {
+  const input = { residentId: globalId('Resident', bank.giver.id), firstDay: '2026-03-01', lastDay: '2026-03-02' };
+  const { certificate } = await command(volunteer(), 'serviceCertificateIssue', input, 'certificate { code minutes file { url mediaType } }');
+  expect(certificate).toMatchObject({ minutes: 60, file: { mediaType: 'application/pdf' } });
+  const paper = await fetch(new URL(certificate.file.url, api.url));
+  expect([paper.status, paper.headers.get('content-type'), (await paper.text()).slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-']);
+  const check = `query($code: String!) { serviceCertificateCheck(code: $code) { name holds certificate { minutes file { url } } } }`;
+  expect((await api.ask(check, { code: certificate.code.toLowerCase() }, elder())).data!['serviceCertificateCheck']).toEqual({ name: '测****', holds: true, certificate: { minutes: 60, file: null } });
+  expect((await api.ask(check, { code: 'ABCDEFGHJKMN' }, elder())).data!['serviceCertificateCheck']).toBeNull();
+  expect(await command(elder(), 'serviceCertificateIssue', input, 'certificate { code }')).toMatchObject({ userErrors: [{ code: 'NOT_FOUND', field: ['residentId'] }] });
+});

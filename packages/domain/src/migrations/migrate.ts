@@ -29,6 +29,7 @@ import { RedemptionOfPoints } from './019-redemption.ts';
 import { LedgerChanges } from './020-ledger-changes.ts';
 import { CaseResidents } from './021-case-residents.ts';
 import { PriorityLists } from './022-priority-lists.ts';
+import { Certificates } from './023-certificates.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -57,6 +58,7 @@ const STEPS = [
   { name: '020-ledger-changes', class: LedgerChanges },
   { name: '021-case-residents', class: CaseResidents },
   { name: '022-priority-lists', class: PriorityLists },
+  { name: '023-certificates', class: Certificates },
 ];
 
 /** The database was made by a later version of Linli than this one. */

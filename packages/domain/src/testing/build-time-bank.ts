@@ -3,9 +3,11 @@ import { Account } from '../access/account.entity.ts';
 import type { Domain } from '../domain.ts';
 import type { Resident } from '../people/resident.entity.ts';
 import { calendarDate } from '../shared/clock.ts';
+import { newId } from '../shared/ids.ts';
 import { system } from '../shared/performer.ts';
 import type { Exchange } from '../time-bank/exchange.entity.ts';
 import type { ServiceListing } from '../time-bank/service-listing.entity.ts';
+import { ServiceCertificate } from '../time-bank/service-certificate.entity.ts';
 import { ServiceType } from '../time-bank/service-type.entity.ts';
 import type { Volunteer } from '../time-bank/volunteer.entity.ts';
 import { buildActor, buildResident, type BuiltDistrict } from './build.ts';
@@ -42,6 +44,7 @@ export interface BuiltTimeBank {
   readonly request: ServiceListing;
   /** Scheduled for tomorrow. */
   readonly exchange: Exchange;
+  readonly certificateCode: string;
 }
 
 /** Builds one with a mark in its texts. */
@@ -59,5 +62,9 @@ export async function buildTimeBank(domain: Domain, at: BuiltDistrict, mark = 'æ
   const [first, request] = [await listings.enter(receiverActor, asked), await listings.enter(receiverActor, asked)];
   const { id } = await exchanges.match(admin, { listingId: first.id, giverId: giver.id });
   const exchange = await exchanges.schedule(giverActor, id, new Date(domain.clock.now().getTime() + 86_400_000), 60);
-  return { giver, receiver, giverActor, receiverActor, volunteer, serviceTypeId, request, exchange };
+  await domain.unit.of(system(at.districtId), 'test.certify', tx => tx.create(ServiceCertificate, {
+    id: newId(), residentId: giver.id, firstDay: calendarDate('2024-01-01'), lastDay: calendarDate('2024-12-31'), minutes: 60, donated: 0, code: mark, issuedAt: tx.at,
+    issuedById: admin.accountId,
+  }));
+  return { giver, receiver, giverActor, receiverActor, volunteer, serviceTypeId, request, exchange, certificateCode: mark };
 }

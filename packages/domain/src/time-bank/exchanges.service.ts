@@ -16,9 +16,10 @@ import { matched, type NewExchange } from './matches.ts';
 import { TAKEN_STATUSES, type Confirmation, type ExchangeMoveName, type Side } from './moves.ts';
 import { counted, isSampled, reviewFrom, type PolicyRules } from './policy.rule.ts';
 import { record } from './record.ts';
+import { ServiceCertificate } from './service-certificate.entity.ts';
 import { ServiceListing } from './service-listing.entity.ts';
 import { atMinutes, release, reserve, settle, undo } from './settlement.ts';
-import { standpointOf } from './standing.ts';
+import { participant, standpointOf } from './standing.ts';
 import { rulesOf } from './time-bank-settings.service.ts';
 
 /** How a receiver confirms. */
@@ -217,10 +218,11 @@ interface MoveContext {
 type Details = Record<string, unknown> | void;
 
 /**
- * Registered with the unit of work: a command sent again is answered only to who may still see the service.
+ * Registered with the unit of work: a command sent again is answered only to who may still see the service, or whose certificate it is.
  * @throws Refusal NOT_FOUND
  */
 export async function exchangeStillSeen(tx: Transaction, result: unknown): Promise<void> {
+  if (result instanceof ServiceCertificate) await participant(tx, tx.performer, result.residentId);
   if (!(result instanceof Exchange) || !isActor(tx.performer)) return;
   if (!maySee(tx.performer, await standpointOf(tx, tx.performer, result))) throw new Refusal('NOT_FOUND', 'No such service.', ['exchangeId']);
 }

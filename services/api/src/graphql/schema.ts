@@ -43,6 +43,7 @@ import { ResidentCommandsResolver } from '../register/resident-commands.resolver
 import { ResidentResolver, ViewerResidentResolver } from '../register/resident.resolver.ts';
 import { SheetCommandsResolver } from '../sheets/sheet-commands.resolver.ts';
 import { ExportResolver, ImportResolver } from '../sheets/sheet.resolver.ts';
+import { MemberCertificatesResolver, ServiceCertificateResolver } from '../time-bank/certificate.resolver.ts';
 import { ExchangeCommandsResolver } from '../time-bank/exchange-commands.resolver.ts';
 import { ExchangeResolver, ServiceListingResolver } from '../time-bank/exchange.resolver.ts';
 import { TimeBankCommandsResolver } from '../time-bank/time-bank-commands.resolver.ts';
@@ -66,6 +67,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       PointsRuleResolver, PointsRuleVersionResolver, PointsRuleCommandsResolver, PointsAwardResolver, PointsObjectionResolver, PointsNoticeResolver, WasteDropResolver,
       PointsAwardCommandsResolver, PointsGoodResolver, RedemptionResolver, RedemptionCommandsResolver, ResidentPointsResolver, HouseholdPointsResolver,
       PriorityListResolver, PriorityApplicationResolver, PriorityListCommandsResolver,
+      ServiceCertificateResolver, MemberCertificatesResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

@@ -6,11 +6,11 @@ import { globalId, rowId } from '../graphql/global-id.ts';
 import type { Context } from '../graphql/operation.ts';
 import { memberOf } from './people.ts';
 import {
-  ConfirmationCardIssueInput, MinutesDonateInput, MinutesGiveInput, MinutesGrantOpeningInput, ServiceListingEnterInput, ServiceListingWithdrawInput, ServiceTypeCloseInput,
+  ConfirmationCardIssueInput, MinutesDonateInput, MinutesGiveInput, MinutesGrantOpeningInput, ServiceCertificateIssueInput, ServiceListingEnterInput, ServiceListingWithdrawInput, ServiceTypeCloseInput,
   ServiceTypeCreateInput, TimeBankSetPolicyInput, VolunteerChangeInput, VolunteerEndInput, VolunteerEnrolInput,
 } from './time-bank.input.ts';
 import {
-  ConfirmationCardPayload, MinutesPayload, ServiceListingPayload, ServiceTypePayload, TimeBankPolicyPayload, VolunteerPayload,
+  ConfirmationCardPayload, MinutesPayload, ServiceCertificatePayload, ServiceListingPayload, ServiceTypePayload, TimeBankPolicyPayload, VolunteerPayload,
 } from './time-bank.payload.ts';
 
 /** What null lifts; any other rule that is null is not given. */
@@ -86,6 +86,12 @@ export class TimeBankCommandsResolver {
     const residentId = rowId('Resident', input.residentId);
     await operation.domain.timeBank.minutes.donate(operation.by(input), residentId, input.minutes);
     return { member: await memberOf(operation, residentId) };
+  }
+
+  @Command(() => ServiceCertificatePayload, '开具服务证明 Certifies what somebody has served, to themself or by staff over where they live; the paper is its `file`.')
+  async serviceCertificateIssue(@Input(() => ServiceCertificateIssueInput) input: ServiceCertificateIssueInput, @Ctx() { operation }: Context) {
+    const { residentId, firstDay, lastDay } = input;
+    return { certificate: await operation.domain.timeBank.certificates.issue(operation.by(input), rowId('Resident', residentId), firstDay, lastDay) };
   }
 
   @Command(() => MinutesPayload, '发放初始时长 To an elder who lives alone or has no kin, once, by staff over where they live.')

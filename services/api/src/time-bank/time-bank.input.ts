@@ -169,6 +169,18 @@ export class MinutesDonateInput extends CommandInput {
   minutes!: number;
 }
 
+@InputType({ description: '开具服务证明' })
+export class ServiceCertificateIssueInput extends CommandInput {
+  @Field(() => ID, { description: '居民 Who has served.' })
+  residentId!: string;
+
+  @Field(() => CalendarDay, { description: '起始日期 The first day, included.' })
+  firstDay!: CalendarDate;
+
+  @Field(() => CalendarDay, { description: '截止日期 The last day, included; not one to come.' })
+  lastDay!: CalendarDate;
+}
+
 @InputType({ description: '发放初始时长' })
 export class MinutesGrantOpeningInput extends CommandInput {
   @Field(() => ID, { description: '居民 Who gets them.' })

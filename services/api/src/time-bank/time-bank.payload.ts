@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Payload } from '../graphql/command.ts';
 import { ExchangeType, ServiceListingType } from './exchange.type.ts';
-import { ServiceTypeType, TimeBankMemberType, TimeBankPolicyType, VolunteerType } from './time-bank.type.ts';
+import { ServiceCertificateType, ServiceTypeType, TimeBankMemberType, TimeBankPolicyType, VolunteerType } from './time-bank.type.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'Answer to the command on the policy.' })
 export class TimeBankPolicyPayload extends Payload {
@@ -43,4 +43,10 @@ export class ExchangePayload extends Payload {
 export class MinutesPayload extends Payload {
   @Field(() => TimeBankMemberType, { nullable: true, description: 'What the resident has now; null when refused.' })
   member?: TimeBankMemberType | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Answer to the command that issues a certificate.' })
+export class ServiceCertificatePayload extends Payload {
+  @Field(() => ServiceCertificateType, { nullable: true, description: 'The certificate; null when refused.' })
+  certificate?: ServiceCertificateType | null;
 }

@@ -1,6 +1,7 @@
 import type { Hours } from '@linli/domain/time-bank/availability.rule';
 import type { Weighed } from '@linli/domain/time-bank/matching.rule';
 import type { PolicyRules } from '@linli/domain/time-bank/policy.rule';
+import type { ServiceCertificateRow } from '@linli/domain/time-bank/certificates.read';
 import type { VolunteerRow } from '@linli/domain/time-bank/volunteers.read';
 import type { CalendarDate } from '@linli/domain/shared/clock';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
@@ -109,6 +110,41 @@ export class TimeBankPersonType {
 
   @Field(() => ResidentType, { nullable: true, description: '居民 Null for somebody whose record one may not see.' })
   resident!: ResidentType | null;
+}
+
+/** 服务证明. */
+@ObjectType('ServiceCertificate', { simpleResolvers: true, description: '服务证明 What somebody has served within some days, to be shown to others.' })
+export class ServiceCertificateType implements Pick<ServiceCertificateRow, 'firstDay' | 'lastDay' | 'minutes' | 'donated' | 'code' | 'issuedAt'> {
+  @Field(() => CalendarDay, { description: '起始日期 The first day, included.' })
+  firstDay!: CalendarDate;
+
+  @Field(() => CalendarDay, { description: '截止日期 The last day, included.' })
+  lastDay!: CalendarDate;
+
+  @Field(() => Int, { description: '服务时长 Minutes of service as the ledger had them.' })
+  minutes!: number;
+
+  @Field(() => Int, { description: '其中捐赠 Of these, minutes that went to the fund.' })
+  donated!: number;
+
+  @Field(() => String, { description: '验证码 By which whoever holds it can check it.' })
+  code!: string;
+
+  @Field(() => DateTime, { description: '开具时间' })
+  issuedAt!: Date;
+}
+
+/** 核验结果. */
+@ObjectType('ServiceCertificateCheck', { simpleResolvers: true, description: '核验结果 What a certificate says, as it was issued, and whether it is still so.' })
+export class ServiceCertificateCheckType {
+  @Field(() => String, { description: '姓名 Masked, 张**.' })
+  name!: string;
+
+  @Field(() => ServiceCertificateType, { description: '证明 As it was issued.' })
+  certificate!: ServiceCertificateType;
+
+  @Field(() => Boolean, { description: '与账本一致 Whether the ledger still has these minutes; not, when a service was adjusted since.' })
+  holds!: boolean;
 }
 
 /** 时间账户. */

@@ -67,7 +67,7 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     'exchange(id)': id('Exchange', bank.exchange.id), exchangeId: id('Exchange', bank.exchange.id), listingId: id('ServiceListing', bank.request.id),
     volunteerId: id('Volunteer', bank.volunteer.id), serviceTypeId: id('ServiceType', bank.serviceTypeId), skillIds: [id('ServiceType', bank.serviceTypeId)],
     ...(BANKING.test(field) && { residentId: id('Resident', bank.giver.id) }), toResidentId: id('Resident', bank.receiver.id), pin: '135790', availability: [{ weekday: 1, from: 540, to: 720 }],
-    'ServiceCertificateIssueInput.firstDay': '2024-01-01', 'ServiceCertificateIssueInput.lastDay': '2024-01-31',
+    'serviceCertificateCheck(code)': bank.certificateCode, 'ServiceCertificateIssueInput.firstDay': '2024-01-01', 'ServiceCertificateIssueInput.lastDay': '2024-01-31',
     ...(field === 'exchangeMatch' && { input: {
       giverId: id('Resident', bank.giver.id), receiverIds: [id('Resident', bank.receiver.id)], serviceTypeId: id('ServiceType', bank.serviceTypeId),
     } }),

@@ -18,7 +18,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   assigneeId: 'Account', approverId: 'Account', accountId: 'Account', membershipId: 'Membership', standsInForId: 'Membership',
   'ledgerAccount(id)': 'LedgerAccount', 'accountChanged(accountId)': 'LedgerAccount',
   'import(id)': 'Import', importId: 'Import',
-  'exchange(id)': 'Exchange', exchangeId: 'Exchange', listingId: 'ServiceListing', volunteerId: 'Volunteer', serviceTypeId: 'ServiceType', skillIds: 'ServiceType',
+  'serviceCertificateCheck(code)': 'Name', 'exchange(id)': 'Exchange', exchangeId: 'Exchange', listingId: 'ServiceListing', volunteerId: 'Volunteer', serviceTypeId: 'ServiceType', skillIds: 'ServiceType',
   giverId: 'Resident', receiverId: 'Resident', receiverIds: 'Resident', toResidentId: 'Resident',
   'pointsRule(id)': 'PointsRule', 'pointsAward(id)': 'PointsAward', 'redemption(id)': 'Redemption', ruleId: 'PointsRule', versionId: 'PointsRuleVersion',
   awardId: 'PointsAward', objectionId: 'PointsObjection', dropId: 'WasteDrop', goodId: 'PointsGood', redemptionId: 'Redemption', listId: 'PriorityList', applicationId: 'PriorityApplication',

@@ -1,0 +1,67 @@
+import { createRequire } from 'node:module';
+import PDFDocument from 'pdfkit';
+import { dayOf, type CalendarDate } from '../shared/clock.ts';
+import type { ServedRow } from './certificates.read.ts';
+
+/** All of GB 18030's usual characters, so that no name has a hole; only the glyphs that are used go into the file. */
+const FONT = createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf');
+
+/** What stands on a certificate. */
+export interface CertificateText {
+  readonly district: string;
+  readonly name: string;
+  readonly birthDate: CalendarDate;
+  readonly firstDay: CalendarDate;
+  readonly lastDay: CalendarDate;
+  readonly lines: readonly ServedRow[];
+  readonly minutes: number;
+  readonly donated: number;
+  readonly code: string;
+  readonly issuedAt: Date;
+  /** Of generated records. */
+  readonly generated: boolean;
+}
+
+/** `125` → `2小时5分钟`. */
+export function inWords(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return `${hours > 0 ? `${hours}小时` : ''}${rest > 0 || hours === 0 ? `${rest}分钟` : ''}`;
+}
+
+/** `2026-03-01` → `2026年3月1日`. */
+export function dayInWords(day: CalendarDate): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${year}年${Number(month)}月${Number(date)}日`;
+}
+
+/** Lines of the text, so that they can be read without the paper. */
+export function certificateLines(text: CertificateText): string[] {
+  const { name, birthDate, firstDay, lastDay, lines, minutes, donated, code, issuedAt, district } = text;
+  return [
+    `兹证明 ${name}（${birthDate.slice(0, 4)}年生）于${dayInWords(firstDay)}至${dayInWords(lastDay)}期间参加时间银行互助服务，`
+      + `经受益人确认共 ${inWords(minutes)}${donated > 0 ? `，其中捐入互助基金 ${inWords(donated)}` : ''}。`,
+    ...lines.map(({ service, services, minutes: served }) => `${service}　${services} 次　${inWords(served)}`),
+    `验证码 ${code}　可在 ${district} 时间银行核验`,
+    `${district}　${dayInWords(dayOf(issuedAt))}`,
+  ];
+}
+
+/** The certificate as an A4 page. @returns a PDF of about 10 KB */
+export async function certificatePaper(text: CertificateText): Promise<Buffer> {
+  const paper = new PDFDocument({ size: 'A4', margin: 72, info: { Title: '时间银行服务证明', CreationDate: text.issuedAt } });
+  const chunks: Buffer[] = [];
+  const ended = new Promise<void>((resolve, reject) => {
+    paper.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', resolve).on('error', reject);
+  });
+  const [statement = '', ...rest] = certificateLines(text);
+  const signed = rest.splice(-2);
+  paper.font(FONT).fontSize(26).text('时间银行服务证明', { align: 'center' }).moveDown(1.5);
+  if (text.generated) paper.fontSize(12).text('演示数据', { align: 'center' }).moveDown();
+  paper.fontSize(13).text(statement, { lineGap: 8 }).moveDown();
+  for (const line of rest) paper.fontSize(11).text(line, { indent: 24, lineGap: 6 });
+  paper.moveDown(2);
+  for (const line of signed) paper.fontSize(11).text(line, { align: 'right', lineGap: 6 });
+  paper.end();
+  await ended;
+  return Buffer.concat(chunks);
+}
