@@ -3,6 +3,7 @@ import type { Domain } from '@linli/domain/domain';
 import type { IndicatorValue } from '@linli/domain/kpis/engine/values';
 import { periodOf } from '@linli/domain/kpis/engine/period.rule';
 import { dayOf } from '@linli/domain/shared/clock';
+import { verifyBook } from '@linli/domain/ledger/verify-book';
 import { placeByCode } from '@linli/domain/places/places.read';
 import { one } from '@linli/domain/shared/read';
 import { testDatabase, type TestDatabase } from '@linli/domain/testing/test-database';
@@ -42,6 +43,18 @@ test('what stands in the catalogue reads the same from the indicators', async ()
   expect([await quarter('case.satisfaction_rate', 0), await quarter('case.satisfaction_rate', 21)]).toEqual(read('case.satisfaction_rate'));
   expect([await sum('case.complaint_rate', COMMUNITY_F.code, 0, 12), await sum('case.complaint_rate', COMMUNITY_F.code, 12, 12)])
     .toEqual(read('case.complaints'));
+});
+
+test('community C has a time bank at work, whose book adds up and has the minutes of its services', async () => {
+  const [services] = await database.owner<{ n: number; credited: number; volunteers: number }>(`select count(*)::int as n, sum(credited_minutes)::int as credited,
+    (select count(*)::int from volunteer) as volunteers from exchange where data_origin = 'GENERATED' and status = 'CONFIRMED'`);
+  expect(services).toMatchObject({ volunteers: 24 });
+  expect(services?.n).toBeGreaterThan(350);
+  const snapshot = domain.connections.snapshot(JIYUAN);
+  expect(await verifyBook(snapshot).finally(() => snapshot.close())).toEqual([]);
+  const [paid] = await database.owner<{ minutes: number }>(
+    `select sum(amount)::int as minutes from ledger_entry where unit = 'MINUTE' and owner_kind = 'RESIDENT' and amount > 0`);
+  expect(paid?.minutes).toBe(services?.credited);
 });
 
 test('the seniors of 济水街道 are a quarter of its residents today as well', async () => {

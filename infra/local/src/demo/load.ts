@@ -18,6 +18,7 @@ import { makePlaces, type MadeDistrict } from './places.ts';
 import { planJiyuan, planYiwu, type DistrictPlan } from './plan.ts';
 import { Random } from './random.ts';
 import { accountHolder, makeResidents } from './residents.ts';
+import { loadTimeBank } from './time-bank.ts';
 
 /** Every figure follows from this and the date. */
 const SEED = 'linli demo 1';
@@ -71,12 +72,16 @@ async function loadDistrict(
   onProgress(`${name}：${residents} 名居民 residents`);
   const managers = await makeOrganisations(domain, made, time.start);
   const staff = await makeAccounts(domain, random.fork('accounts'), made, holders, managers, time.start);
+  const services = loadTimeBank(domain, random.fork('time bank'), made, time); // while the cases are made
+  services.catch(() => undefined); // reported where it is awaited
   let told = 0;
   let cases = 0;
   await loadCases(domain, random.fork('cases'), made, staff, time, soFar => {
     cases = soFar;
     if (++told % 6 === 0) onProgress(`${name}：${cases} 件诉求 cases`);
   });
+  const exchanges = await services;
+  if (exchanges > 0) onProgress(`${name}：${exchanges} 次互助服务 services of the time bank`);
   onProgress(`${name}：${cases} 件诉求 cases，计算指标 counting the indicators`);
 }
 
