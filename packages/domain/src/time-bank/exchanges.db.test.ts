@@ -210,3 +210,18 @@ test('who is told of what', async () => {
     'giver exchange.confirmed', 'giver exchange.disputed', 'giver exchange.matched', 'giver exchange.scheduled',
   ]);
 });
+
+test('both sides are reminded within the day before, not earlier, and not of what was cancelled', async () => {
+  const { id } = await stand.match();
+  await stand.bank.schedule(stand.people.worker, id, new Date('2026-03-05T09:00:00+08:00'), 60);
+  const remind = async () => {
+    await database.owner('delete from notice where district_id = $1', [stand.at.districtId]);
+    await stand.bank.remind(system(stand.at.districtId), { districtId: stand.at.districtId, exchangeId: id });
+    return (await database.owner<{ kind: string }>('select kind from notice where district_id = $1', [stand.at.districtId])).map(({ kind }) => kind);
+  };
+  expect(await remind()).toEqual([]);
+  clock.set('2026-03-04T09:00:00+08:00');
+  expect(await remind()).toEqual(['exchange.reminder', 'exchange.reminder', 'exchange.reminder']); // the giver, the elder, and who acts for her
+  await stand.bank.cancel(stand.people.giver, id);
+  expect(await remind()).toEqual([]);
+});
