@@ -32,3 +32,13 @@ export const complaints = read<{ complaints: number }, [string, Date, Date]>('de
   `select count(*)::int as complaints
    from ${UNDER} join service_case c on c.district_id = $1 and c.place_id = a.place_id
    where a.district_id = $1 and c.kind = 'COMPLAINT' and c.received_at >= $3 and c.received_at < $4`);
+
+/** Households with a correct drop in at least three of the four weeks of the month from `$3` up to `$4`, of all that there are. */
+export const sorting = read<{ sorting: number; households: number }, [string, Date, Date]>('demo_sorting',
+  `with weekly as (
+     select d.household_id, (extract(day from d.occurred_at at time zone 'Asia/Shanghai')::int - 1) / 7 as week
+     from ${UNDER} join waste_drop d on d.district_id = $1 and d.place_id = a.place_id
+     where a.district_id = $1 and d.correct and d.voided_at is null and d.occurred_at >= $3 and d.occurred_at < $4),
+   sorted as (select household_id from weekly where week < 4 group by household_id having count(distinct week) >= 3)
+   select (select count(*) from sorted)::int as sorting, (select count(*) from ${UNDER} join household h on h.district_id = $1 and h.place_id = a.place_id
+     where a.district_id = $1 and h.dissolved_at is null)::int as households`);

@@ -1,7 +1,7 @@
 import type { Domain } from '@linli/domain/domain';
 import { addDays, dayOf, startOf, type CalendarDate } from '@linli/domain/shared/clock';
 import { one, type Rows } from '@linli/domain/shared/read';
-import { complaints, onboardedSince, population, ratings, responses } from './figures.read.ts';
+import { complaints, onboardedSince, population, ratings, responses, sorting } from './figures.read.ts';
 import { COMMUNITY_A, COMMUNITY_B, COMMUNITY_E, COMMUNITY_F, JISHUI, JIYUAN } from './layout.ts';
 
 /** One line of the table that holds the demo against what the seeds tell. */
@@ -35,7 +35,7 @@ export async function demoFigures(domain: Domain): Promise<DemoFigure[]> {
   try {
     const { since } = (await one(snapshot, onboardedSince, String(JIYUAN))) ?? {};
     if (!since) throw new Error('There is no demo data here.');
-    return [...(await peopleFigures(snapshot, since)), ...(await caseFigures(snapshot, since)), ...TO_COME];
+    return [...(await peopleFigures(snapshot, since)), ...(await caseFigures(snapshot, since)), ...(await sortingFigures(snapshot, since)), ...TO_COME];
   } finally {
     await snapshot.close();
   }
@@ -79,6 +79,16 @@ async function caseFigures(from: Rows, since: Date): Promise<DemoFigure[]> {
   return [...hours, ...satisfied, ...complained];
 }
 
+async function sortingFigures(from: Rows, since: Date): Promise<DemoFigure[]> {
+  const months = [['开始时 before (M21)', 20, 261], ['三个月后 after three months (M24)', 23, 765]] as const;
+  const figures: DemoFigure[] = [];
+  for (const [period, month, said] of months) {
+    const { sorting: sorted = 0, households = 0 } = (await one(from, sorting, COMMUNITY_B.code, monthsOn(since, month), monthsOn(since, month + 1))) ?? {};
+    figures.push(figure('waste_sorting.participation_rate', NAMES.b, period, 'RATIO', said / COMMUNITY_B.households, share(sorted, households), households));
+  }
+  return figures;
+}
+
 /** Figures of rooms that do not exist yet. */
 const TO_COME: readonly DemoFigure[] = [
   toCome('service.person_times', NAMES.jiyuan, '累计 cumulative', 'COUNT', 100_000, '≥'),
@@ -96,8 +106,6 @@ const TO_COME: readonly DemoFigure[] = [
   toCome('points.participation_rate', NAMES.a, '末季 last quarter', 'RATIO', 216 / COMMUNITY_A.floating),
   toCome('activity.signups', NAMES.a, '一次活动 one event', 'COUNT', 20),
   toCome('activity.attendance', NAMES.a, '一次活动 one event', 'COUNT', 150),
-  toCome('waste_sorting.participation_rate', NAMES.b, '开始时 before', 'RATIO', 261 / COMMUNITY_B.households),
-  toCome('waste_sorting.participation_rate', NAMES.b, '三个月后 after three months', 'RATIO', 765 / COMMUNITY_B.households),
   toCome('elder.home_service_coverage', NAMES.e, 'M24', 'RATIO', 40 / 50),
   toCome('property.fee_collection', NAMES.e, 'M1–M12', 'RATIO', 480 / COMMUNITY_E.households),
   toCome('property.fee_collection', NAMES.e, 'M13–M24', 'RATIO', 760 / COMMUNITY_E.households),

@@ -15,8 +15,10 @@ import { DemoNumbers } from './numbers.ts';
 import { makeOrganisations } from './organisations.ts';
 import { Pipeline } from './pipeline.ts';
 import { makePlaces, type MadeDistrict } from './places.ts';
+import { makePoints } from './points.ts';
 import { planJiyuan, planYiwu, type DistrictPlan } from './plan.ts';
 import { Random } from './random.ts';
+import { makeWasteDrops } from './waste-drops.ts';
 import { accountHolder, makeResidents } from './residents.ts';
 import { loadTimeBank } from './time-bank.ts';
 
@@ -72,6 +74,8 @@ async function loadDistrict(
   onProgress(`${name}：${residents} 名居民 residents`);
   const managers = await makeOrganisations(domain, made, time.start);
   const staff = await makeAccounts(domain, random.fork('accounts'), made, holders, managers, time.start);
+  await makeWasteDrops(domain, random.fork('waste drops'), made, time);
+  await makePoints(domain, made, [...holders.values()].map(({ id }) => id));
   const services = loadTimeBank(domain, random.fork('time bank'), made, time); // while the cases are made
   services.catch(() => undefined); // reported where it is awaited
   let told = 0;

@@ -3,7 +3,7 @@ import { Resident } from '../people/resident.entity.ts';
 import { lineageOf } from '../places/places.service.ts';
 import { dayOf } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
-import { system } from '../shared/performer.ts';
+import { system, type Performer } from '../shared/performer.ts';
 import type { Rows } from '../shared/read.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
@@ -49,7 +49,7 @@ export class PointsAwardsService {
    * Enters a deed by hand, for staff over where the resident lives.
    * @throws Refusal NOT_FOUND for the resident, or a rule that does not hold there on that day; INVALID at `occurredAt` for a time in the future; and as a rule refuses
    */
-  enter(actor: Actor, asked: NewDeed): Promise<PointsAward> {
+  enter(actor: Performer, asked: NewDeed): Promise<PointsAward> {
     return this.#unit.of(actor, 'points_award.enter', async tx => {
       const resident = await tx.findOne(Resident, { id: asked.residentId });
       const lineage = resident ? await lineageOf(tx, resident.placeId) : [];

@@ -3,6 +3,7 @@ import { Organisation } from '../organisations/organisation.entity.ts';
 import { openPlace } from '../places/open-place.ts';
 import { lineageOf } from '../places/places.service.ts';
 import { newId } from '../shared/ids.ts';
+import type { Performer } from '../shared/performer.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
@@ -38,7 +39,7 @@ export class PointsGoodsService {
   }
 
   /** Offers something. @throws Refusal NOT_FOUND for place or organisation; WRONG_STATE for one that has closed; INVALID */
-  create(actor: Actor, asked: NewGood): Promise<PointsGood> {
+  create(actor: Performer, asked: NewGood): Promise<PointsGood> {
     return this.#unit.of(actor, 'points_good.create', async tx => {
       if (!mayManage(actor, await lineageOf(tx, asked.placeId))) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
       const place = await openPlace(tx, asked.placeId);

@@ -131,7 +131,7 @@ export class RedemptionsService {
    * Redeems at the counter at once, without a phone: by staff over where somebody lives, who identify them.
    * @throws Refusal as {@link quote} and {@link reserve}
    */
-  atCounter(actor: Actor, asked: Wish, identifiedBy: Identification): Promise<Redemption> {
+  atCounter(actor: Performer, asked: Wish, identifiedBy: Identification): Promise<Redemption> {
     return this.#unit.of(actor, 'redemption.at_counter', async tx => {
       const resident = await tx.findOne(Resident, { id: asked.residentId });
       if (!resident || !mayRecord(actor, await lineageOf(tx, resident.placeId))) throw noResident();

@@ -66,7 +66,7 @@ export class PointsRulesService {
   }
 
   /** Draws up a rule; nothing is earned by it before it is published. @throws Refusal NOT_FOUND for the place; WRONG_STATE without a scheme; INVALID */
-  create(actor: Actor, asked: NewRule): Promise<PointsRule> {
+  create(actor: Performer, asked: NewRule): Promise<PointsRule> {
     return this.#unit.of(actor, 'points_rule.create', async tx => {
       if (!mayManage(actor, await lineageOf(tx, asked.placeId))) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
       await openPlace(tx, asked.placeId);
@@ -103,7 +103,7 @@ export class PointsRulesService {
    * @throws Refusal NOT_FOUND; WRONG_STATE when it was published or the rule has ended; INVALID for a day that is past, or, after a first version, not ahead
    *   or not after the version before
    */
-  publish(actor: Actor, versionId: string, beginsOn: CalendarDate): Promise<PointsRuleVersion> {
+  publish(actor: Performer, versionId: string, beginsOn: CalendarDate): Promise<PointsRuleVersion> {
     return this.#onVersion(actor, 'points_rule.publish', versionId, async (version, rule, tx) => {
       mustGoOn(rule, tx, 'versionId');
       const before = (await tx.find(PointsRuleVersion, { ruleId: rule.id })).flatMap(other => other.beginsOn ?? []).toSorted().at(-1);
@@ -137,7 +137,7 @@ export class PointsRulesService {
   }
 
   #onVersion(
-    actor: Actor, command: string, versionId: string, work: (version: PointsRuleVersion, rule: PointsRule, tx: Transaction) => Promise<void>,
+    actor: Performer, command: string, versionId: string, work: (version: PointsRuleVersion, rule: PointsRule, tx: Transaction) => Promise<void>,
   ): Promise<PointsRuleVersion> {
     return this.#unit.of(actor, command, async tx => {
       const found = await tx.findOne(PointsRuleVersion, { id: versionId });
