@@ -6,6 +6,7 @@ import type { Rows } from '../shared/read.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import { CellRefusal } from '../sheets/cell.ts';
 import { NamedPlaces } from '../sheets/named-places.ts';
+import { repeated } from '../sheets/repeated.ts';
 import type { Intake, Planned, RowFault, SheetRow } from '../sheets/sheet.ts';
 import type { ORGANISATION_COLUMNS, OrganisationColumn, OrganisationValues, WrittenContact } from './organisation-columns.ts';
 import { OrganisationContact } from './organisation-contact.entity.ts';
@@ -77,7 +78,7 @@ async function plan(from: Rows, sealer: Sealer, rows: readonly SheetRow<Organisa
       ...(dutyIds instanceof CellRefusal ? [{ column: 'duties' as const, why: dutyIds }] : []),
       ...((row.externalSystem === null) === (row.externalId === null) ? [] : [{ column: row.externalId === null ? 'externalId' as const : 'externalSystem' as const, why: HALF }]),
       ...misplaced(row, there, alike, known.places),
-      ...(placeId === undefined ? [] : repeated(known.rows, there?.id ?? nameKey(row.name, placeId), number)),
+      ...(placeId === undefined ? [] : repeated(known.rows, there?.id ?? nameKey(row.name, placeId), number, 'name')),
     ];
     if (faults.length > 0 || placeId === undefined || dutyIds instanceof CellRefusal) return { verdict: 'WRONG', faults };
     const todo = { row, placeId, dutyIds, there };
@@ -93,13 +94,6 @@ function misplaced(row: OrganisationValues, there: OrganisationRow | undefined, 
   if (there.closedAt) return [{ column: 'externalId', why: CLOSED }];
   const others = (alike && alike.id !== there.id) || (row.externalId !== null && there.externalId !== null && externalKey(row) !== externalKey(there));
   return others ? [{ column: 'name', why: TAKEN }] : [];
-}
-
-/** Of rows about the same organisation, all but the first are wrong. */
-function repeated(rows: Map<string, number>, key: string, number: number): RowFault<OrganisationColumn>[] {
-  const first = rows.get(key) ?? number;
-  rows.set(key, first);
-  return first === number ? [] : [{ column: 'name', why: refusal('REPEATED', `与第 ${first} 行重复。`, `Repeats row ${first}.`) }];
 }
 
 function dutiesMeant(duties: readonly string[], categories: readonly NamedCategory[]): string[] | CellRefusal {

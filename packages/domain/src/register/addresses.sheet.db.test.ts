@@ -84,6 +84,13 @@ test('every way to be wrong is listed by row and column', async () => {
   ]);
 });
 
+test('two lines about one address, by its number elsewhere and by its parts, are one too many', async () => {
+  await domain.addresses.create(system(101), { placeId: at.grids[0], use: 'HOME', compound: '双名小区', external: { system: 'map', id: '20' } });
+  const rows = [`${GRID},住宅,双名新村,,,,,,,,map,20`, `${GRID},商铺,双名小区,,,,,,,,,`];
+  const found = await check(rows);
+  expect([countsOf(found), await stand.errors(found)]).toEqual(['0/1/0/1', ['3 compound REPEATED']]);
+});
+
 test('a community\'s admin brings in the addresses of the community only', async () => {
   const theirs = await buildActor(domain, 101, 'COMMUNITY_ADMIN', at.communities[1]);
   const found = await check([`${GRID},住宅,子小区,,,,,,,,,`, '101001002001,住宅,安居苑,,,,,,,,,', '101001002001,住宅,丑小区,,,,,,,,,'], theirs, at.communities[1]);

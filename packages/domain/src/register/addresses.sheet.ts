@@ -10,6 +10,7 @@ import type { Transaction } from '../shared/transaction.ts';
 import { CellRefusal } from '../sheets/cell.ts';
 import { number, text, word } from '../sheets/cells.rule.ts';
 import { NamedPlaces } from '../sheets/named-places.ts';
+import { repeated } from '../sheets/repeated.ts';
 import { column, defineSheet, type OutgoingRow, type Planned, type RowFault, type SheetRow, type ValuesOf } from '../sheets/sheet.ts';
 import { mayBringRegister } from './resident-intake.ts';
 
@@ -32,6 +33,12 @@ const COLUMNS = {
 };
 type Values = ValuesOf<typeof COLUMNS>;
 type Key = keyof Values;
+
+/** What all rows of a file are looked up in, and by which rows addresses were named so far. */
+interface Known {
+  readonly places: NamedPlaces;
+  readonly rows: Map<string, number>;
+}
 
 interface Todo {
   readonly row: Values;
@@ -60,7 +67,7 @@ export const addressSheet = defineSheet('addresses', {
   intake: {
     may: mayBringRegister,
     once: onceOf,
-    begin: (from, { placeId }) => NamedPlaces.under(from, placeId),
+    begin: async (from, { placeId }): Promise<Known> => ({ places: await NamedPlaces.under(from, placeId), rows: new Map() }),
     plan,
     apply,
   },
@@ -93,25 +100,27 @@ function onceOf({ externalSystem, externalId, ...row }: Partial<Values>): { colu
   ];
 }
 
-async function plan(from: Rows, rows: readonly SheetRow<Values>[], places: NamedPlaces): Promise<Planned<Todo, Key>[]> {
+async function plan(from: Rows, rows: readonly SheetRow<Values>[], known: Known): Promise<Planned<Todo, Key>[]> {
   const described = rows.map(({ values }) => partsOf(values));
   const written = await from.rows(addressesWritten, described.flatMap(parts => ('why' in parts ? [] : [fullText(parts)])));
   const sent = rows.map(({ values }) => values).filter(row => row.externalSystem !== null && row.externalId !== null);
   const external = await from.rows(addressesExternal, sent.map(row => row.externalSystem ?? ''), sent.map(row => row.externalId ?? ''));
   const byParts = new Map(written.filter(({ closedAt }) => !closedAt).map(address => [keyOf(address), address]));
   const byExternal = new Map(external.map(address => [externalKey(address), address]));
-  return rows.map(({ values: row }, n): Planned<Todo, Key> => {
-    const place = places.meant(row.place);
+  return rows.map(({ number, values: row }, n): Planned<Todo, Key> => {
+    const place = known.places.meant(row.place);
     const parts = described[n] ?? { column: 'compound', why: UNFIT };
     const alike = 'why' in parts ? undefined : byParts.get(keyOf(parts));
-    const there = (row.externalId === null ? undefined : byExternal.get(externalKey(row))) ?? alike;
+    const sent = row.externalId === null ? undefined : byExternal.get(externalKey(row));
+    const there = sent ?? alike;
     const position = positionOf(row);
     const faults: RowFault<Key>[] = [
       ...(place instanceof CellRefusal ? [{ column: 'place' as const, why: place }] : []),
       ...('why' in parts ? [parts] : []),
       ...(position === 'HALF' ? (['longitude', 'latitude', 'coordinates'] as const).filter(key => row[key] === null).map(key => ({ column: key, why: HALF_POSITION })) : []),
       ...halfExternal(row),
-      ...misplaced(row, there, place instanceof CellRefusal ? undefined : place.id, alike, places),
+      ...misplaced(row, there, place instanceof CellRefusal ? undefined : place.id, alike, known.places),
+      ...(there ? repeated(known.rows, there.id, number, sent ? 'externalId' : 'compound') : []),
     ];
     if (faults.length > 0 || place instanceof CellRefusal || 'why' in parts || position === 'HALF') return { verdict: 'WRONG', faults };
     const todo = { row, parts, placeId: place.id, position, there };

@@ -14,18 +14,37 @@ import type { NewRow, Rows } from '../shared/read.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import { CellRefusal } from '../sheets/cell.ts';
 import { NamedPlaces } from '../sheets/named-places.ts';
+import { writingRow } from '../sheets/became-wrong.ts';
+import { repeated } from '../sheets/repeated.ts';
 import type { Intake, Planned, SheetRow } from '../sheets/sheet.ts';
 import { kinAgree } from './kin.ts';
-import type { RESIDENT_COLUMNS, ResidentColumn, ResidentValues } from './resident-columns.ts';
+import { RESIDENT_COLUMNS, type ResidentColumn, type ResidentValues } from './resident-columns.ts';
 import { faultsOf, livesElsewhere } from './resident-rows.rule.ts';
-import { householdsNumbered, residentsAlike, residentsKnown, type KnownResident } from './resident-rows.read.ts';
+import { householdsNumbered, kinBorn, residentsAlike, residentsHeld, residentsKnown, type KnownResident } from './resident-rows.read.ts';
 
-/** What all rows of a file are looked up in. */
+/** What all rows of a file are looked up in, and what its rows have said so far. */
 interface Known {
   readonly placeId: string;
   readonly today: CalendarDate;
   readonly places: NamedPlaces;
+  /** Rows by the id of the resident whom they are about. */
+  readonly rows: Map<string, number>;
+  /** Birth dates that rows correct. */
+  readonly born: Map<string, CalendarDate>;
 }
+
+/** Whom a row is about. */
+interface Recognised {
+  readonly there: KnownResident | undefined;
+  /** The column by which they are known. */
+  readonly by: ResidentColumn;
+  /** Somebody else has the ID number of the row. */
+  readonly taken: boolean;
+  /** More than one may be meant. */
+  readonly several: boolean;
+}
+
+const NOBODY: Recognised = { there: undefined, by: 'name', taken: false, several: false };
 
 /** The household that a row names. */
 interface NamedHousehold {
@@ -38,6 +57,7 @@ interface NamedHousehold {
 }
 
 interface Todo {
+  readonly number: number;
   readonly row: ResidentValues;
   readonly placeId: string;
   /** Null where the row names none. */
@@ -59,9 +79,10 @@ export function residentIntake(sealer: Sealer): Intake<typeof RESIDENT_COLUMNS, 
     may: mayBringRegister,
     once: onceOf,
     async begin(from, { placeId, at }) {
-      return { placeId, today: dayOf(at), places: await NamedPlaces.under(from, placeId) };
+      return { placeId, today: dayOf(at), places: await NamedPlaces.under(from, placeId), rows: new Map(), born: new Map() };
     },
     plan: (from, rows, known) => plan(from, sealer, rows, known),
+    hold,
     apply: (tx, rows) => apply(tx, sealer, rows),
   };
 }
@@ -77,40 +98,81 @@ function onceOf({ idNumber, name, birthDate, sex, externalSystem, externalId, re
 
 async function plan(from: Rows, sealer: Sealer, rows: readonly SheetRow<ResidentValues>[], known: Known): Promise<Planned<Todo, ResidentColumn>[]> {
   const values = rows.map(row => row.values);
-  const external = values.filter(row => row.externalSystem !== null && row.externalId !== null);
-  const unnamed = values.filter(row => row.idNumber === null && row.externalId === null);
-  const indexOf = new Map(values.flatMap(({ idNumber }) => (idNumber ? [[idNumber, sealer.index(from.districtId, 'idNumber', idNumber)] as const] : [])));
-  const [people, alike, households, addresses] = [
-    await from.rows(residentsKnown, [...indexOf.values()], external.map(row => row.externalSystem ?? ''), external.map(row => row.externalId ?? '')),
-    await from.rows(residentsAlike, unnamed.map(row => row.name), unnamed.map(row => row.birthDate), known.placeId),
-    await from.rows(householdsNumbered, [...new Set(values.flatMap(row => row.householdNumber ?? []))]),
-    await WrittenAddresses.of(from, values.flatMap(row => row.address ?? []), known.places),
-  ];
-  const byIndex = new Map(people.map(person => [person.idNumberIndex, person]));
-  const byExternal = new Map(people.map(person => [externalKey(person), person]));
-  const byLikeness = new Map(alike.map(person => [likeness(person), person]));
+  const households = await from.rows(householdsNumbered, [...new Set(values.flatMap(row => row.householdNumber ?? []))]);
   const numbered = new Map<string, NamedHousehold>(households.map(({ number, ...household }) => [number, household]));
-  return values.map(row => {
-    const holder = row.idNumber ? byIndex.get(indexOf.get(row.idNumber) ?? '') : undefined;
-    const sent = row.externalId === null ? undefined : byExternal.get(externalKey(row));
-    const there = sent ?? holder ?? (row.idNumber === null && row.externalId === null ? byLikeness.get(likeness(row)) : undefined);
-    const address = row.address === null ? undefined : addresses.meant(row.address, row.placeCode, there);
-    const named = row.placeCode === null ? undefined : known.places.meant(row.placeCode);
-    const placeId = named instanceof CellRefusal ? undefined : address && !(address instanceof CellRefusal) ? address.placeId : named?.id;
-    const addressId = address && !(address instanceof CellRefusal) ? address.id : null;
+  const addresses = await WrittenAddresses.of(from, values.flatMap(row => row.address ?? []), known.places);
+  const meant = await recognised(from, sealer, values, known, addresses);
+  const kin = await kinOfReborn(from, values, meant);
+  return rows.map(({ number, values: row }, n) => {
+    const { there, by, taken, several } = meant[n] ?? NOBODY;
+    const { address, placeId, addressId } = placementOf(row, there, known, addresses);
     let household = row.householdNumber === null ? undefined : numbered.get(row.householdNumber);
     const mayChange = !there || known.places.ids.has(there.placeId);
-    const faults = faultsOf(row, { today: known.today, placeId, address, there, mayChange, taken: Boolean(holder && holder.id !== there?.id), household });
+    const relatives = (kin.get(there?.id ?? '') ?? []).map(({ kinId, isParent, birthDate }) => ({ isParent, birthDate: known.born.get(kinId) ?? birthDate }));
+    const faults = [
+      ...faultsOf(row, { today: known.today, placeId, address, there, several, kin: relatives, mayChange, taken, household }),
+      ...(there ? repeated(known.rows, there.id, number, by) : []),
+    ];
     if (faults.length > 0 || placeId === undefined) return { verdict: 'WRONG', faults };
+    if (there && row.birthDate !== there.birthDate) known.born.set(there.id, row.birthDate);
     const isHead = row.relation === 'HEAD' && addressId !== null;
     const rehouses = isHead && household !== undefined && household.addressId !== addressId;
     if (row.householdNumber !== null && !household) {
       household = { id: newId(), placeId, addressId, headId: null, dissolved: false };
       numbered.set(row.householdNumber, household);
     } else if (household && isHead) household.addressId = addressId;
-    const todo: Todo = { row, placeId, addressId, there, household, rehouses };
+    const todo: Todo = { number, row, placeId, addressId, there, household, rehouses };
     return { verdict: !there ? 'NEW' : isSame(todo, there, sealer, from.districtId) ? 'SAME' : 'CHANGED', todo };
   });
+}
+
+/** Whom each of some rows is about: by the id in another system, else by the ID number, else, without both, by name, sex and birth date. */
+async function recognised(from: Rows, sealer: Sealer, values: readonly ResidentValues[], known: Known, addresses: WrittenAddresses): Promise<Recognised[]> {
+  const external = values.filter(row => row.externalSystem !== null && row.externalId !== null);
+  const unnamed = values.filter(row => row.idNumber === null && row.externalId === null);
+  const indexOf = new Map(values.flatMap(({ idNumber }) => (idNumber ? [[idNumber, sealer.index(from.districtId, 'idNumber', idNumber)] as const] : [])));
+  const people = await from.rows(residentsKnown, [...indexOf.values()], external.map(row => row.externalSystem ?? ''), external.map(row => row.externalId ?? ''));
+  const alike = Map.groupBy(await from.rows(residentsAlike, unnamed.map(row => row.name), unnamed.map(row => row.birthDate), known.placeId), likeness);
+  const byIndex = new Map(people.map(person => [person.idNumberIndex, person]));
+  const byExternal = new Map(people.map(person => [externalKey(person), person]));
+  return values.map((row): Recognised => {
+    const holder = row.idNumber ? byIndex.get(indexOf.get(row.idNumber) ?? '') : undefined;
+    const sent = row.externalId === null ? undefined : byExternal.get(externalKey(row));
+    const near = row.idNumber === null && row.externalId === null ? nearest(alike.get(likeness(row)) ?? [], row, known, addresses) : [];
+    const there = sent ?? holder ?? (near.length === 1 ? near[0] : undefined);
+    return { there, by: sent ? 'externalId' : holder ? 'idNumber' : 'name', taken: holder !== undefined && holder.id !== there?.id, several: near.length > 1 };
+  });
+}
+
+/** Of several who are alike, those at the address that a row names, else those at its place, else all. */
+function nearest(alike: readonly KnownResident[], row: ResidentValues, known: Known, addresses: WrittenAddresses): readonly KnownResident[] {
+  if (alike.length < 2) return alike;
+  const at = alike.map(person => ({ person, meant: placementOf(row, person, known, addresses) }));
+  const there = at.filter(({ person, meant }) => meant.addressId !== null && meant.addressId === person.addressId);
+  const near = there.length > 0 ? there : at.filter(({ person, meant }) => meant.placeId === person.placeId);
+  return near.length > 0 ? near.map(({ person }) => person) : alike;
+}
+
+/** Where a row has somebody live. */
+function placementOf(row: ResidentValues, there: KnownResident | undefined, { places }: Known, addresses: WrittenAddresses) {
+  const address = row.address === null ? undefined : addresses.meant(row.address, row.placeCode, there);
+  const named = row.placeCode === null ? undefined : places.meant(row.placeCode);
+  const found = address instanceof CellRefusal ? undefined : address;
+  return { address, addressId: found?.id ?? null, placeId: named instanceof CellRefusal ? undefined : found?.placeId ?? named?.id };
+}
+
+/** Parents and children of those whose birth date some rows correct. */
+async function kinOfReborn(from: Rows, values: readonly ResidentValues[], meant: readonly Recognised[]) {
+  const ids = meant.flatMap(({ there }, n) => (there && values[n]?.birthDate !== there.birthDate ? [there.id] : []));
+  return Map.groupBy(ids.length > 0 ? await from.rows(kinBorn, ids) : [], ({ residentId }) => residentId);
+}
+
+/** Locks whom rows change, so that nothing is lost of what others write of them meanwhile. @returns false where it was written already */
+async function hold(tx: Transaction, rows: readonly Todo[]): Promise<boolean> {
+  const planned = rows.flatMap(({ there }) => there ?? []);
+  if (planned.length === 0) return true;
+  const held = new Map((await tx.rows(residentsHeld, planned.map(({ id }) => id))).map(({ id, changedIn }) => [id, changedIn]));
+  return planned.every(({ id, changedIn }) => held.get(id) === changedIn);
 }
 
 function externalKey({ externalSystem, externalId }: { externalSystem: string | null; externalId: string | null }): string {
@@ -139,7 +201,10 @@ async function apply(tx: Transaction, sealer: Sealer, rows: readonly Todo[]): Pr
   const entered = rows.filter(({ there }) => !there).map(todo => entering(tx, sealer, todo));
   await tx.bulkInsert(Resident, entered);
   await tx.bulkInsert(Residence, entered.map(residenceOf));
-  for (const todo of rows) if (todo.there && needsRules(todo, todo.there)) await place(tx, todo, todo.there.id);
+  for (const todo of rows) {
+    const { number, there } = todo;
+    if (there && needsRules(todo, there)) await writingRow(number, RESIDENT_COLUMNS, () => place(tx, todo, there.id));
+  }
   await tx.bulkChange(Resident, rows.flatMap(todo => (todo.there ? [{ id: todo.there.id, ...detailsOf(tx, sealer, todo, todo.there) }] : [])));
 }
 

@@ -6,22 +6,37 @@ import { columnsOf, read, type RowOf } from '../shared/read.ts';
 export interface KnownResident extends RowOf<Resident> {
   /** How many residences they have had. */
   readonly stays: number;
+  /** Days of the first one. */
+  readonly firstFrom: CalendarDate | null;
+  readonly firstTo: CalendarDate | null;
 }
 
-const COLUMNS = `${columnsOf(Resident.schema, 'r')}, (select count(*)::int from residence s where s.district_id = $1 and s.resident_id = r.id) as stays`;
+const KNOWN = `select ${columnsOf(Resident.schema, 'r')}, s.* from resident r cross join lateral (
+  select count(*)::int as stays, min(lives_from) as "firstFrom", (array_agg(lives_to order by lives_from))[1] as "firstTo" from residence where district_id = $1 and resident_id = r.id) s`;
 
 /** Residents by the digest of their ID number, or by their id in another system (`system`, `id` at the same position). */
 export const residentsKnown = read<KnownResident, [string[], string[], string[]]>('residents_known',
-  `select ${COLUMNS} from resident r where r.district_id = $1 and r.erased_at is null and r.id in (
+  `${KNOWN} where r.district_id = $1 and r.erased_at is null and r.id in (
      select i.id from resident i where i.district_id = $1 and i.id_number_index = any($2::text[])
      union select e.id from unnest($3::text[], $4::text[]) n (system, id)
        join resident e on e.district_id = $1 and e.external_system = n.system and e.external_id = n.id)`);
 
 /** Residents without an ID number by name and birth date, at the same position, under a place. */
 export const residentsAlike = read<KnownResident, [string[], string[], string]>('residents_alike',
-  `select ${COLUMNS} from resident r where r.district_id = $1 and r.erased_at is null and r.id_number_index is null
+  `${KNOWN} where r.district_id = $1 and r.erased_at is null and r.id_number_index is null
      and r.id in (select n.id from unnest($2::text[], $3::date[]) a (name, born) join resident n on n.district_id = $1 and n.name = a.name and n.birth_date = a.born)
      and exists (select from place_ancestor a where a.district_id = $1 and a.place_id = r.place_id and a.ancestor_id = $4)`);
+
+/** Locks residents, in id order; with the mark of who wrote each of them last. */
+export const residentsHeld = read<Pick<KnownResident, 'id' | 'changedIn'>, [string[]]>('residents_held',
+  'select id, changed_in as "changedIn" from resident where district_id = $1 and id = any($2::uuid[]) order by id for update');
+
+/** Parents and children of some residents, among residents, with their birth dates. */
+export const kinBorn = read<{ residentId: string; kinId: string; isParent: boolean; birthDate: CalendarDate }, [string[]]>('kin_born',
+  `select k.resident_id as "residentId", p.id as "kinId", true as "isParent", p.birth_date as "birthDate"
+   from kin k join resident p on p.district_id = $1 and p.id = k.kin_id where k.district_id = $1 and k.relation = 'PARENT' and k.resident_id = any($2::uuid[])
+   union all select k.kin_id, c.id, false, c.birth_date
+   from kin k join resident c on c.district_id = $1 and c.id = k.resident_id where k.district_id = $1 and k.relation = 'PARENT' and k.kin_id = any($2::uuid[])`);
 
 /** Households by number, with who their head is. */
 export const householdsNumbered = read<{ id: string; number: string; placeId: string; addressId: string | null; headId: string | null; dissolved: boolean }, [string[]]>('households_numbered',

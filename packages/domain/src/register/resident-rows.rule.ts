@@ -13,8 +13,14 @@ export interface Found {
   readonly address?: { readonly id: string } | CellRefusal | undefined;
   /** Who it is, when they are registered. */
   readonly there?: {
-    readonly id: string; readonly placeId: string; readonly addressId: string | null; readonly standing: string; readonly livesFrom: CalendarDate; readonly livesTo: CalendarDate | null; readonly stays: number;
+    readonly id: string; readonly placeId: string; readonly addressId: string | null; readonly standing: string; readonly birthDate: CalendarDate;
+    readonly livesFrom: CalendarDate; readonly livesTo: CalendarDate | null; readonly departureReason: string | null; readonly stays: number;
+    readonly firstFrom: CalendarDate | null; readonly firstTo: CalendarDate | null;
   } | undefined;
+  /** Several are registered who may be meant. */
+  readonly several: boolean;
+  /** Their parents and children on record. */
+  readonly kin: readonly { readonly isParent: boolean; readonly birthDate: CalendarDate }[];
   /** Whether they live at a place that the file may name. */
   readonly mayChange: boolean;
   /** Somebody else who has the ID number. */
@@ -40,8 +46,13 @@ const NOT_YOURS = refusal('OUTSIDE', '此人登记在导入范围之外，请先
 const HAS_LEFT = refusal('HAS_LEFT', '此人已登记离开；回来居住的，入住日期填回来之日。', 'Recorded as having left: give the day of return.');
 const BEFORE_MOVE = refusal('BEFORE_LAST_MOVE', '早于上一次变动，请填搬到这里的日期。', 'Before the last recorded move: give the day of the move.');
 
+const SEVERAL = refusal('AMBIGUOUS', '登记有几位同名、同性别、同出生日期的居民，请填身份证号或来源编号。', 'Several residents are registered with this name, sex and birth date: give the ID number or the external id.');
+const DIED = refusal('HAS_DIED', '此人已登记死亡。', 'Recorded as having died.');
+const AGAINST_KIN = refusal('AGAINST_KIN', '与登记的父母或子女的出生日期矛盾。', 'A parent on record would not be born before the child.');
+const AFTER_ARRIVAL = refusal('AFTER_ARRIVAL', '晚于登记的最早入住日期，请先更正入住日期。', 'After the day of the first arrival on record: correct that first.');
+
 /** What is wrong with a row of the register, beyond its single cells. */
-export function faultsOf(row: ResidentValues, { today, placeId, address, there, mayChange, taken, household }: Found): RowFault<ResidentColumn>[] {
+export function faultsOf(row: ResidentValues, { today, placeId, address, there, several, kin, mayChange, taken, household }: Found): RowFault<ResidentColumn>[] {
   const moved = there && placeId !== undefined && (there.placeId !== placeId || there.standing !== row.standing || livesElsewhere(there, address));
   const told = row.idNumber === null ? undefined : toldBy(row.idNumber);
   const checks: readonly (readonly [unknown, ResidentColumn, CellRefusal])[] = [
@@ -61,13 +72,23 @@ export function faultsOf(row: ResidentValues, { today, placeId, address, there, 
     [row.externalSystem === null && row.externalId !== null, 'externalSystem', HALF],
     [taken, 'idNumber', TAKEN],
     [there && !mayChange, 'placeCode', NOT_YOURS],
-    [there?.livesTo && row.livesFrom < there.livesTo, 'livesFrom', HAS_LEFT],
+    [several, 'name', SEVERAL],
+    [there?.departureReason === 'DIED', 'name', DIED],
+    [there && there.birthDate !== row.birthDate && kin.some(other => (other.isParent ? other.birthDate >= row.birthDate : row.birthDate >= other.birthDate)), 'birthDate', AGAINST_KIN],
+    [there && there.birthDate !== row.birthDate && arrivedBefore(there, row.birthDate), 'birthDate', AFTER_ARRIVAL],
+    [there?.livesTo && there.departureReason !== 'DIED' && row.livesFrom < there.livesTo, 'livesFrom', HAS_LEFT],
     [moved && !there.livesTo && row.livesFrom < there.livesFrom, 'livesFrom', BEFORE_MOVE],
   ];
   return [
     ...(address instanceof CellRefusal ? [{ column: 'address' as const, why: address }] : []),
     ...checks.flatMap(([wrong, column, why]) => (wrong ? [{ column, why }] : [])),
   ];
+}
+
+/** Whether a corrected birth date leaves somebody living here before being born; who has lived here from birth goes on doing so, as in `placement.ts`. */
+function arrivedBefore({ birthDate, firstFrom, firstTo }: NonNullable<Found['there']>, born: CalendarDate): boolean {
+  const fromBirth = firstFrom === birthDate && (!firstTo || born < firstTo);
+  return firstFrom !== null && !fromBirth && born > firstFrom;
 }
 
 /** Whether somebody whose address is known lives at another one now. One who had none yet has not moved. */

@@ -16,6 +16,7 @@ import type { Rows } from '../shared/read.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import { CellRefusal } from '../sheets/cell.ts';
 import { NamedPlaces } from '../sheets/named-places.ts';
+import { repeated } from '../sheets/repeated.ts';
 import type { Intake, Outcome, Planned, RowFault, SheetRow } from '../sheets/sheet.ts';
 import { mayBringRegister } from './resident-intake.ts';
 import type { WORKER_COLUMNS, WorkerColumn, WorkerValues } from './worker-columns.ts';
@@ -96,7 +97,7 @@ async function plan(from: Rows, sealer: Sealer, rows: readonly SheetRow<WorkerVa
       ...(meant.place instanceof CellRefusal ? [{ column: 'place' as const, why: meant.place }] : []),
       ...(meant.organisation instanceof CellRefusal ? [{ column: 'organisation' as const, why: meant.organisation }] : []),
       ...(organisation && there?.organisationId && there.organisationId !== organisation.id ? [otherOrganisation()] : []),
-      ...repeated(known.rows, JSON.stringify([row.login, row.role, place?.id ?? row.place, row.organisation]), number),
+      ...repeated(known.rows, JSON.stringify([row.login, row.role, place?.id ?? row.place, row.organisation]), number, 'login'),
       ...(change && 'why' in change ? [change] : []),
       ...beyondRights(row, known.by, {
         role: change && place ? lineOf(place.id) : null, organisation: !there && organisation ? lineOf(organisation.placeId) : null,
@@ -131,13 +132,6 @@ function beyondRights(
 
 function found<T extends object>(meant: T | CellRefusal | undefined): T | undefined {
   return meant instanceof CellRefusal ? undefined : meant;
-}
-
-/** Of rows that say the same of an account, all but the first are wrong. */
-function repeated(rows: Map<string, number>, key: string, number: number): RowFault<WorkerColumn>[] {
-  const first = rows.get(key) ?? number;
-  rows.set(key, first);
-  return first === number ? [] : [{ column: 'login', why: new CellRefusal('REPEATED', `与第 ${first} 行重复。`, `Repeats row ${first}.`) }];
 }
 
 function organisationMeant(name: string, { organisations }: Known) {
@@ -183,11 +177,17 @@ async function apply(tx: Transaction, sealer: Sealer, rows: readonly Todo[]): Pr
 }
 
 async function makeAccounts(tx: Transaction, sealer: Sealer, makers: readonly Todo[]): Promise<Outcome[]> {
-  const passwords = makers.map(() => oneTimePassword());
+  const passwords = makers.map(passwordForCell);
   const hashes = await Promise.all(passwords.map(hashPassword));
   await tx.bulkInsert(Account, makers.map(({ accountId, organisationId, row: { login, name, phone } }, n) => ({
     id: accountId, login, displayName: name, phoneSealed: phone && sealer.seal(phone), passwordHash: hashes[n] ?? null, ...oneTime(tx.at), residentId: null, organisationId,
     disabledAt: null, dataOrigin: 'REAL' as const, createdAt: tx.at,
   })));
   return makers.map(({ row: { login, name } }, n) => ({ login, name, password: passwords[n] ?? '' }));
+}
+
+/** A one-time password that no spreadsheet program takes for a formula: it goes into a file as it is. */
+function passwordForCell(): string {
+  const password = oneTimePassword();
+  return password.startsWith('-') ? passwordForCell() : password;
 }

@@ -1,14 +1,16 @@
 import type { Sealer } from '../people/sealed.ts';
+import { Refusal } from '../shared/refusal.ts';
 import { system, type Performer } from '../shared/performer.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { BecameWrong } from './became-wrong.ts';
 import type { Wording } from './cell.ts';
 import { rowsOfFile } from './files/read-file.ts';
 import { broken, Unreadable } from './files/unreadable.ts';
 import { Import, type ImportCounts, type ImportState } from './import.entity.ts';
 import { Cancelled, Progress } from './progress.ts';
 import { readRows, type ReadRow } from './read-rows.ts';
-import type { Intake, RowFault, Sheet } from './sheet.ts';
+import type { Intake, Planned, Sheet, SheetRow } from './sheet.ts';
 import { Staging, type StagedRow } from './staging.ts';
 
 /** Rows that are looked up, and written, together. Nothing more of a file is in memory at once. */
@@ -60,7 +62,8 @@ export class ImportRun {
   /**
    * Applies what was checked in one unit of work: every right row, or nothing. Rows are judged again, since the records may
    * have changed since the check; where one has become wrong, and not only right rows were asked for, nothing is written,
-   * the row is listed, and the import is CHECKED again.
+   * the row is listed, and the import is CHECKED again. So it is where a rule refuses a row only as it is written; without
+   * that row, the others can be asked for.
    */
   async apply(districtId: number, importId: string, onProgress?: OnProgress): Promise<void> {
     const asked = await this.#unit.of(system(districtId), 'import.look', tx => tx.findOne(Import, { id: importId }));
@@ -75,7 +78,7 @@ export class ImportRun {
       await progress.stop();
       if (error instanceof Cancelled) return await this.#letGo(performer, importId);
       await this.#fallBack(performer, importId, error);
-      if (!(error instanceof BecameWrong)) throw error;
+      if (!(error instanceof BecameWrong || error instanceof Refusal)) throw error;
     }
   }
 
@@ -118,12 +121,12 @@ export class ImportRun {
       const rows = await this.#staging.page(tx, asked.id, after, TOGETHER);
       if (rows.length === 0) break;
       after = rows.at(-1)?.number ?? after;
-      const planned = await intake.plan(tx, rows as never, known);
+      const planned = await plannedAndHeld(tx, intake, rows as never, known);
       const wrong = rows.flatMap(({ number }, n) => (planned[n]?.verdict === 'WRONG' ? [{ number, faults: planned[n].faults }] : []));
       if (wrong.length > 0 && !asked.onlyRight) throw new BecameWrong(wrong);
       if (wrong.length > 0) await this.#staging.putFaults(tx, asked.id, wrong);
       for (const { verdict } of planned) counts[COUNTED[verdict]] += 1;
-      const made = await intake.apply(tx, planned.flatMap(row => (row.verdict === 'NEW' || row.verdict === 'CHANGED' ? [row.todo] : [])), known);
+      const made = await intake.apply(tx, todosOf(planned, 'NEW', 'CHANGED'), known);
       if (made && made.length > 0) await this.#staging.putOutcome(tx, asked.id, outcomes, made);
       outcomes += made?.length ?? 0;
       seen += rows.length;
@@ -141,7 +144,7 @@ export class ImportRun {
     return this.#unit.of(performer, 'import.fall_back', async tx => {
       const found = await tx.get(Import, importId);
       if (found?.state !== 'APPLYING') return;
-      if (!(error instanceof BecameWrong)) return found.fellBack(FAULT, {});
+      if (!(error instanceof BecameWrong)) return found.fellBack(error instanceof Refusal ? refusedBy(error) : FAULT, {});
       await this.#staging.markWrong(tx, importId, error.rows.map(({ number }) => number));
       await this.#staging.putFaults(tx, importId, error.rows);
       found.fellBack(CHANGED_SINCE, await this.#staging.counts(tx, importId));
@@ -162,19 +165,26 @@ const COUNTED = { NEW: 'newCount', CHANGED: 'changedCount', SAME: 'sameCount', W
 const CHANGED_SINCE = { code: 'CHANGED_SINCE', zh: '检查之后资料有变动，有些行不再正确；没有写入任何内容。', en: 'Records have changed since the check and some rows are wrong now; nothing was written.' };
 const FAULT = { code: 'FAULT', zh: '系统出错，没有写入任何内容，请再试一次。', en: 'Something failed on our side; nothing was written. Try again.' };
 
-/** Rows that were right when they were checked. */
-class BecameWrong extends Error {
-  readonly rows: readonly { number: number; faults: readonly RowFault[] }[];
-
-  constructor(rows: BecameWrong['rows']) {
-    super(`${rows.length} rows have become wrong since the check.`);
-    this.rows = rows;
-  }
+/** Why nothing was written when a rule of the whole, and not of a row, said no. */
+function refusedBy({ code, message }: Refusal): Wording & { code: string } {
+  return { code, zh: `系统不接受，没有写入任何内容：${message}`, en: `${message} Nothing was written.` };
 }
 
 function intakeOf({ kind, intake }: Sheet): Intake {
   if (!intake) throw broken(new Error(`Sheets of ${kind} only go out.`));
   return intake;
+}
+
+/** What would happen with each of some rows; the records that they change are locked, and as they were judged. */
+async function plannedAndHeld(tx: Transaction, intake: Intake, rows: readonly SheetRow<never>[], known: unknown): Promise<readonly Planned<unknown>[]> {
+  for (;;) {
+    const planned = await intake.plan(tx, rows, known);
+    if (!intake.hold || await intake.hold(tx, todosOf(planned, 'CHANGED'))) return planned;
+  }
+}
+
+function todosOf(planned: readonly Planned<unknown>[], ...verdicts: readonly Planned<unknown>['verdict'][]): unknown[] {
+  return planned.flatMap(row => (row.verdict !== 'WRONG' && verdicts.includes(row.verdict) ? [row.todo] : []));
 }
 
 /** What is to be staged of some rows: those whose cells are right are looked up together. */

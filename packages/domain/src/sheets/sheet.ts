@@ -76,6 +76,11 @@ export interface Intake<C extends Columns = Columns, Known = unknown, Todo = unk
   begin(from: Rows, scope: Scope): Promise<Known>;
   /** What would happen with each of some rows, in their order; writes nothing. */
   plan(from: Rows, rows: readonly SheetRow<ValuesOf<C>>[], known: Known): Promise<readonly Planned<Todo, keyof C & string>[]>;
+  /**
+   * Locks the records that rows planned CHANGED are about.
+   * @returns false where one is not any more what it was when the rows were planned: then they are planned again
+   */
+  hold?(tx: Transaction, rows: readonly Todo[]): Promise<boolean>;
   /** Writes rows that were planned NEW or CHANGED in this same unit of work. */
   apply(tx: Transaction, rows: readonly Todo[], known: Known): Promise<readonly Outcome[] | void>;
   /** Headers of what {@link Intake.apply} answers with. */
