@@ -159,7 +159,7 @@ test('a role is held once at a place, and given at once to two askers only once'
 });
 
 test('who may not give a role there is told that there is no such place, and for strangers\' ids nobody is told more', async () => {
-  const { id } = await person({ roles: [] });
+  const { id } = await person({ roles: ['RESIDENT'] });
   const street = await buildActor(domain, 101, 'STREET_ADMIN', at.street);
   const community = await buildActor(domain, 101, 'COMMUNITY_ADMIN', at.communities[0]);
   const abroad = await buildActor(domain, 102, 'RESIDENT', (await database.owner<{ id: string }>(`select id from place where district_id = 102 and level = 'GRID' limit 1`))[0]?.id ?? '');

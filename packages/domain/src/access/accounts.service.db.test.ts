@@ -175,6 +175,17 @@ test('what an account held last says who manages it once all of that is over', a
   expect((await domain.accounts.disable(community, account.id)).disabledAt).toEqual(clock.now());
 });
 
+test('an account that holds nothing any more is given a role by who manages it only, so that nobody takes it over', async () => {
+  const former = await buildActor(domain, 101, 'DISTRICT_ADMIN', at.root);
+  const [held] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [former.accountId]);
+  await domain.roles.revoke(admin, held!.id);
+  clock.pass(1);
+  const never = await domain.access.createAccount(system(101), { login: 'never', displayName: '某人', password: null, roles: [] });
+  const volunteer = { role: 'VOLUNTEER', placeId: at.communities[0] } as const;
+  for (const id of [former.accountId, never.id]) expect(await refused(domain.roles.grant(community, id, volunteer))).toBe('NOT_FOUND at accountId');
+  await domain.roles.grant(admin, former.accountId, volunteer);
+});
+
 test('nobody disables or resets themselves', async () => {
   expect(await refused(domain.accounts.disable(admin, admin.accountId))).toBe('INVALID at accountId');
   expect(await refused(domain.accounts.reset(admin, admin.accountId))).toBe('INVALID at accountId');

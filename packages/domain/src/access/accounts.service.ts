@@ -1,4 +1,3 @@
-import { Place } from '../places/place.entity.ts';
 import { lineageOf } from '../places/places.service.ts';
 import { sealedPhone } from '../people/register.ts';
 import { Resident } from '../people/resident.entity.ts';
@@ -8,13 +7,13 @@ import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
-import { mayGrant, mayManage } from './access.policy.ts';
+import { mayGrant } from './access.policy.ts';
 import { Account, oneTime } from './account.entity.ts';
 import { ADMINS, holds, isActor, type Actor } from './actor.ts';
 import { newLogin } from './login.rule.ts';
-import { Membership, type Role } from './membership.entity.ts';
+import { Membership } from './membership.entity.ts';
 import { hashPassword, oneTimePassword } from './password.ts';
-import { authoriseGrant, giveRole, heldBy, type NewRole } from './roles.ts';
+import { authoriseGrant, giveRole, managesHolder, type NewRole } from './roles.ts';
 import type { RoleChanged } from './roles.service.ts';
 import { Session } from './session.entity.ts';
 
@@ -68,6 +67,7 @@ export class AccountsService {
   invite(actor: Actor, asked: Invitation): Promise<FirstPassword> {
     return this.#withPassword(actor, 'account.invite', async (tx, passwordHash) => {
       if (asked.organisationId !== undefined) await this.#joinable(tx, actor, asked.organisationId);
+      if (asked.residentId !== undefined && asked.organisationId !== undefined) throw new Refusal('INVALID', 'An organisation\'s account is no resident\'s own.', ['residentId']);
       const residentId = asked.residentId === undefined ? null : await residentOf(tx, actor, asked.residentId);
       if ((asked.roles.length === 0) === (asked.organisationId === undefined)) {
         throw new Refusal('INVALID', 'Give the account roles, or an organisation and no roles.', ['roles']);
@@ -149,10 +149,7 @@ export class AccountsService {
 
   async #manages(tx: Transaction, actor: Actor, account: Account): Promise<boolean> {
     if (account.organisationId) return (await this.#administered(tx, actor, account.organisationId)) !== null;
-    const held: { role: Role; lineage: string[] }[] = [];
-    for (const { role, placeId } of await heldBy(tx, account.id)) held.push({ role, lineage: await lineageOf(tx, placeId) });
-    const root = await tx.findOne(Place, { parentId: null });
-    return mayManage(actor, held, root?.id ?? '');
+    return managesHolder(tx, actor, account.id);
   }
 
   async #joinable(tx: Transaction, actor: Actor, organisationId: string): Promise<void> {

@@ -105,3 +105,18 @@ test('a role that is taken away before it begins never begins', async () => {
   expect((await domain.roles.revoke(admin, coming.id)).validTo).toEqual(coming.validFrom);
   expect((await domain.roles.grant(admin, id, grid())).validTo).toBeNull();
 });
+
+test('whoever stands in does so no longer than the role is held that they stand in for', async () => {
+  const [own, first, second] = [await person(), await person(), await person()];
+  const held = await domain.roles.grant(admin, own, { ...grid(1), validTo: later(5) });
+  const standsIn = (account: string, more: object = {}) => domain.roles.grant(admin, account, { ...grid(1), standsInForId: held.id, ...more });
+  expect(await refused(standsIn(first, { validTo: later(6) }))).toBe('INVALID at validTo');
+  const [open, short] = [await standsIn(first), await standsIn(second, { validTo: later(2) })];
+  expect([open.validTo, short.validTo]).toEqual([later(5), later(2)]);
+  const ends = async () => (await database.owner<{ valid_to: Date }>('select valid_to from membership where stands_in_for_id = $1 order by id', [held.id])).map(row => row.valid_to);
+  await domain.roles.changeEnd(admin, held.id, later(3));
+  expect(await ends()).toEqual([later(3), later(2)]);
+  clock.pass(1);
+  await domain.roles.revoke(admin, held.id);
+  expect(await ends()).toEqual([clock.now(), clock.now()]);
+});

@@ -52,6 +52,9 @@ test('what another system sends again is the same address, as it is told now', a
   const first = await create({ compound: '西街', building: '8号', external });
   const again = await create({ compound: '西街', building: '18号', use: 'SHOP', external });
   expect([again.id, again.fullText, again.use]).toEqual([first.id, '西街18号', 'SHOP']);
+  expect(await refused(create({ placeId: at.grids[1], compound: '西街', external }))).toBe('CONFLICT at external');
+  const elsewhere = await buildActor(domain, 101, 'GRID_WORKER', at.grids[1]);
+  expect(await refused(create({ placeId: at.grids[1], compound: '西街', external }, elsewhere))).toBe('NOT_ALLOWED at external');
 });
 
 test('a building is entered at once, and entered again it changes nothing', async () => {

@@ -44,7 +44,7 @@ export class AddressesService {
 
   /**
    * Enters an address of a place.
-   * @throws Refusal NOT_FOUND for the place; NOT_ALLOWED to who is neither admin nor grid worker over it; WRONG_STATE when it has closed; CONFLICT when the district has this address; INVALID for parts or a position that cannot be right
+   * @throws Refusal NOT_FOUND for the place; NOT_ALLOWED to who is neither admin nor grid worker over it; WRONG_STATE when it has closed; CONFLICT when the district has this address, or its number, at another place; INVALID for parts or a position that cannot be right
    */
   create(performer: Performer, asked: NewAddress): Promise<Address> {
     return this.#unit.of(performer, 'address.create', async tx => {
@@ -53,7 +53,11 @@ export class AddressesService {
         externalSystem: words(asked.external.system, 100, 'external', 'system'), externalId: words(asked.external.id, 200, 'external', 'id'),
       };
       const [known] = external ? await tx.getAll(Address, external) : [];
-      if (known) return this.#tellAnew(tx, known, asked);
+      if (known) {
+        await this.#authorise(tx, known.placeId, 'external');
+        if (known.placeId !== place.id) throw new Refusal('CONFLICT', 'This address belongs to another place: move it there.', ['external']);
+        return this.#tellAnew(tx, known, asked);
+      }
       const parts = addressParts(asked);
       await mustBeNew(tx, parts);
       return tx.create(Address, {

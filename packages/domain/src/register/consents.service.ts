@@ -57,7 +57,7 @@ export class ConsentsService {
   /**
    * An account may act for a resident from now on.
    * @throws Refusal NOT_FOUND for resident or account; WRONG_STATE for who has died; CONFLICT when it may already; INVALID for
-   *   the resident's own account, or an end that is past
+   *   the resident's own account or an organisation's, or an end that is past
    */
   nameProxy(performer: Performer, asked: NewProxy): Promise<Proxy> {
     return this.#unit.of(performer, 'proxy.name', async tx => {
@@ -65,6 +65,7 @@ export class ConsentsService {
       if ((await keptPerson(tx, residentId)).departureReason === 'DIED') throw new Refusal('WRONG_STATE', 'This person has died.', ['residentId']);
       const holder = await tx.findOne(Account, { id: holderId });
       if (!holder) throw new Refusal('NOT_FOUND', 'No such account.', ['holderId']);
+      if (holder.organisationId) throw new Refusal('INVALID', 'An organisation\'s account acts for nobody.', ['holderId']);
       if (holder.residentId === residentId) throw new Refusal('INVALID', 'Nobody is a proxy for oneself.', ['holderId']);
       if (validTo && validTo <= tx.at) throw new Refusal('INVALID', 'This end is past.', ['validTo']);
       const known = await tx.find(Proxy, { residentId, holderId });

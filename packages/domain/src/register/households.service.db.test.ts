@@ -49,6 +49,7 @@ test('another member becomes the head, and the head leaves only after that', asy
   const household = await family(a, b);
   expect(await refused(domain.households.leave(worker, household.id, a.id))).toBe('WRONG_STATE at residentId');
   expect(await refused(domain.households.nameHead(worker, household.id, b.id, 'HEAD'))).toBe('INVALID at formerRelation');
+  expect(await refused(domain.households.join(worker, household.id, a.id, 'CHILD'))).toBe('WRONG_STATE at relation');
   await domain.households.nameHead(worker, household.id, b.id, 'SPOUSE');
   expect(await relations(household.id)).toEqual([`${a.id} SPOUSE`, `${b.id} HEAD`].toSorted());
   await domain.households.leave(worker, household.id, a.id);
@@ -76,6 +77,7 @@ test('nobody joins from another place, from another household, or after having l
   const taken = await someone();
   await family(taken);
   expect(await refused(domain.households.join(worker, household.id, taken.id, 'CHILD'))).toBe('WRONG_STATE at residentId');
+  expect(await refused(domain.households.create(worker, { placeId: at.grids[0], kind: 'FAMILY', headId: taken.id }))).toBe('WRONG_STATE at headId');
   const left = await someone();
   await domain.residents.depart(worker, left.id, calendarDate('2024-01-01'), 'MOVED');
   expect(await refused(domain.households.join(worker, household.id, left.id, 'CHILD'))).toBe('WRONG_STATE at residentId');

@@ -31,7 +31,7 @@ export class HouseholdsService {
     this.#unit = unit;
   }
 
-  /** @throws Refusal NOT_FOUND for place or head; INVALID; WRONG_STATE for a head of elsewhere; CONFLICT for a number or external id that is taken */
+  /** @throws Refusal NOT_FOUND for place or head; INVALID; WRONG_STATE for a head of elsewhere or of another household; CONFLICT for a number or external id that is taken */
   create(performer: Performer, asked: NewHousehold): Promise<Household> {
     return this.#unit.of(performer, 'household.create', async tx => {
       await keptPlace(tx, asked.placeId);
@@ -49,11 +49,10 @@ export class HouseholdsService {
     });
   }
 
-  /** @throws Refusal NOT_FOUND; WRONG_STATE for who lives elsewhere or belongs to another; CONFLICT when it has a head already */
+  /** @throws Refusal NOT_FOUND; WRONG_STATE for who lives elsewhere, belongs to another or is its head; CONFLICT when it has a head already */
   join(performer: Performer, householdId: string, residentId: string, relation: RelationToHead): Promise<Household> {
     return this.#change(performer, 'household.join', householdId, async (tx, household) => {
       const resident = await keptPerson(tx, residentId);
-      if (resident.householdId && resident.householdId !== household.id) throw new Refusal('WRONG_STATE', 'This person belongs to another household.', ['residentId']);
       await admit(tx, household, resident, relation, 'residentId');
     });
   }
@@ -118,6 +117,8 @@ export class HouseholdsService {
 export async function admit(tx: Transaction, household: Household, resident: Resident, relation: RelationToHead, field: string): Promise<void> {
   if (resident.livesTo) throw new Refusal('WRONG_STATE', 'This person does not live here any more.', [field]);
   if (resident.placeId !== household.placeId) throw new Refusal('WRONG_STATE', 'This person lives at another place.', [field]);
+  if (resident.householdId && resident.householdId !== household.id) throw new Refusal('WRONG_STATE', 'This person belongs to another household.', [field]);
+  if (resident.householdId && resident.relationToHead === 'HEAD' && relation !== 'HEAD') throw new Refusal('WRONG_STATE', 'Name another head first.', ['relation']);
   if (relation === 'HEAD') {
     const head = await tx.findOne(Resident, { householdId: household.id, relationToHead: 'HEAD' });
     if (head && head.id !== resident.id) throw new Refusal('CONFLICT', 'The household has a head already.', ['relation']);

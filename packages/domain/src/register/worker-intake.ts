@@ -4,7 +4,7 @@ import { Account, oneTime } from '../access/account.entity.ts';
 import { membershipsOfAccounts, type MembershipRow } from '../access/accounts.read.ts';
 import { ADMINS, holds, type Actor } from '../access/actor.ts';
 import { Membership, type Role } from '../access/membership.entity.ts';
-import type { Period } from '../access/membership.rule.ts';
+import { lasts, type Period } from '../access/membership.rule.ts';
 import { hashPassword, oneTimePassword } from '../access/password.ts';
 import { tellOfRole } from '../notices/role.notice.ts';
 import type { Sealer } from '../people/sealed.ts';
@@ -101,6 +101,7 @@ async function plan(from: Rows, sealer: Sealer, rows: readonly SheetRow<WorkerVa
       ...(change && 'why' in change ? [change] : []),
       ...beyondRights(row, known.by, {
         role: change && place ? lineOf(place.id) : null, organisation: !there && organisation ? lineOf(organisation.placeId) : null,
+        others: there !== undefined && !roles.some(role => lasts(role, known.at)) && !manages(known, there, roles, lines),
         phone: setsPhone && !known.made.has(row.login) && !manages(known, there, roles, lines),
       }),
     ];
@@ -118,13 +119,13 @@ async function plan(from: Rows, sealer: Sealer, rows: readonly SheetRow<WorkerVa
   });
 }
 
-/** What a row would do beyond the rights of who brings it in: where it gives a role, what the organisation of a new account serves, and whether it changes the number of an account of others. */
+/** What a row would do beyond the rights of who brings it in: where it gives a role, whether to one who holds none any more and is others' to manage, what the organisation of a new account serves, and whether it changes the number of an account of others. */
 function beyondRights(
-  { role }: WorkerValues, by: Known['by'], asked: { readonly role: readonly string[] | null; readonly organisation: readonly string[] | null; readonly phone: boolean },
+  { role }: WorkerValues, by: Known['by'], asked: { readonly role: readonly string[] | null; readonly organisation: readonly string[] | null; readonly others: boolean; readonly phone: boolean },
 ): RowFault<WorkerColumn>[] {
   if (by === null) return [];
   return [
-    ...(asked.role && role && !mayGrant(by, role, asked.role) ? [{ column: 'role' as const, why: NOT_YOURS }] : []),
+    ...(asked.role && role && (asked.others || !mayGrant(by, role, asked.role)) ? [{ column: 'role' as const, why: NOT_YOURS }] : []),
     ...(asked.organisation && !holds(by, ADMINS, asked.organisation) ? [{ column: 'organisation' as const, why: NO_ORGANISATION }] : []),
     ...(asked.phone ? [{ column: 'phone' as const, why: NOT_MANAGED }] : []),
   ];
@@ -151,7 +152,7 @@ function manages({ by, at, above, places, organisations }: Known, there: KnownAc
     const own = organisations.find(({ id }) => id === there.organisationId);
     return own !== undefined && holds(by, ADMINS, [...places.line(own.placeId), ...above]);
   }
-  const lasting = roles.filter(({ validFrom, validTo }) => !validTo || (validTo > at && validTo > validFrom));
+  const lasting = roles.filter(role => lasts(role, at));
   return mayManage(by, (lasting.length > 0 ? lasting : roles).map(({ role, placeId }) => ({ role, lineage: lines.get(placeId) ?? [] })), above[0] ?? '');
 }
 

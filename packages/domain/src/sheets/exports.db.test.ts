@@ -9,6 +9,7 @@ import { ErrorCell } from './cell.ts';
 import { Export } from './export.entity.ts';
 import type { NewExport } from './exports.service.ts';
 import { rowsOfFile } from './files/read-file.ts';
+import { exportRecords } from './sheet.records.ts';
 import { writeTemplate } from './template.ts';
 
 let database: TestDatabase;
@@ -75,6 +76,15 @@ test('who may not take such rows out at a place finds no such place', async () =
   const worker = await buildActor(domain, 101, 'GRID_WORKER', at.root);
   expect(await refused(domain.exports.create(worker, asked()))).toBe('NOT_FOUND at placeId');
   expect(await refused(domain.exports.create(admin, asked({ kind: 'nothing' })))).toBe('NOT_FOUND at kind');
+});
+
+test('the file of an export is its asker\'s, for as long as they are an admin there', async () => {
+  const asker = await buildActor(domain, 101, 'COMMUNITY_ADMIN', at.communities[0]);
+  const { id } = await domain.exports.create(asker, asked({ placeId: at.communities[0] }), { later: false });
+  const snapshot = domain.connections.snapshot(101);
+  const seenBy = (actor: Actor) => exportRecords.rights(snapshot, actor, id);
+  expect([await seenBy(asker), await seenBy(admin), await seenBy({ ...asker, memberships: [] })]).toEqual([{ mayAttach: false, mayRemove: false }, null, null]);
+  await snapshot.close();
 });
 
 test('a job that comes twice writes one file', async () => {

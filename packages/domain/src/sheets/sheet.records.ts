@@ -13,24 +13,24 @@ export function maySeeSheet(actor: Actor, made: { readonly createdBy: string | n
   return made.createdBy === actor.accountId || holds(actor, ADMINS, lineage);
 }
 
-/** The file of an import: brought by who began it, seen by whoever sees the import. */
+/** The file of an import: brought and seen by who began it, while they are an admin there. Others see what came of it. */
 export const importRecords: RecordKind = {
   kind: 'Import',
   table: 'import',
   async rights(from, actor, importId) {
     const made = await one(from, importsById, [importId]);
-    if (!made || !maySeeSheet(actor, made, await lineageOf(from, made.placeId))) return null;
-    return { mayAttach: made.state === 'CREATED' && made.createdBy === actor.accountId, mayRemove: false };
+    if (!made || !(await isStillTheirs(from, actor, made))) return null;
+    return { mayAttach: made.state === 'CREATED', mayRemove: false };
   },
 };
 
-/** The file of an export: for who asked for it alone, since it may hold what others must ask for with a purpose of their own. */
+/** The file of an export: for who asked for it alone, while they are an admin there; it may hold what others must ask for with a purpose of their own. */
 export const exportRecords: RecordKind = {
   kind: 'Export',
   table: 'export',
   async rights(from, actor, exportId) {
     const made = await one(from, exportsById, [exportId]);
-    return made?.createdBy === actor.accountId ? { mayAttach: false, mayRemove: false } : null;
+    return made && (await isStillTheirs(from, actor, made)) ? { mayAttach: false, mayRemove: false } : null;
   },
 };
 
@@ -39,6 +39,10 @@ export const sheetStillSeen: BeforeAgain = async (tx, result) => {
   if (!(result instanceof Import || result instanceof Export) || !isActor(tx.performer)) return;
   if (!maySeeSheet(tx.performer, { createdBy: result.createdBy ?? null }, await lineageOf(tx, result.placeId))) throw new Refusal('NOT_FOUND', 'There is none any more that you may see.');
 };
+
+async function isStillTheirs(from: Rows, actor: Actor, made: { readonly createdBy: string | null; readonly placeId: string }): Promise<boolean> {
+  return made.createdBy === actor.accountId && holds(actor, ADMINS, await lineageOf(from, made.placeId));
+}
 
 async function lineageOf(from: Rows, placeId: string): Promise<string[]> {
   return (await from.rows(lineages, [placeId])).map(({ ancestorId }) => ancestorId);
