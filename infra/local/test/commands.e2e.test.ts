@@ -101,18 +101,24 @@ test('a register comes in and goes out: what is wrong is listed, nothing of it i
 });
 
 test('one-time passwords go once to a new file that nobody else may read, or are shown once; rows go out by a filter', async () => {
-  const [file, out] = [join(home, 'workers.csv'), join(home, 'passwords.txt')];
+  const [file, out] = [join(home, 'workers.csv'), join(home, 'passwords.csv')];
   const csv = (login: string) => `登录名,姓名,角色,任职地点\n${login},"=李\n芳",社区管理员,419001001001\n`;
   await writeFile(file, csv('lifang'));
   const command = `sheet:import --district 419001 --kind workers --file ${file}`;
   const done = await linli(`${command} --outcome ${out}`);
   expect(done).toMatchObject({ code: 0, out: expect.stringContaining(`1 行结果已写入 rows handed out to ${out}`) });
-  const [header, line = ''] = (await readFile(out, 'utf8')).trimEnd().split('\n');
-  const [login = '', , password = ''] = line.split('\t');
-  expect([header, login, (await stat(out)).mode & 0o777]).toEqual(['登录名\t姓名\t一次性密码', 'lifang', 0o600]);
+  const [, login = '', password = ''] = /^\ufeff登录名,姓名,一次性密码\r\n(lifang),"?'=李\s芳"?,(\S{20})\r\n$/.exec(await readFile(out, 'utf8')) ?? [];
+  expect([login, (await stat(out)).mode & 0o777]).toEqual(['lifang', 0o600]);
   expect(done.out + done.err).not.toContain(password);
   expect(await (await database.open()).access.signIn(419001, login, password, { requestId: null, address: null })).toMatchObject({ actor: { mustSetPassword: true } });
+  const [none, planted] = [join(home, 'none.csv'), `create function planted() returns trigger language plpgsql as $$ begin raise 'planted'; end $$`];
+  expect(await linli(`${command} --outcome ${none}`)).toMatchObject({ code: 0, out: expect.stringContaining('0 变更 changed, 1 相同 same') });
   await writeFile(file, csv('liming'));
+  await database.owner(planted);
+  await database.owner('create trigger planted before insert on import_outcome execute function planted()');
+  expect(await linli(`${command} --outcome ${none}`)).toMatchObject({ code: 1 });
+  await database.owner('drop trigger planted on import_outcome');
+  await expect(stat(none)).rejects.toThrow('ENOENT');
   expect(await linli(`${command} --outcome ${out}`)).toMatchObject({ code: 1, err: expect.stringContaining('must not be there yet') });
   expect((await linli(command)).out).toMatch(/^登录名\t姓名\t一次性密码\nliming\t'=李 芳\t\S{20}$/m);
   expect(await linli(`sheet:export --district 419001 --kind residents --filter 人户状态=流动人口 --filter ageFrom=60 --out ${join(home, 'old.csv')}`)).toMatchObject({ code: 0 });

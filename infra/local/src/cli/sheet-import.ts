@@ -1,9 +1,10 @@
 import { Command } from 'commander';
-import { access, constants, open } from 'node:fs/promises';
+import { access, constants, open, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Domain } from '@linli/domain/domain';
 import { system } from '@linli/domain/shared/performer';
 import { Import } from '@linli/domain/sheets/import.entity';
+import { writeSheet } from '@linli/domain/sheets/files/write-file';
 import type { Outcome, Sheet } from '@linli/domain/sheets/sheet';
 import { importErrors } from '@linli/domain/sheets/imports.read';
 import { Fault } from '@linli/process/fault';
@@ -34,7 +35,7 @@ export const sheetImport = new Command('sheet:import')
   .requiredOption('--kind <kind>', '哪类表格 the kind of sheet, e.g. residents')
   .requiredOption('--file <file>', '要导入的文件 the file')
   .option('--only-right', '有错的行不导入，其余照常 leave out the rows that are wrong')
-  .option('--outcome <file>', '导入结果（如一次性密码）写到哪个新文件，只有本人可读；不写则显示在这里 a new file for what only you may learn, such as one-time passwords, readable by you alone; printed without it')
+  .option('--outcome <file>', '导入结果（如一次性密码）写到哪个新文件（CSV），只有本人可读；不写则显示在这里 a new CSV file for what only you may learn, such as one-time passwords, readable by you alone; printed without it')
   .option('--preview', '只检查，不导入 check only')
   .action((asked: Asked) => withDomain(domain => bringIn(domain, asked)));
 
@@ -55,34 +56,54 @@ async function bringIn(domain: Domain, { district, place: code, kind, file, only
     console.log('未写入任何内容 nothing was written.');
     return checked.wrongCount > 0 ? 1 : 0;
   }
-  const handOut = await handingOut(domain.imports.sheetOf(kind), outcome); // before anything is written, or passwords might have nowhere to go
-  await domain.imports.apply(performer, id, { onlyRight, later: false });
-  await domain.imports.run.apply(district, id, telling('写入 written'));
-  const applied = await look(id);
-  if (applied?.state !== 'APPLIED') {
-    console.log(`${applied?.failure?.zh ?? ''} ${applied?.failure?.en ?? ''}`);
-    return 1;
+  const hands = await handingOut(domain.imports.sheetOf(kind), outcome); // before anything is written, or passwords might have nowhere to go
+  try {
+    await domain.imports.apply(performer, id, { onlyRight, later: false });
+    await domain.imports.run.apply(district, id, telling('写入 written'));
+    const applied = await look(id);
+    if (applied?.state !== 'APPLIED') {
+      console.log(`${applied?.failure?.zh ?? ''} ${applied?.failure?.en ?? ''}`);
+      if (applied) await listErrors(domain, district, applied);
+      return 1;
+    }
+    console.log(`已导入 brought in: ${countsOf(applied)}`);
+    await hands.out(await domain.imports.takeOutcome(performer, id));
+    return 0;
+  } finally {
+    await hands.close();
   }
-  console.log(`已导入 brought in: ${countsOf(applied)}`);
-  await handOut(await domain.imports.takeOutcome(performer, id));
-  return 0;
 }
 
-/** Opens the file for what an import hands out. @returns writes it there, or shows it where no file is asked for @throws Fault when there is such a file already */
-async function handingOut({ intake }: Sheet, path: string | undefined): Promise<(rows: readonly Outcome[]) => Promise<void>> {
-  const columns = Object.entries(intake?.outcome ?? {});
-  const lines = (rows: readonly Outcome[]) => [columns.map(([, { zh }]) => zh), ...rows.map(row => columns.map(([key]) => harmless(row[key] ?? '')))].map(cells => cells.join('\t'));
+/** Where goes what an import hands out. */
+interface Hands {
+  out(rows: readonly Outcome[]): Promise<void>;
+  /** Leaves no file behind where nothing was handed out, so that the same command can be given again. */
+  close(): Promise<void>;
+}
+
+/** Makes the file for what an import hands out. @returns writes it there, or shows it where no file is asked for @throws Fault when there is such a file already */
+async function handingOut({ title, intake }: Sheet, path: string | undefined): Promise<Hands> {
+  const columns = Object.entries(intake?.outcome ?? {}).map(([key, { zh }]) => ({ key, header: zh, width: 20 }));
   if (path === undefined) {
-    return async rows => {
-      if (rows.length > 0) console.log(lines(rows).join('\n'));
-    };
+    const lines = (rows: readonly Outcome[]) => [columns.map(({ header }) => header), ...rows.map(row => columns.map(({ key }) => harmless(row[key] ?? '')))].map(cells => cells.join('\t'));
+    return { out: async rows => { if (rows.length > 0) console.log(lines(rows).join('\n')); }, close: () => Promise.resolve() };
   }
   const file = await open(path, 'wx', 0o600).catch((error: unknown) => { throw new Fault(`The file ${path} cannot be made; it must not be there yet.`, { cause: error }); });
-  return async rows => {
-    await file.writeFile(`${lines(rows).join('\n')}\n`);
-    await file.close();
-    console.log(`${rows.length} 行结果已写入 rows handed out to ${path}`);
+  await file.close();
+  let handed = 0;
+  return {
+    async out(rows) {
+      handed = rows.length;
+      if (handed === 0) return;
+      await writeSheet(path, 'CSV', { title: title.zh, columns, notes: [] }, page(rows.map(row => columns.map(({ key }) => row[key] ?? ''))));
+      console.log(`${handed} 行结果已写入 rows handed out to ${path}`);
+    },
+    close: async () => { if (handed === 0) await rm(path, { force: true }); },
   };
+}
+
+async function* page<T>(rows: T): AsyncGenerator<T> {
+  yield await Promise.resolve(rows);
 }
 
 function countsOf({ newCount, changedCount, sameCount, wrongCount }: Import): string {
