@@ -11,8 +11,10 @@ export interface KnownResident extends RowOf<Resident> {
   readonly firstTo: CalendarDate | null;
 }
 
-const KNOWN = `select ${columnsOf(Resident.schema, 'r')}, s.* from resident r cross join lateral (
-  select count(*)::int as stays, min(lives_from) as "firstFrom", (array_agg(lives_to order by lives_from))[1] as "firstTo" from residence where district_id = $1 and resident_id = r.id) s`;
+const STAYS = 'from residence s where s.district_id = $1 and s.resident_id = r.id';
+/** Of the stays only for those found: joined to them, they would be looked up for everybody before. */
+const KNOWN = `select ${columnsOf(Resident.schema, 'r')}, (select count(*)::int ${STAYS}) as stays,
+  (select min(s.lives_from) ${STAYS}) as "firstFrom", (select s.lives_to ${STAYS} order by s.lives_from limit 1) as "firstTo" from resident r`;
 
 /** Residents by the digest of their ID number, or by their id in another system (`system`, `id` at the same position). */
 export const residentsKnown = read<KnownResident, [string[], string[], string[]]>('residents_known',
