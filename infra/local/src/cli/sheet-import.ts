@@ -118,10 +118,10 @@ async function listErrors(domain: Domain, district: number, { id, kind }: Import
   const snapshot = domain.connections.snapshot(district);
   try {
     for (let [row, column, code] = [0, '', '']; ;) {
-      const page = await snapshot.rows(importErrors, id, row, column, code, PAGE);
-      for (const error of page) console.log(`第 ${error.row} 行 row ${error.row}  ${columns[error.column]?.zh ?? ''}: ${error.zh} ${error.en}`);
-      const last = page.at(-1);
-      if (!last || page.length < PAGE) return;
+      const errors = await snapshot.rows(importErrors, id, row, column, code, PAGE);
+      for (const error of errors) console.log(`第 ${error.row} 行 row ${error.row}  ${columns[error.column]?.zh ?? ''}: ${error.zh} ${error.en}`);
+      const last = errors.at(-1);
+      if (!last || errors.length < PAGE) return;
       [row, column, code] = [last.row, last.column, last.code];
     }
   } finally {

@@ -103,11 +103,11 @@ function onceOf({ externalSystem, externalId, ...row }: Partial<Values>): { colu
 async function plan(from: Rows, rows: readonly SheetRow<Values>[], known: Known): Promise<Planned<Todo, Key>[]> {
   const described = rows.map(({ values }) => partsOf(values));
   const written = await from.rows(addressesWritten, described.flatMap(parts => ('why' in parts ? [] : [fullText(parts)])));
-  const sent = rows.map(({ values }) => values).filter(row => row.externalSystem !== null && row.externalId !== null);
-  const external = await from.rows(addressesExternal, sent.map(row => row.externalSystem ?? ''), sent.map(row => row.externalId ?? ''));
+  const numbered = rows.map(({ values }) => values).filter(row => row.externalSystem !== null && row.externalId !== null);
+  const external = await from.rows(addressesExternal, numbered.map(row => row.externalSystem ?? ''), numbered.map(row => row.externalId ?? ''));
   const byParts = new Map(written.filter(({ closedAt }) => !closedAt).map(address => [keyOf(address), address]));
   const byExternal = new Map(external.map(address => [externalKey(address), address]));
-  return rows.map(({ number, values: row }, n): Planned<Todo, Key> => {
+  return rows.map(({ number: line, values: row }, n): Planned<Todo, Key> => {
     const place = known.places.meant(row.place);
     const parts = described[n] ?? { column: 'compound', why: UNFIT };
     const alike = 'why' in parts ? undefined : byParts.get(keyOf(parts));
@@ -120,7 +120,7 @@ async function plan(from: Rows, rows: readonly SheetRow<Values>[], known: Known)
       ...(position === 'HALF' ? (['longitude', 'latitude', 'coordinates'] as const).filter(key => row[key] === null).map(key => ({ column: key, why: HALF_POSITION })) : []),
       ...halfExternal(row),
       ...misplaced(row, there, place instanceof CellRefusal ? undefined : place.id, alike, known.places),
-      ...(there ? repeated(known.rows, there.id, number, sent ? 'externalId' : 'compound') : []),
+      ...(there ? repeated(known.rows, there.id, line, sent ? 'externalId' : 'compound') : []),
     ];
     if (faults.length > 0 || place instanceof CellRefusal || 'why' in parts || position === 'HALF') return { verdict: 'WRONG', faults };
     const todo = { row, parts, placeId: place.id, position, there };

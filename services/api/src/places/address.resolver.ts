@@ -9,6 +9,7 @@ import { badInput } from '../graphql/errors.ts';
 import { isGiven } from '../graphql/given.ts';
 import { globalId, rowId } from '../graphql/global-id.ts';
 import type { Context } from '../graphql/operation.ts';
+import { DateTime } from '../graphql/scalars.ts';
 import { AddressConnection, AddressType, BuildingConnection } from './address.type.ts';
 import { PlaceType } from './place.type.ts';
 
@@ -48,6 +49,11 @@ export class AddressResolver {
     const [key = ''] = isGiven(after) ? decodeCursor(after, 1) : [];
     const rows = await operation.rows(buildingPage, under, key, first + 1);
     return pageOf(rows, first, isGiven(after), row => [row.sortKey], async () => (await one(operation, buildingCount, under))?.n ?? 0);
+  }
+
+  @FieldResolver(() => DateTime, { description: '登记时间' })
+  recordedAt(@Root() { createdAt }: AddressRow): Date {
+    return createdAt;
   }
 
   @FieldResolver(() => ID, { description: 'Opaque and unique in the whole API.' })

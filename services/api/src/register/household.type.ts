@@ -6,9 +6,12 @@ import { DataOriginEnum } from '../places/place.type.ts';
 
 /** 户. */
 @ObjectType('Household', { implements: NodeType, simpleResolvers: true, description: '户 People who keep house together.' })
-export class HouseholdType extends NodeType implements Pick<HouseholdRow, 'number' | 'dissolvedAt' | 'dataOrigin'> {
+export class HouseholdType extends NodeType implements Pick<HouseholdRow, 'number' | 'recordedAt' | 'dissolvedAt' | 'dataOrigin'> {
   @Field(() => String, { nullable: true, description: '户号' })
   number!: string | null;
+
+  @Field(() => DateTime, { description: '登记时间' })
+  recordedAt!: Date;
 
   @Field(() => DateTime, { nullable: true, description: '撤销时间 Since when it is none any more.' })
   dissolvedAt!: Date | null;

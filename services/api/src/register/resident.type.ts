@@ -132,7 +132,7 @@ export class ProxyType implements Pick<ProxyRow, 'relation' | 'validFrom' | 'val
 
 /** 同意书. */
 @ObjectType('Consent', { simpleResolvers: true, description: '同意 What a resident agreed to, in which wording.' })
-export class ConsentType implements Pick<ConsentRow, 'purpose' | 'version' | 'channel' | 'evidence' | 'givenAt' | 'withdrawnAt'> {
+export class ConsentType implements Pick<ConsentRow, 'purpose' | 'version' | 'channel' | 'evidence' | 'givenAt' | 'recordedAt' | 'withdrawnAt'> {
   @Field(() => ID, { description: 'Global id.' })
   id!: string;
 
@@ -150,6 +150,9 @@ export class ConsentType implements Pick<ConsentRow, 'purpose' | 'version' | 'ch
 
   @Field(() => DateTime, { description: '同意时间' })
   givenAt!: Date;
+
+  @Field(() => DateTime, { description: '登记时间' })
+  recordedAt!: Date;
 
   @Field(() => DateTime, { nullable: true, description: '撤回时间 Null while it stands.' })
   withdrawnAt!: Date | null;
