@@ -68,11 +68,11 @@ export class PointsAwardsService {
     });
   }
 
-  /** Anybody signed in may object to points while they stand on public notice, once. @throws Refusal NOT_FOUND; WRONG_STATE after the notice; CONFLICT for a second; INVALID */
+  /** Anybody signed in may object to points while they stand on public notice, once; an organisation's people know of none. @throws Refusal NOT_FOUND; WRONG_STATE after the notice; CONFLICT for a second; INVALID */
   object(actor: Actor, awardId: string, reason: string): Promise<PointsObjection> {
     return this.#unit.of(actor, 'points_award.object', async tx => {
       const award = await tx.get(PointsAward, awardId);
-      if (!award) throw noAward();
+      if (!award || actor.organisationId !== null) throw noAward();
       award.mustBeOnNotice(tx.at);
       if (await tx.findOne(PointsObjection, { awardId, raisedById: actor.accountId })) throw new Refusal('CONFLICT', 'You have objected already.', ['awardId']);
       const objection = await tx.create(PointsObjection, {
