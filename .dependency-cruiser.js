@@ -20,17 +20,22 @@ const ROOMS = {
   sheets: 'it knows how spreadsheets come in and go out, whatever stands in them; the rooms above declare their kinds',
   organisations: 'a department answers for matters whose course it does not know',
   register: 'it keeps the register of people; what is done for them is the business of the rooms above',
+  programs: 'a program is put together from parts that the rooms above understand',
   points: 'points are given for what others announce; whoever else keeps a book stands beside it',
   'time-bank': 'minutes are earned by serving a neighbour; points and cases are other matters',
   cases: 'a case knows its place, its people and who may act; that it is counted is not its business',
+  surveys: 'it asks and counts answers; what is done about them is the business of whoever asked',
+  activities: 'people come together for whatever reason: the rooms above say what a course or a meal is for',
+  'digital-bridge': 'a senior learns to do it alone; the care centre is another house',
+  'elder-care': 'seniors are cared for at a centre and at home; what they learn is another matter',
   kpis: 'it reads the records of every room, and no room knows that it is read',
 };
 
-/** Rooms that stand beside each other: none of them knows the others. */
-const BESIDE = ['points', 'time-bank', 'cases'];
+/** Rooms that stand beside each other: none of a row knows the others of it. */
+const BESIDE = [['points', 'time-bank', 'cases', 'surveys'], ['digital-bridge', 'elder-care']];
 
 const rooms = Object.entries(ROOMS).map(([room, reason], at, all) => {
-  const below = all.slice(0, at + 1).map(([name]) => name).filter(name => name === room || !BESIDE.includes(room) || !BESIDE.includes(name));
+  const below = all.slice(0, at + 1).map(([name]) => name).filter(name => name === room || !BESIDE.some(row => row.includes(room) && row.includes(name)));
   return {
     name: `room-${room}`,
     comment: `${room} may import only ${below.join(', ')}: ${reason}. What lower rooms have to know of upper ones is registered in domain.ts.`,

@@ -32,16 +32,10 @@ import { NoticesService, forgetNotices } from './notices/notices.service.ts';
 import { tellOfRole } from './notices/role.notice.ts';
 import { handOverPeople } from './people/hand-over.ts';
 import { LedgerService } from './ledger/ledger.service.ts';
-import { PointsAwardsService } from './points/awards.service.ts';
 import { pointsStillSeen } from './points/still-seen.ts';
 import { awardRecords } from './points/award.records.ts';
-import { WasteDropsService } from './points/drops.service.ts';
-import { PointsGoodsService } from './points/goods.service.ts';
 import { manualEvent } from './points/manual.event.ts';
-import { PointsExpiryService } from './points/expiry.service.ts';
-import { PriorityListsService } from './points/priority.service.ts';
-import { RedemptionsService } from './points/redemptions.service.ts';
-import { PointsRulesService } from './points/rules.service.ts';
+import { Points } from './points/points.ts';
 import { wasteDropEvent } from './points/waste-drop.event.ts';
 import { addressSheet } from './register/addresses.sheet.ts';
 import { gridSheet } from './register/grids.sheet.ts';
@@ -67,15 +61,10 @@ import { stillKept } from './register/kept.ts';
 import { KinService } from './register/kin.service.ts';
 import { ResidentsService } from './register/residents.service.ts';
 import { certificateRecords } from './time-bank/certificate.records.ts';
-import { CertificatesService } from './time-bank/certificates.service.ts';
-import { CardsService } from './time-bank/cards.service.ts';
 import { createDefaultServiceTypes } from './time-bank/default-service-types.ts';
-import { ExchangesService, exchangeStillSeen } from './time-bank/exchanges.service.ts';
-import { ListingsService } from './time-bank/listings.service.ts';
-import { MinutesService } from './time-bank/minutes.service.ts';
+import { exchangeStillSeen } from './time-bank/exchanges.service.ts';
 import { relocateTimeBank } from './time-bank/relocation.ts';
-import { TimeBankSettingsService } from './time-bank/time-bank-settings.service.ts';
-import { VolunteersService } from './time-bank/volunteers.service.ts';
+import { TimeBank } from './time-bank/time-bank.ts';
 import { forgetDeeds } from './points/forget.ts';
 import { forgetWishes } from './time-bank/forget.ts';
 import { forgetSessions } from './access/forget-sessions.ts';
@@ -127,17 +116,6 @@ export interface DomainSettings extends ConnectionSettings {
   readonly sheets?: readonly Sheet[];
 }
 
-/** The services of the time bank. */
-export interface TimeBank {
-  readonly settings: TimeBankSettingsService;
-  readonly volunteers: VolunteersService;
-  readonly cards: CardsService;
-  readonly listings: ListingsService;
-  readonly exchanges: ExchangesService;
-  readonly minutes: MinutesService;
-  readonly certificates: CertificatesService;
-}
-
 /** Everything the system can do, put together once per process. Here upper rooms register with lower ones. */
 export class Domain {
   readonly connections: Connections;
@@ -162,13 +140,7 @@ export class Domain {
   readonly timeBank: TimeBank;
   readonly cases: CasesService;
   readonly ledger: LedgerService;
-  readonly pointsRules: PointsRulesService;
-  readonly pointsAwards: PointsAwardsService;
-  readonly pointsGoods: PointsGoodsService;
-  readonly redemptions: RedemptionsService;
-  readonly priorityLists: PriorityListsService;
-  readonly pointsExpiry: PointsExpiryService;
-  readonly wasteDrops: WasteDropsService;
+  readonly points: Points;
   readonly imports: ImportsService;
   readonly exports: ExportsService;
   /** What workers do about imports and exports. */
@@ -230,25 +202,15 @@ export class Domain {
     this.attachments = new AttachmentsService(this.unit, settings.storage ?? NO_STORAGE, recordKindsOf(this.clock));
     this.accounts = new AccountsService(this.unit, this.sealer, organisationOf, tellOfRole);
     this.roles = new RolesService(this.unit, tellOfRole);
-    this.redemptions = new RedemptionsService(this.unit, this.sealer);
-    this.ledger = new LedgerService(this.unit, { Redemption: this.redemptions.onLapse });
-    this.pointsGoods = new PointsGoodsService(this.unit);
-    this.priorityLists = new PriorityListsService(this.unit);
-    this.pointsExpiry = new PointsExpiryService(this.unit);
-    this.pointsRules = new PointsRulesService(this.unit, POINTS_EVENTS);
-    this.pointsAwards = new PointsAwardsService(this.unit);
-    this.wasteDrops = new WasteDropsService(this.unit);
+    this.points = new Points(this.unit, this.sealer, POINTS_EVENTS);
+    this.ledger = new LedgerService(this.unit, { Redemption: this.points.redemptions.onLapse });
     this.residents = new ResidentsService(this.unit, this.sealer, [forgetContacts, forgetDeeds, forgetWishes]);
     this.households = new HouseholdsService(this.unit);
     this.kin = new KinService(this.unit, this.sealer);
     this.consents = new ConsentsService(this.unit);
     this.disclosures = new DisclosuresService(this.unit, this.sealer, purposeOf, settings.calls ?? null);
     this.organisations = new OrganisationsService(this.unit, this.sealer, knownCategories, [refuseWithOpenCases]);
-    const cards = new CardsService(this.unit);
-    this.timeBank = {
-      settings: new TimeBankSettingsService(this.unit), volunteers: new VolunteersService(this.unit), cards, listings: new ListingsService(this.unit),
-      exchanges: new ExchangesService(this.unit, cards), minutes: new MinutesService(this.unit), certificates: new CertificatesService(this.unit, this.attachments),
-    };
+    this.timeBank = new TimeBank(this.unit, this.attachments);
     this.cases = new CasesService(this.unit, this.sealer);
     this.imports = new ImportsService(this.unit, this.sealer, settings.sheets ?? sheetsOf(this.sealer));
     this.exports = new ExportsService(this.unit, districtId => connections.snapshot(districtId), kind => this.imports.sheetOf(kind), [recordDisclosures]);
@@ -275,7 +237,7 @@ export class Domain {
       await this.exports.letGo(tx, now);
     });
     const snapshot = this.connections.snapshot(districtId);
-    await this.ledger.expire(snapshot).then(() => this.pointsExpiry.announce(districtId, snapshot)).finally(() => snapshot.close());
+    await this.ledger.expire(snapshot).then(() => this.points.expiry.announce(districtId, snapshot)).finally(() => snapshot.close());
     await this.ledger.publish(districtId);
   }
 
@@ -287,8 +249,8 @@ export class Domain {
   }
 
   async #keepPoints(from: Rows): Promise<void> {
-    await this.pointsAwards.activateDue(from);
-    await this.redemptions.expireQuotes(from);
+    await this.points.awards.activateDue(from);
+    await this.points.redemptions.expireQuotes(from);
   }
 
   async close(): Promise<void> {

@@ -133,7 +133,7 @@ test('a resident applies for a scarce place, and reads where they stand and why;
   expect((await apply(own)).application.rank).toBeNull();
   expect((await command(admin, 'priorityListDecide', 'PriorityListInput', { listId: list.id }, 'list { decidedAt }')).fails).toEqual(['WRONG_STATE listId']);
   clock.pass(3 * 24 * 60);
-  await api.domain.priorityLists.decide(admin, parseGlobalId(list.id)!.id);
+  await api.domain.points.priorityLists.decide(admin, parseGlobalId(list.id)!.id);
   clock.pass(-3 * 24 * 60);
   const standing = '{ priorityLists { nodes { name applications { rank score admitted reasons { criterion score } resident { name } } } } }';
   expect((await ask(own, standing))['priorityLists'].nodes).toEqual([{ name: '助餐名额', applications: [

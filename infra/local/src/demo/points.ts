@@ -21,23 +21,23 @@ const [EARNED, REDEEMED, ON_NOTICE] = [24, 8, 6];
 /** Opens a scheme that has just begun: rules, a catalogue, and the first residents who earn and redeem, each through the front door. */
 export async function makePoints(domain: Domain, { districtId, rootId }: MadeDistrict, residentIds: readonly string[]): Promise<void> {
   const by = system(districtId);
-  await domain.pointsRules.setUp(by, { ...SCHEME, noticeDays: 0 });
+  await domain.points.rules.setUp(by, { ...SCHEME, noticeDays: 0 });
   const ruleIds: string[] = [];
   for (const rule of RULES) {
-    const { id: ruleId } = await domain.pointsRules.create(by, { placeId: rootId, ...rule });
+    const { id: ruleId } = await domain.points.rules.create(by, { placeId: rootId, ...rule });
     const draft = await domain.unit.of(by, 'demo.load', tx => tx.findOne(PointsRuleVersion, { ruleId }));
-    await domain.pointsRules.publish(by, draft?.id ?? '', dayOf(domain.clock.now()));
+    await domain.points.rules.publish(by, draft?.id ?? '', dayOf(domain.clock.now()));
     ruleIds.push(ruleId);
   }
   const goodIds: string[] = [];
-  for (const good of GOODS) goodIds.push((await domain.pointsGoods.create(by, { placeId: rootId, ...good })).id);
-  const enter = (residentId: string) => domain.pointsAwards.enter(by, { ruleId: ruleIds[1] ?? '', residentId, note: '楼道清洁签到表' });
+  for (const good of GOODS) goodIds.push((await domain.points.goods.create(by, { placeId: rootId, ...good })).id);
+  const enter = (residentId: string) => domain.points.awards.enter(by, { ruleId: ruleIds[1] ?? '', residentId, note: '楼道清洁签到表' });
   for (const residentId of residentIds.slice(0, EARNED)) await enter(residentId);
   const snapshot = domain.connections.snapshot(districtId);
-  await domain.pointsAwards.activateDue(snapshot).finally(() => snapshot.close());
+  await domain.points.awards.activateDue(snapshot).finally(() => snapshot.close());
   for (const [n, residentId] of residentIds.slice(0, REDEEMED).entries()) {
-    await domain.redemptions.atCounter(by, { goodId: goodIds[n % goodIds.length] ?? '', residentId, quantity: 1, from: 'RESIDENT' }, 'RESIDENT_CARD');
+    await domain.points.redemptions.atCounter(by, { goodId: goodIds[n % goodIds.length] ?? '', residentId, quantity: 1, from: 'RESIDENT' }, 'RESIDENT_CARD');
   }
-  await domain.pointsRules.setUp(by, { ...SCHEME, noticeDays: 7 });
+  await domain.points.rules.setUp(by, { ...SCHEME, noticeDays: 7 });
   for (const residentId of residentIds.slice(0, ON_NOTICE)) await enter(residentId);
 }

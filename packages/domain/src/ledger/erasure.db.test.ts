@@ -59,8 +59,8 @@ test('nor do the words remain that points and services were described with', asy
   await stand.service('confirmed');
   await stand.domain.timeBank.listings.enter(elder, { kind: 'REQUEST', residentId: residents.elder.id, serviceTypeId: company, minutes: 60, note: '行走不便' });
   await stand.domain.timeBank.cards.issue(elder, residents.elder.id, '135790');
-  const award = await stand.domain.pointsAwards.enter(admin, { ruleId: rule.id, residentId: residents.elder.id, note: '患病期间仍参加' });
-  await stand.domain.pointsAwards.object(worker, award.id, '她那天住院了');
+  const award = await stand.domain.points.awards.enter(admin, { ruleId: rule.id, residentId: residents.elder.id, note: '患病期间仍参加' });
+  await stand.domain.points.awards.object(worker, award.id, '她那天住院了');
   const balances = await stand.balances();
   await stand.domain.residents.depart(admin, residents.elder.id, calendarDate('2026-03-02'), 'MOVED');
   await stand.domain.residents.erase(admin, residents.elder.id);

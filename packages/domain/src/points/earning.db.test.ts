@@ -32,7 +32,7 @@ beforeAll(async () => {
   other = await buildActor(domain, 101, 'STREET_ADMIN', at.street);
   worker = await buildActor(domain, 101, 'GRID_WORKER', at.grids[0]);
   stranger = await buildActor(domain, 101, 'COMMUNITY_ADMIN', at.communities[1]);
-  await domain.pointsRules.setUp(system(101), SCHEME);
+  await domain.points.rules.setUp(system(101), SCHEME);
 });
 afterAll(() => database.close());
 
@@ -40,8 +40,8 @@ const today = () => dayOf(clock.now());
 
 /** A rule by hand that holds in the first community from today on. */
 async function rule(values: Partial<NewRule> = {}): Promise<string> {
-  const { id } = await domain.pointsRules.create(admin, { placeId: at.communities[0], name: '志愿清洁', eventType: 'manual', ...TERMS, ...values });
-  await domain.pointsRules.publish(admin, await draftOf(id), today());
+  const { id } = await domain.points.rules.create(admin, { placeId: at.communities[0], name: '志愿清洁', eventType: 'manual', ...TERMS, ...values });
+  await domain.points.rules.publish(admin, await draftOf(id), today());
   return id;
 }
 
@@ -50,7 +50,7 @@ async function draftOf(ruleId: string): Promise<string> {
   return draft!.id;
 }
 
-const enter = (ruleId: string, residentId: string, values: Partial<NewDeed> = {}) => domain.pointsAwards.enter(worker, { ruleId, residentId, ...values });
+const enter = (ruleId: string, residentId: string, values: Partial<NewDeed> = {}) => domain.points.awards.enter(worker, { ruleId, residentId, ...values });
 const someone = () => buildResident(domain, at);
 
 async function due(): Promise<void> {
@@ -94,16 +94,16 @@ test('an objection keeps points back until it is decided; one that stands gives 
   const ruleId = await rule();
   const [a, b] = [await someone(), await someone()];
   const [first, second] = [await enter(ruleId, a.id), await enter(ruleId, b.id)];
-  const objections = [await domain.pointsAwards.object(stranger, first.id, '当天不在场'), await domain.pointsAwards.object(stranger, second.id, '重复登记')];
-  expect(await refused(domain.pointsAwards.object(stranger, first.id, '再说一次'))).toBe('CONFLICT at awardId');
+  const objections = [await domain.points.awards.object(stranger, first.id, '当天不在场'), await domain.points.awards.object(stranger, second.id, '重复登记')];
+  expect(await refused(domain.points.awards.object(stranger, first.id, '再说一次'))).toBe('CONFLICT at awardId');
   clock.pass(4 * 24 * 60);
   await due();
   expect([await balance(a.id), await balance(b.id)]).toEqual([0, 0]);
-  expect(await refused(domain.pointsAwards.object(other, first.id, '太晚了'))).toBe('WRONG_STATE at awardId');
-  expect(await refused(domain.pointsAwards.decide(stranger, objections[0]!.id, 'STANDS', '属实'))).toBe('NOT_FOUND at objectionId');
-  await domain.pointsAwards.decide(admin, objections[0]!.id, 'STANDS', '属实');
-  await domain.pointsAwards.decide(admin, objections[1]!.id, 'WITHDRAWN', '有签到照片');
-  expect(await refused(domain.pointsAwards.decide(admin, objections[1]!.id, 'STANDS', '改主意'))).toBe('WRONG_STATE at objectionId');
+  expect(await refused(domain.points.awards.object(other, first.id, '太晚了'))).toBe('WRONG_STATE at awardId');
+  expect(await refused(domain.points.awards.decide(stranger, objections[0]!.id, 'STANDS', '属实'))).toBe('NOT_FOUND at objectionId');
+  await domain.points.awards.decide(admin, objections[0]!.id, 'STANDS', '属实');
+  await domain.points.awards.decide(admin, objections[1]!.id, 'WITHDRAWN', '有签到照片');
+  expect(await refused(domain.points.awards.decide(admin, objections[1]!.id, 'STANDS', '改主意'))).toBe('WRONG_STATE at objectionId');
   await due();
   expect([await balance(a.id), await balance(b.id)]).toEqual([0, 5]);
   expect(await award(first.id)).toEqual({ state: 'WITHDRAWN', withdrawal: 'OBJECTION' });
@@ -111,10 +111,10 @@ test('an objection keeps points back until it is decided; one that stands gives 
 
 test('whoever entered a deed does not decide on an objection to it', async () => {
   const { id } = await someone();
-  const own = await domain.pointsAwards.enter(admin, { ruleId: await rule(), residentId: id });
-  const objection = await domain.pointsAwards.object(stranger, own.id, '不实');
-  expect(await refused(domain.pointsAwards.decide(admin, objection.id, 'WITHDRAWN', '属实'))).toBe('NOT_ALLOWED at objectionId');
-  await domain.pointsAwards.decide(other, objection.id, 'WITHDRAWN', '属实');
+  const own = await domain.points.awards.enter(admin, { ruleId: await rule(), residentId: id });
+  const objection = await domain.points.awards.object(stranger, own.id, '不实');
+  expect(await refused(domain.points.awards.decide(admin, objection.id, 'WITHDRAWN', '属实'))).toBe('NOT_ALLOWED at objectionId');
+  await domain.points.awards.decide(other, objection.id, 'WITHDRAWN', '属实');
 });
 
 test('one event counts once for a rule and a person, also when it is entered twice at once', async () => {
@@ -144,12 +144,12 @@ test('caps of the day, the month and in all hold under a race, and the last even
 test('a version that was published stays as it is; a new one begins on a day, and late news are judged by that of their own day', async () => {
   const ruleId = await rule();
   const [{ id: first }] = await database.owner<{ id: string }>('select id from points_rule_version where rule_id = $1', [ruleId]) as [{ id: string }];
-  expect(await refused(domain.pointsRules.reword(admin, first, { ...TERMS, points: 50 }))).toBe('WRONG_STATE at versionId');
-  expect(await refused(domain.pointsRules.publish(admin, first, addDays(today(), 5)))).toBe('WRONG_STATE at versionId');
-  const second = await domain.pointsRules.draft(admin, ruleId, { ...TERMS, points: 8 });
-  expect(await domain.pointsRules.draft(admin, ruleId, { ...TERMS, points: 9 })).toMatchObject({ id: second.id, number: 2, points: 9 });
-  expect(await refused(domain.pointsRules.publish(admin, second.id, today()))).toBe('INVALID at beginsOn');
-  await domain.pointsRules.publish(admin, second.id, addDays(today(), 1));
+  expect(await refused(domain.points.rules.reword(admin, first, { ...TERMS, points: 50 }))).toBe('WRONG_STATE at versionId');
+  expect(await refused(domain.points.rules.publish(admin, first, addDays(today(), 5)))).toBe('WRONG_STATE at versionId');
+  const second = await domain.points.rules.draft(admin, ruleId, { ...TERMS, points: 8 });
+  expect(await domain.points.rules.draft(admin, ruleId, { ...TERMS, points: 9 })).toMatchObject({ id: second.id, number: 2, points: 9 });
+  expect(await refused(domain.points.rules.publish(admin, second.id, today()))).toBe('INVALID at beginsOn');
+  await domain.points.rules.publish(admin, second.id, addDays(today(), 1));
   const { id } = await someone();
   expect((await enter(ruleId, id)).points).toBe(5);
   const before = clock.now();
@@ -162,27 +162,27 @@ test('a rule ends on a day, and holds at its place and under it only', async () 
   const ruleId = await rule();
   const { id } = await someone();
   const elsewhere = await buildResident(domain, at, { placeId: at.grids[2] });
-  expect(await refused(domain.pointsAwards.enter(other, { ruleId, residentId: elsewhere.id }))).toBe('NOT_FOUND at ruleId');
+  expect(await refused(domain.points.awards.enter(other, { ruleId, residentId: elsewhere.id }))).toBe('NOT_FOUND at ruleId');
   expect(await refused(enter(ruleId, elsewhere.id))).toBe('NOT_FOUND at residentId');
-  expect(await refused(domain.pointsRules.end(admin, ruleId, today()))).toBe('INVALID at endsOn');
-  await domain.pointsRules.end(admin, ruleId, addDays(today(), 1));
+  expect(await refused(domain.points.rules.end(admin, ruleId, today()))).toBe('INVALID at endsOn');
+  await domain.points.rules.end(admin, ruleId, addDays(today(), 1));
   await enter(ruleId, id);
   clock.pass(24 * 60);
   expect(await refused(enter(ruleId, id))).toBe('NOT_FOUND at ruleId');
-  expect(await refused(domain.pointsRules.draft(admin, ruleId, TERMS))).toBe('WRONG_STATE at ruleId');
+  expect(await refused(domain.points.rules.draft(admin, ruleId, TERMS))).toBe('WRONG_STATE at ruleId');
 });
 
 test('rules are for admins over their place, and need a scheme, a place and a type that are there', async () => {
   const asked = { placeId: at.communities[0], name: '清洁', eventType: 'manual', ...TERMS };
-  for (const nobody of [worker, stranger]) expect(await refused(domain.pointsRules.create(nobody, asked))).toBe('NOT_FOUND at placeId');
-  expect(await refused(domain.pointsRules.create(admin, { ...asked, eventType: 'nothing' }))).toBe('INVALID at eventType');
-  expect(await refused(domain.pointsRules.create(admin, { ...asked, points: 0 }))).toBe('INVALID at points');
-  expect(await refused(domain.pointsRules.end(stranger, await rule(), addDays(today(), 1)))).toBe('NOT_FOUND at ruleId');
-  expect(await refused(domain.pointsRules.setUp(admin, SCHEME))).toBe('NOT_ALLOWED');
-  expect(await refused(domain.pointsRules.setUp(system(101), { ...SCHEME, noticeDays: 91 }))).toBe('INVALID at noticeDays');
+  for (const nobody of [worker, stranger]) expect(await refused(domain.points.rules.create(nobody, asked))).toBe('NOT_FOUND at placeId');
+  expect(await refused(domain.points.rules.create(admin, { ...asked, eventType: 'nothing' }))).toBe('INVALID at eventType');
+  expect(await refused(domain.points.rules.create(admin, { ...asked, points: 0 }))).toBe('INVALID at points');
+  expect(await refused(domain.points.rules.end(stranger, await rule(), addDays(today(), 1)))).toBe('NOT_FOUND at ruleId');
+  expect(await refused(domain.points.rules.setUp(admin, SCHEME))).toBe('NOT_ALLOWED');
+  expect(await refused(domain.points.rules.setUp(system(101), { ...SCHEME, noticeDays: 91 }))).toBe('INVALID at noticeDays');
   const bare = await buildDistrict(domain, 102);
   const there = await buildActor(domain, 102, 'DISTRICT_ADMIN', bare.root);
-  expect(await refused(domain.pointsRules.create(there, { ...asked, placeId: bare.root }))).toBe('WRONG_STATE');
+  expect(await refused(domain.points.rules.create(there, { ...asked, placeId: bare.root }))).toBe('WRONG_STATE');
 });
 
 test('evidence: words at once, a file before the notice ends', async () => {
@@ -202,7 +202,7 @@ test('a drop sorted correctly earns by the rules for drops, for the person or th
     await rule({ eventType: 'waste_sorting.drop', points: 2, dayCap: 2 }), await rule({ eventType: 'waste_sorting.drop', points: 3, subject: 'HOUSEHOLD' })];
   const resident: Resident = await someone();
   const household = await domain.households.create(worker, { placeId: at.grids[0], kind: 'FAMILY', headId: resident.id });
-  const drop = (values: object = {}) => domain.wasteDrops.record(worker, { residentId: resident.id, kind: 'KITCHEN', correct: true, ...values });
+  const drop = (values: object = {}) => domain.points.drops.record(worker, { residentId: resident.id, kind: 'KITCHEN', correct: true, ...values });
   const first = await drop({ external: { system: 'bin', id: '1' } });
   expect((await drop({ external: { system: 'bin', id: '1' } })).id).toBe(first.id);
   await drop();
@@ -211,20 +211,20 @@ test('a drop sorted correctly earns by the rules for drops, for the person or th
   clock.pass(4 * 24 * 60);
   await due();
   expect([await balance(resident.id), await balance(household.id)]).toEqual([2, 9]);
-  await domain.wasteDrops.void(worker, first.id);
+  await domain.points.drops.void(worker, first.id);
   expect([await balance(resident.id), await balance(household.id)]).toEqual([0, 6]);
-  expect(await refused(domain.wasteDrops.void(worker, first.id))).toBe('WRONG_STATE at dropId');
-  expect(await refused(domain.wasteDrops.record(stranger, { residentId: resident.id, kind: 'OTHER', correct: true }))).toBe('NOT_FOUND at residentId');
+  expect(await refused(domain.points.drops.void(worker, first.id))).toBe('WRONG_STATE at dropId');
+  expect(await refused(domain.points.drops.record(stranger, { residentId: resident.id, kind: 'OTHER', correct: true }))).toBe('NOT_FOUND at residentId');
   expect(await refused(drop({ occurredAt: new Date(clock.now().getTime() + 60_000) }))).toBe('INVALID at occurredAt');
   expect(await refused(drop({ householdId: household.id }))).toBe('INVALID at residentId');
   const snapshot = domain.connections.snapshot(101);
   const days = { from: calendarDate('2026-01-01'), to: addDays(today(), 1) };
   const [version] = await database.owner<{ id: string }>('select id from points_rule_version where rule_id = $1', [shared]);
-  expect(await domain.pointsRules.tried(snapshot, admin, version!.id, days)).toEqual({ events: 2, counted: 2, capped: 0, owners: 1, points: 6, most: 6 });
-  expect(await domain.pointsRules.tried(snapshot, worker, version!.id, days)).toBeNull();
+  expect(await domain.points.rules.tried(snapshot, admin, version!.id, days)).toEqual({ events: 2, counted: 2, capped: 0, owners: 1, points: 6, most: 6 });
+  expect(await domain.points.rules.tried(snapshot, worker, version!.id, days)).toBeNull();
   await snapshot.close();
   expect(personal).not.toBe(shared);
-  for (const ruleId of [personal, shared]) await domain.pointsRules.end(admin, ruleId, addDays(today(), 1));
+  for (const ruleId of [personal, shared]) await domain.points.rules.end(admin, ruleId, addDays(today(), 1));
   expect(await wrong()).toEqual([]);
 });
 
@@ -233,10 +233,10 @@ test('what was given for a record that was wrong is taken back once, by an admin
   const given = await enter(await rule(), id);
   clock.pass(4 * 24 * 60);
   await due();
-  expect(await refused(domain.pointsAwards.revoke(worker, given.id))).toBe('NOT_FOUND at awardId');
-  await domain.pointsAwards.revoke(admin, given.id);
+  expect(await refused(domain.points.awards.revoke(worker, given.id))).toBe('NOT_FOUND at awardId');
+  await domain.points.awards.revoke(admin, given.id);
   expect(await balance(id)).toBe(0);
-  expect(await refused(domain.pointsAwards.revoke(admin, given.id))).toBe('WRONG_STATE at awardId');
-  expect(await refused(domain.pointsAwards.revoke(admin, newId()))).toBe('NOT_FOUND at awardId');
+  expect(await refused(domain.points.awards.revoke(admin, given.id))).toBe('WRONG_STATE at awardId');
+  expect(await refused(domain.points.awards.revoke(admin, newId()))).toBe('NOT_FOUND at awardId');
   expect(await wrong()).toEqual([]);
 });

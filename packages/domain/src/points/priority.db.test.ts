@@ -28,7 +28,7 @@ beforeAll(async () => {
   admin = await buildActor(domain, 101, 'COMMUNITY_ADMIN', at.communities[0]);
   worker = await buildActor(domain, 101, 'GRID_WORKER', at.grids[0]);
   stranger = await buildActor(domain, 101, 'GRID_WORKER', at.grids[2]);
-  await domain.pointsRules.setUp(system(101), SCHEME);
+  await domain.points.rules.setUp(system(101), SCHEME);
 });
 afterAll(() => database.close());
 
@@ -44,7 +44,7 @@ async function resident(values: object = {}): Promise<{ id: string; told: (kind:
 
 const announce = async () => {
   const snapshot = domain.connections.snapshot(101);
-  return domain.pointsExpiry.announce(101, snapshot).finally(() => snapshot.close());
+  return domain.points.expiry.announce(101, snapshot).finally(() => snapshot.close());
 };
 
 test('people are told 30 and 7 days before points expire, once each, and not of what they have spent', async () => {
@@ -69,7 +69,7 @@ test('who comes in late is told of the last days only', async () => {
   expect(await someone.told('points.expiring')).toHaveLength(1);
 });
 
-const list = (values: Partial<NewPriorityList> = {}) => domain.priorityLists.create(admin, {
+const list = (values: Partial<NewPriorityList> = {}) => domain.points.priorityLists.create(admin, {
   placeId: at.communities[0], name: '助餐名额', places: 1, closesOn: addDays(today(), 3),
   criteria: [{ criterion: 'EARNED', weight: 1, most: 5 }, { criterion: 'AGE_60', weight: 10, most: null }], ...values,
 });
@@ -77,18 +77,18 @@ const list = (values: Partial<NewPriorityList> = {}) => domain.priorityLists.cre
 test('a list ranks who applied when it has closed, once, and tells each their place and why', async () => {
   const [old, young, gone] = [await resident(), await resident({ birthDate: calendarDate('1990-01-01') }), await resident()];
   const { id } = await list();
-  for (const each of [young, old, gone]) await domain.priorityLists.apply(worker, id, each.id);
-  expect(await refused(domain.priorityLists.apply(worker, id, old.id))).toBe('CONFLICT at residentId');
+  for (const each of [young, old, gone]) await domain.points.priorityLists.apply(worker, id, each.id);
+  expect(await refused(domain.points.priorityLists.apply(worker, id, old.id))).toBe('CONFLICT at residentId');
   const [application] = await database.owner<{ id: string }>('select id from priority_application where resident_id = $1', [gone.id]);
-  expect(await refused(domain.priorityLists.withdraw(stranger, application!.id))).toBe('NOT_FOUND at applicationId');
-  await domain.priorityLists.withdraw(worker, application!.id);
-  expect(await refused(domain.priorityLists.withdraw(worker, application!.id))).toBe('WRONG_STATE at applicationId');
-  expect(await refused(domain.priorityLists.decide(admin, id))).toBe('WRONG_STATE at listId');
+  expect(await refused(domain.points.priorityLists.withdraw(stranger, application!.id))).toBe('NOT_FOUND at applicationId');
+  await domain.points.priorityLists.withdraw(worker, application!.id);
+  expect(await refused(domain.points.priorityLists.withdraw(worker, application!.id))).toBe('WRONG_STATE at applicationId');
+  expect(await refused(domain.points.priorityLists.decide(admin, id))).toBe('WRONG_STATE at listId');
   clock.pass(3 * 24 * 60);
-  expect(await refused(domain.priorityLists.apply(worker, id, gone.id))).toBe('WRONG_STATE at listId');
-  expect(await refused(domain.priorityLists.decide(worker, id))).toBe('NOT_FOUND at listId');
-  await domain.priorityLists.decide(admin, id);
-  expect(await refused(domain.priorityLists.decide(admin, id))).toBe('WRONG_STATE at listId');
+  expect(await refused(domain.points.priorityLists.apply(worker, id, gone.id))).toBe('WRONG_STATE at listId');
+  expect(await refused(domain.points.priorityLists.decide(worker, id))).toBe('NOT_FOUND at listId');
+  await domain.points.priorityLists.decide(admin, id);
+  expect(await refused(domain.points.priorityLists.decide(admin, id))).toBe('WRONG_STATE at listId');
   expect(await database.owner('select resident_id, rank, score, reasons, admitted from priority_application where list_id = $1 order by rank nulls last', [id])).toEqual([
     { resident_id: old.id, rank: 1, score: 10, reasons: [{ criterion: 'AGE_60', score: 10 }], admitted: true },
     { resident_id: young.id, rank: 2, score: 0, reasons: [], admitted: false },
@@ -99,14 +99,14 @@ test('a list ranks who applied when it has closed, once, and tells each their pl
 });
 
 test('lists are opened by admins over the place, for who lives there', async () => {
-  expect(await refused(domain.priorityLists.create(worker, { placeId: at.communities[0], name: 'x', places: 1, closesOn: addDays(today(), 1), criteria: [] }))).toBe('NOT_FOUND at placeId');
+  expect(await refused(domain.points.priorityLists.create(worker, { placeId: at.communities[0], name: 'x', places: 1, closesOn: addDays(today(), 1), criteria: [] }))).toBe('NOT_FOUND at placeId');
   expect(await refused(list({ closesOn: today() }))).toBe('INVALID at closesOn');
   expect(await refused(list({ places: 0 }))).toBe('INVALID at places');
   expect(await refused(list({ criteria: [] }))).toBe('INVALID at criteria');
   const elsewhere = await buildResident(domain, at, { placeId: at.grids[2] });
   const { id } = await list();
-  expect(await refused(domain.priorityLists.apply(stranger, id, elsewhere.id))).toBe('NOT_FOUND at residentId');
-  expect(await refused(domain.priorityLists.apply(worker, newId(), elsewhere.id))).toBe('NOT_FOUND at listId');
+  expect(await refused(domain.points.priorityLists.apply(stranger, id, elsewhere.id))).toBe('NOT_FOUND at residentId');
+  expect(await refused(domain.points.priorityLists.apply(worker, newId(), elsewhere.id))).toBe('NOT_FOUND at listId');
 });
 
 test('the monthly account adds up: what people hold grows by what was issued less what was redeemed and expired', async () => {

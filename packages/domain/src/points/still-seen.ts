@@ -1,8 +1,8 @@
 import { isActor } from '../access/actor.ts';
 import { lineageOf } from '../places/places.service.ts';
+import { actsFor } from '../register/acting.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
-import { actsFor } from './acting.ts';
 import { PointsAward } from './points-award.entity.ts';
 import { mayRecord } from './points.policy.ts';
 import { Redemption } from './redemption.entity.ts';

@@ -50,8 +50,8 @@ export async function givePoints(domain: Domain, districtId: number, ownerId: st
 
 /** Publishes the draft of a rule from today on. */
 export async function publishToday(domain: Domain, by: Actor, ruleId: string, terms: Terms = TERMS): Promise<PointsRuleVersion> {
-  const draft = await domain.pointsRules.draft(by, ruleId, terms);
-  return domain.pointsRules.publish(by, draft.id, dayOf(domain.clock.now()));
+  const draft = await domain.points.rules.draft(by, ruleId, terms);
+  return domain.points.rules.publish(by, draft.id, dayOf(domain.clock.now()));
 }
 
 /** Builds one with a mark in its texts. */
@@ -59,25 +59,25 @@ export async function buildScheme(domain: Domain, at: BuiltDistrict, mark = '测
   const admin = await buildActor(domain, at.districtId, 'DISTRICT_ADMIN', at.root);
   const resident = await buildResident(domain, at, { name: `${mark}居民` });
   await domain.households.create(system(at.districtId), { placeId: at.grids[0], kind: 'FAMILY', headId: resident.id });
-  await domain.pointsRules.setUp(system(at.districtId), { ...SCHEME, name: `${mark}积分` });
-  const rule = await domain.pointsRules.create(admin, { placeId: at.root, name: `${mark}清洁`, eventType: 'manual', ...TERMS });
+  await domain.points.rules.setUp(system(at.districtId), { ...SCHEME, name: `${mark}积分` });
+  const rule = await domain.points.rules.create(admin, { placeId: at.root, name: `${mark}清洁`, eventType: 'manual', ...TERMS });
   const version = await publishToday(domain, admin, rule.id);
-  const draft = await domain.pointsRules.draft(admin, rule.id, { ...TERMS, points: 6 });
-  const award = await domain.pointsAwards.enter(admin, { ruleId: rule.id, residentId: resident.id, note: `${mark}凭证` });
-  const objection = await domain.pointsAwards.object(admin, award.id, `${mark}异议`);
-  const drop = await domain.wasteDrops.record(admin, { residentId: resident.id, kind: 'KITCHEN', correct: true });
-  const good = await domain.pointsGoods.create(admin, { placeId: at.root, name: `${mark}洗衣液`, description: mark, kind: 'GOODS', price: 10, stock: 5 });
+  const draft = await domain.points.rules.draft(admin, rule.id, { ...TERMS, points: 6 });
+  const award = await domain.points.awards.enter(admin, { ruleId: rule.id, residentId: resident.id, note: `${mark}凭证` });
+  const objection = await domain.points.awards.object(admin, award.id, `${mark}异议`);
+  const drop = await domain.points.drops.record(admin, { residentId: resident.id, kind: 'KITCHEN', correct: true });
+  const good = await domain.points.goods.create(admin, { placeId: at.root, name: `${mark}洗衣液`, description: mark, kind: 'GOODS', price: 10, stock: 5 });
   await givePoints(domain, at.districtId, resident.id, 100);
   const wish = { goodId: good.id, residentId: resident.id, quantity: 1, from: 'RESIDENT' } as const;
-  const { redemption: reserved } = await domain.redemptions.reserve(admin, (await domain.redemptions.quote(admin, wish)).id);
-  const quoted = await domain.redemptions.quote(admin, wish);
+  const { redemption: reserved } = await domain.points.redemptions.reserve(admin, (await domain.points.redemptions.quote(admin, wish)).id);
+  const quoted = await domain.points.redemptions.quote(admin, wish);
   const today = dayOf(domain.clock.now());
-  const list = await domain.priorityLists.create(admin, {
+  const list = await domain.points.priorityLists.create(admin, {
     placeId: at.root, name: `${mark}助餐名额`, places: 1, closesOn: addDays(today, 30), criteria: [{ criterion: 'AGE_60', weight: 10, most: null }],
   });
-  const application = await domain.priorityLists.apply(admin, list.id, resident.id);
+  const application = await domain.points.priorityLists.apply(admin, list.id, resident.id);
   await givePoints(domain, at.districtId, resident.id, 10, addDays(today, 20));
   const snapshot = domain.connections.snapshot(at.districtId);
-  await domain.pointsExpiry.announce(at.districtId, snapshot).finally(() => snapshot.close());
+  await domain.points.expiry.announce(at.districtId, snapshot).finally(() => snapshot.close());
   return { rule, version, draft, award, objection, drop, good, reserved, quoted, list, application };
 }

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Actor } from '../access/actor.ts';
 import { hashSecret, passwordFits } from '../access/password.ts';
 import { digestOf } from '../access/token.ts';
+import { participant, worksOver } from '../register/acting.ts';
 import { newId } from '../shared/ids.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { ConfirmationCard } from './confirmation-card.entity.ts';
-import { participant, worksOver } from './standing.ts';
 
 /** A card that was issued. */
 export interface IssuedCard {

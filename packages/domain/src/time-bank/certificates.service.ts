@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Actor } from '../access/actor.ts';
 import { attachmentsOfRecords } from '../attachments/attachments.read.ts';
 import type { AttachmentsService } from '../attachments/attachments.service.ts';
+import { participant, worksOver } from '../register/acting.ts';
 import { addDays, dayOf, startOf, type CalendarDate } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import { one } from '../shared/read.ts';
@@ -11,7 +12,6 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { certificatePaper, type CertificateText } from './certificate-paper.ts';
 import { certificateNames, servedBetween } from './certificates.read.ts';
 import { ServiceCertificate } from './service-certificate.entity.ts';
-import { participant, worksOver } from './standing.ts';
 
 /** Letters and digits that nobody mistakes for one another: 12 of them, so that no code is guessed. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';

@@ -1,4 +1,5 @@
 import { isActor, type Actor } from '../access/actor.ts';
+import { participant } from '../register/acting.ts';
 import { newId } from '../shared/ids.ts';
 import type { Performer } from '../shared/performer.ts';
 import { Refusal } from '../shared/refusal.ts';
@@ -19,7 +20,7 @@ import { record } from './record.ts';
 import { ServiceCertificate } from './service-certificate.entity.ts';
 import { ServiceListing } from './service-listing.entity.ts';
 import { atMinutes, release, reserve, settle, undo } from './settlement.ts';
-import { participant, standpointOf } from './standing.ts';
+import { standpointOf } from './standing.ts';
 import { rulesOf } from './time-bank-settings.service.ts';
 
 /** How a receiver confirms. */

@@ -1,5 +1,6 @@
 import { isActor } from '../access/actor.ts';
 import { openPlace } from '../places/open-place.ts';
+import { ownPeople, participant } from '../register/acting.ts';
 import { dayOf } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import type { Performer } from '../shared/performer.ts';
@@ -10,7 +11,6 @@ import { words } from '../shared/words.ts';
 import type { ListingChannel, ListingKind } from './moves.ts';
 import { counted } from './policy.rule.ts';
 import { ServiceListing } from './service-listing.entity.ts';
-import { ownPeople, participant } from './standing.ts';
 import { openServiceType, rulesOf } from './time-bank-settings.service.ts';
 import { activeVolunteer } from './volunteers.service.ts';
 

@@ -2,12 +2,13 @@ import type { Actor } from '../access/actor.ts';
 import { Resident } from '../people/resident.entity.ts';
 import { openPlace } from '../places/open-place.ts';
 import type { Place } from '../places/place.entity.ts';
+import { participant, worksOver } from '../register/acting.ts';
 import { dayOf } from '../shared/clock.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { PolicyRules } from './policy.rule.ts';
 import { ServiceListing } from './service-listing.entity.ts';
-import { mustBeNoKin, participant, worksOver } from './standing.ts';
+import { mustBeNoKin } from './standing.ts';
 import { openServiceType } from './time-bank-settings.service.ts';
 import { activeVolunteer } from './volunteers.service.ts';
 

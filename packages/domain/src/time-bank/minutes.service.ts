@@ -4,6 +4,7 @@ import { lockedAccounts } from '../ledger/ledger.read.ts';
 import { LedgerTransfer } from '../ledger/ledger-transfer.entity.ts';
 import type { TransferKind } from '../ledger/units.ts';
 import { Resident } from '../people/resident.entity.ts';
+import { participant, worksOver } from '../register/acting.ts';
 import { closeKin } from '../register/kin.ts';
 import { dayOf } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
@@ -13,7 +14,6 @@ import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { isGranted, mayGiveTo } from './policy.rule.ts';
 import { CLIENT, atMinutes, fundOf, minutesOf } from './settlement.ts';
-import { participant, worksOver } from './standing.ts';
 import { rulesOf } from './time-bank-settings.service.ts';
 
 /** Minutes that are given away, donated or granted. Nothing expires, and nothing is cashed out. */

@@ -1,3 +1,4 @@
+import { mustAdministerDistrict } from '../register/acting.ts';
 import type { Performer } from '../shared/performer.ts';
 import { newId } from '../shared/ids.ts';
 import { Refusal } from '../shared/refusal.ts';
@@ -6,7 +7,6 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
 import { DEFAULT_RULES, checkedRules, type PolicyRules } from './policy.rule.ts';
 import { ServiceType } from './service-type.entity.ts';
-import { mustAdministerDistrict } from './standing.ts';
 import { TimeBankPolicy } from './time-bank-policy.entity.ts';
 
 /** What a district decides of its time bank: its rules as data, and what services there are. By its admins. */

@@ -1,4 +1,5 @@
 import { openPlace } from '../places/open-place.ts';
+import { participant } from '../register/acting.ts';
 import { addDays, dayOf, type CalendarDate } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import type { Performer } from '../shared/performer.ts';
@@ -6,7 +7,6 @@ import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { checkedAvailability, weeklyMinutes, type Hours } from './availability.rule.ts';
-import { participant } from './standing.ts';
 import { openServiceType } from './time-bank-settings.service.ts';
 import { Volunteer } from './volunteer.entity.ts';
 

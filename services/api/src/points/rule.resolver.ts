@@ -25,7 +25,7 @@ export class PointsRuleResolver {
 
   @Query(() => [EventTypeType], { description: '积分事件类型 What points may be given for.' })
   pointsEventTypes(@Ctx() { operation }: Context): EventTypeType[] {
-    return operation.domain.pointsRules.eventTypes.map(({ key, title }) => ({ key, titleZh: title.ZH, titleEn: title.EN }));
+    return operation.domain.points.rules.eventTypes.map(({ key, title }) => ({ key, titleZh: title.ZH, titleEn: title.EN }));
   }
 
   @Query(() => RuleConnection, { description: '积分规则 Rules, the latest first.' })
@@ -53,7 +53,7 @@ export class PointsRuleResolver {
     @Ctx() { operation }: Context,
   ) {
     if (to <= from || addDays(from, MOST_DAYS) < to) throw badInput(`Give 1 to ${MOST_DAYS} days.`);
-    return operation.domain.pointsRules.tried(operation, operation.actor, rowId('PointsRuleVersion', versionId), { from, to });
+    return operation.domain.points.rules.tried(operation, operation.actor, rowId('PointsRuleVersion', versionId), { from, to });
   }
 
   @FieldResolver(() => ID, { description: 'Opaque and unique in the whole API.' })
