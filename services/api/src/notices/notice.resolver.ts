@@ -13,6 +13,7 @@ import { globalId, type Kind } from '../graphql/global-id.ts';
 import type { Context } from '../graphql/operation.ts';
 import { shownHours, unreadCount } from './inbox.ts';
 import { LanguageEnum, NoticeConnection, NoticeType, QuietHoursType } from './notice.type.ts';
+import { PAGES } from './pages.ts';
 
 /** Position of a page: unread ones come first. */
 const [UNREAD, READ] = ['unread', 'read'];
@@ -68,9 +69,6 @@ export class NoticeResolver {
     return page && subjectId ? `/${page}/${globalId(kind, subjectId)}` : null;
   }
 }
-
-/** Where the page shows things of a kind. */
-const PAGES: Readonly<Partial<Record<Kind, string>>> = { Case: 'cases', Place: 'places' };
 
 /** What of the inbox is shown with whoever is signed in. */
 @Resolver(() => Viewer)
