@@ -64,6 +64,13 @@ export class Recording implements Recorded {
     this.bulk.set(entity, (this.bulk.get(entity) ?? 0) + rows);
   }
 
+  /** Takes note of rows that a statement inserts besides the ORM. Their old values are none, so what they touch follows from them alone. */
+  inserted(entity: EntityClass<object>, name: string, rows: readonly RowValues[]): void {
+    if (this.#stored) throw new Error(`${this.command} writes after its end: something in it was not awaited.`);
+    for (const row of rows) this.#touch(entity, undefined, row);
+    this.bulkWritten(name, rows.length);
+  }
+
   sourcesOf(entity: EntityClass<object>) {
     return this.#tracking.sourcesOf(entity);
   }
@@ -95,9 +102,13 @@ export class Recording implements Recorded {
       });
       const kept = this.#history.change(set.meta.class, before, after);
       if (kept) this.#kept.push(kept);
-      for (const change of this.#tracking.changes(set.meta.class, before, after)) {
-        this.changes.set(`${change.source} ${change.placeId} ${change.day}`, change);
-      }
+      this.#touch(set.meta.class, before, after);
+    }
+  }
+
+  #touch(entity: EntityClass<object>, before: RowValues | undefined, after: RowValues | undefined): void {
+    for (const change of this.#tracking.changes(entity, before, after)) {
+      this.changes.set(`${change.source} ${change.placeId} ${change.day}`, change);
     }
   }
 

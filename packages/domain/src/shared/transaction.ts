@@ -8,11 +8,18 @@ import { whileRecording } from './guard.ts';
 import type { Performer } from './performer.ts';
 import type { Read, Rows } from './read.ts';
 import type { Recording } from './recording.ts';
+import type { RowValues } from './tracking.ts';
 
 /** A row of a tenant: every one is found by district and id. */
 export interface TenantRow {
   districtId: number;
   id: string;
+}
+
+/** Rows of an entity that a statement inserts, by property name. */
+export interface Inserted {
+  readonly entity: EntityClass<object>;
+  readonly rows: readonly RowValues[];
 }
 
 /**
@@ -108,6 +115,16 @@ export class Transaction implements Rows {
   async bulkInsert<E extends { districtId: number }>(entity: EntityClass<E>, rows: readonly BulkValues<E>[]): Promise<void> {
     await this.flush();
     await bulkInsert(this, this.#em.getMetadata().get(entity), this.#recording, rows);
+  }
+
+  /**
+   * One statement of the room's own that inserts rows of tracked entities, among whatever else it does. Which days they count on
+   * follows from `inserted`: every row that the statement inserts has to be among them, as the table will hold it.
+   */
+  async insertBy<Row extends object>(inserted: readonly Inserted[], text: string, ...values: readonly unknown[]): Promise<Row[]> {
+    await this.flush();
+    for (const { entity, rows } of inserted) this.#recording.inserted(entity, entity.name, rows);
+    return whileRecording(() => this.execute<Row>(text, ...values));
   }
 
   /** Sets the same values on many rows in one statement, which locks them in id order and records both their days. */

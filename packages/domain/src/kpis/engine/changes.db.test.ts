@@ -5,7 +5,7 @@ import { calendarDate } from '../../shared/clock.ts';
 import { Recording } from '../../shared/recording.ts';
 import type { Transaction } from '../../shared/transaction.ts';
 import { gate } from '../../testing/intercepted.ts';
-import { aCase, aResidence, enter, enterAll } from '../../testing/stream/rows.ts';
+import { aCase, aResidence, enter, enterAll, enterResidents } from '../../testing/stream/rows.ts';
 import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
 import { drainToNothing } from '../../testing/stream/stream.ts';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
@@ -155,5 +155,19 @@ test('rows inserted in bulk keep every column that any of them has', async () =>
   const leaves = person({ livesTo: day('2024-04-01') });
   await unit(tx => enterAll(tx, [stays as typeof leaves, leaves]));
   expect(await stand.rows('select lives_to::text from residence where district_id = $1 order by 1')).toEqual([{ lives_to: '2024-04-01' }, { lives_to: null }]);
+  await expectExact();
+});
+
+test('rows that a statement of a room\'s own inserts count on the days that it says they do', async () => {
+  const stays = [person(), person({ placeId: there, livesTo: day('2024-03-01') })];
+  await unit(async tx => {
+    await enterResidents(tx, stays);
+    await tx.insertBy([{ entity: Residence, rows: stays }],
+      `insert into residence (district_id, id, resident_id, place_id, standing, birth_date, lives_from, lives_to)
+       select $1::integer, r.* from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::date[], $7::date[], $8::date[]) r`,
+      tx.districtId, ...(['id', 'residentId', 'placeId', 'standing', 'birthDate', 'livesFrom', 'livesTo'] as const).map(name => stays.map(stay => stay[name])));
+  });
+  expect(await waiting()).toEqual(['residence.living', 'residence.senior']
+    .flatMap(source => [`${source} here 2024-02-01`, `${source} there 2024-02-01`, `${source} there 2024-03-01`]));
   await expectExact();
 });

@@ -52,7 +52,7 @@ export function recountAll({ source, measures }: CountedSource): string {
     select ${source.place.sql(columns)} as place_id, ${at.daySql(columns)} as day,
       ${measures.map(({ measure }, m) => `${sign} * ${aggregate(measure, columns)} as m${m}`).join(', ')}
     from ${source.table} r
-    where r.district_id = $1 and ${at.daySql(columns)} is not null
+    where r.district_id = $1 and ${source.place.sql(columns)} is not null and ${at.daySql(columns)} is not null
     group by 1, 2`);
   return `
     select c.place_id, c.day, v.measure, sum(v.value)::bigint as value

@@ -24,14 +24,14 @@ function tracked(source: Source, measures: readonly Measure[]): TrackedSource {
       ...measures.flatMap(({ where, of }) => [...(where?.reads ?? []), ...(of?.reads ?? [])]),
     ])],
     touched: row => source.points.flatMap(({ at }) => {
-      const day = at.dayOf(row);
-      return day ? [{ placeId: row[placeProperty] as string, day }] : [];
+      const [placeId, day] = [row[placeProperty] as string | null | undefined, at.dayOf(row)];
+      return placeId && day ? [{ placeId, day }] : [];
     }),
     touchedSql: relation => {
       const columns = source.rendered(relation);
       return source.points
         .map(({ at }) => `select ${source.place.sql(columns)} as place_id, ${at.daySql(columns)} as day
-          from ${relation} where ${at.daySql(columns)} is not null`)
+          from ${relation} where ${source.place.sql(columns)} is not null and ${at.daySql(columns)} is not null`)
         .join(' union all ');
     },
   };

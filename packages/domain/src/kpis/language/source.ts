@@ -41,7 +41,7 @@ interface Mapped<E extends object> {
 }
 
 /**
- * Events: a record counts at `place`, on the day of `at`, and not at all while `at` is null.
+ * Events: a record counts at `place`, on the day of `at`, and not at all while either is null.
  * @param key unique name, `<room>.<attribution>`
  */
 export function source<E extends object>(
@@ -118,7 +118,8 @@ function columnOf(name: string, type: string): Expression {
     case 'DateTimeType': return new Instant(name);
     case 'DateType': return new Day([name], c => c(name), row => (row[name] ?? null) as CalendarDate | null);
     case 'BooleanType': return new Flag(name);
-    case 'IntegerType': return new Quantity([name], c => c(name));
+    case 'IntegerType':
+    case 'BigIntType': return new Quantity([name], c => c(name));
     default: return new Word(name);
   }
 }

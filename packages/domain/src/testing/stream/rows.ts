@@ -23,8 +23,13 @@ export function aResidence(stand: Stand, a: number, b: number, c: number): NewRo
 
 /** Writes residences as they are, each with a resident of its own. */
 export async function enterAll(tx: Transaction, residences: readonly NewRow<Residence>[]): Promise<void> {
-  await tx.bulkInsert(Resident, residences.map(residence => residentOf(tx, residence)));
+  await enterResidents(tx, residences);
   await tx.bulkInsert(Residence, residences);
+}
+
+/** Only the residents that residences need. */
+export function enterResidents(tx: Transaction, residences: readonly NewRow<Residence>[]): Promise<void> {
+  return tx.bulkInsert(Resident, residences.map(residence => residentOf(tx, residence)));
 }
 
 /** The same for one, row by row. */
