@@ -4,7 +4,7 @@ import { buildActor, buildResident } from '@linli/domain/testing/build';
 import { givePoints } from '@linli/domain/testing/points-stand';
 import { TestClock } from '@linli/domain/testing/test-clock';
 import { globalId, parseGlobalId } from '../src/graphql/global-id.ts';
-import { startApi, type TestApi } from './harness.ts';
+import { startApi, until, type TestApi } from './harness.ts';
 
 let api: TestApi;
 let admin: Actor & { token: string };
@@ -120,6 +120,18 @@ test('a resident redeems by phone: quoted, reserved, fetched with the code; anot
     .toEqual({ state: 'FULFILLED', identifiedBy: 'ID_CARD' });
   expect((await command(admin, 'pointsGoodSettle', 'PointsGoodInput', { goodId: good.id }, 'good { stock }')).good).toEqual({ stock: 1 });
   expect((await ask(own, '{ redemptions(filter: { states: [SETTLED] }) { totalCount } }'))['redemptions']).toEqual({ totalCount: 2 });
+});
+
+test('other systems poll what was earned and redeemed: each sees what the lists show', async () => {
+  const query = `query ($placeId: ID) { pointsAwardsChanged(placeId: $placeId) { nodes { state } } redemptionsChanged(placeId: $placeId) { nodes { state } } }`;
+  const seen = async (by: { token: string }, placeId?: string) => {
+    const { pointsAwardsChanged, redemptionsChanged } = await ask(by, query, { placeId });
+    return [...pointsAwardsChanged.nodes, ...redemptionsChanged.nodes].map(({ state }) => state);
+  };
+  const all = ['ACTIVE', 'SETTLED', 'SETTLED'];
+  await until(async () => (await seen(admin)).length === all.length, 'all of it');
+  expect([await seen(own), await seen(worker), await seen(neighbour)]).toEqual([all, all, []]);
+  expect([await seen(admin, globalId('Place', api.district.grids[0])), await seen(admin, globalId('Place', api.district.grids[1]))]).toEqual([all, []]);
 });
 
 test('a resident applies for a scarce place, and reads where they stand and why; others read the list and not who applied', async () => {

@@ -4,7 +4,7 @@ import { buildActor } from '@linli/domain/testing/build';
 import { buildTimeBank, type BuiltTimeBank } from '@linli/domain/testing/build-time-bank';
 import { TestClock } from '@linli/domain/testing/test-clock';
 import { globalId } from '../src/graphql/global-id.ts';
-import { startApi, type TestApi } from './harness.ts';
+import { startApi, until, type TestApi } from './harness.ts';
 
 let api: TestApi;
 let bank: BuiltTimeBank;
@@ -76,6 +76,21 @@ test('services are listed page by page, to who is in them or works there, and fo
   }
   const stranger = await buildActor(api.domain, api.district.districtId, 'RESIDENT', api.district.grids[0]);
   expect((await api.ask(list, {}, stranger.token)).data).toMatchObject({ exchanges: { totalCount: 0, nodes: [] }, node: null });
+});
+
+test('other systems poll what has changed: each sees what the lists show', async () => {
+  const query = `query($since: String) { exchangesChanged(since: $since) { nodes { id status } cursor } volunteersChanged { nodes { id weeklyMinutes } } }`;
+  const [exchanges, volunteers] = [[{ id: exchangeId(), status: 'CONFIRMED' }], [{ id: globalId('Volunteer', bank.volunteer.id), weeklyMinutes: 5_040 }]];
+  const seen = async (token: string, since?: string) => (await api.ask(query, { since }, token)).data!;
+  const { cursor } = (await until(async () => {
+    const { exchangesChanged, volunteersChanged } = await seen(admin.token);
+    return exchangesChanged.nodes.length > 0 && volunteersChanged.nodes.length > 0 && exchangesChanged;
+  }, 'the first answer'));
+  expect(await seen(elder())).toMatchObject({ exchangesChanged: { nodes: exchanges }, volunteersChanged: { nodes: [] } });
+  expect(await seen(volunteer())).toMatchObject({ exchangesChanged: { nodes: exchanges }, volunteersChanged: { nodes: volunteers } });
+  const stranger = await buildActor(api.domain, api.district.districtId, 'RESIDENT', api.district.grids[0]);
+  expect(await seen(stranger.token)).toMatchObject({ exchangesChanged: { nodes: [] }, volunteersChanged: { nodes: [] } });
+  expect((await seen(admin.token, cursor))['exchangesChanged'].nodes).toEqual([]);
 });
 
 test('the rules are data: the district\'s admins set them, and see at which one is wrong', async () => {

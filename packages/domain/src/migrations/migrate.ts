@@ -30,6 +30,7 @@ import { LedgerChanges } from './020-ledger-changes.ts';
 import { CaseResidents } from './021-case-residents.ts';
 import { PriorityLists } from './022-priority-lists.ts';
 import { Certificates } from './023-certificates.ts';
+import { VolunteerChanges } from './024-volunteer-changes.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -59,6 +60,7 @@ const STEPS = [
   { name: '021-case-residents', class: CaseResidents },
   { name: '022-priority-lists', class: PriorityLists },
   { name: '023-certificates', class: Certificates },
+  { name: '024-volunteer-changes', class: VolunteerChanges },
 ];
 
 /** The database was made by a later version of Linli than this one. */

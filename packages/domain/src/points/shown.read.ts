@@ -1,3 +1,4 @@
+import { changedAfter } from '../shared/changed.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 import type { CalendarDate } from '../shared/clock.ts';
 import { PointsAward, type AwardState } from './points-award.entity.ts';
@@ -51,6 +52,10 @@ export const awardPage = read<AwardRow, [...AwardFilter, string | null, number]>
   `select ${AWARD} ${AWARDS} and ($8::uuid is null or a.id < $8) order by a.id desc limit $9`);
 export const awardCount = read<{ n: number }, AwardFilter>('points_award_count', `select count(*)::int as n ${AWARDS}`);
 
+/** Awards that changed after a position, of those that one may see; `$4` a place above them, or null. */
+export const awardsChanged = read<AwardRow, [...Seer, string | null, string, string, number]>('points_awards_changed',
+  `select ${AWARD} from points_award a where a.district_id = $1 and ${AWARD_SEEN} and ${under('a.place_id', '$4')} and ${changedAfter('a', '$5', '$6')} limit $7`);
+
 /** Points on public notice, as everybody may read them. */
 export interface NoticeRow extends Pick<AwardRow, 'id' | 'placeId' | 'points' | 'occurredAt' | 'noticeEndsAt' | 'dataOrigin'> {
   readonly rule: string;
@@ -100,6 +105,10 @@ const REDEMPTIONS = `from redemption r where r.district_id = $1 and ${REDEMPTION
 export const redemptionPage = read<RedemptionRow, [...RedemptionFilter, string | null, number]>('redemption_page',
   `select ${REDEMPTION} ${REDEMPTIONS} and ($9::uuid is null or r.id < $9) order by r.id desc limit $10`);
 export const redemptionCount = read<{ n: number }, RedemptionFilter>('redemption_count', `select count(*)::int as n ${REDEMPTIONS}`);
+
+/** Redemptions that changed after a position, of those that one may see; `$5` a place above where they lived, or null. */
+export const redemptionsChanged = read<RedemptionRow, [...RedemptionSeer, string | null, string, string, number]>('redemptions_changed',
+  `select ${REDEMPTION} from redemption r where r.district_id = $1 and ${REDEMPTION_SEEN} and ${under('r.place_id', '$5')} and ${changedAfter('r', '$6', '$7')} limit $8`);
 
 /** What somebody's account of points holds, and what they have earned in all, spent or not. */
 export interface StandingRow {

@@ -1,3 +1,4 @@
+import { changedAfter } from '../shared/changed.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 import { ExchangeStep } from './exchange-step.entity.ts';
 import { Exchange } from './exchange.entity.ts';
@@ -46,6 +47,10 @@ export const exchangePage = read<ExchangeRow, [...ExchangeFilterValues, Date | n
 
 export const exchangeCount = read<{ n: number }, ExchangeFilterValues>('exchange_count',
   `select count(*)::int as n from exchange e where e.district_id = $1 and ${VISIBLE} ${FILTERS}`);
+
+/** Services that changed after a position, of those that the viewer may see; `$4` a place above them, or null. */
+export const exchangesChanged = read<ExchangeRow, [string[], string[], string | null, string, string, number]>('exchanges_changed',
+  `select ${EXCHANGE} from exchange e where e.district_id = $1 and ${VISIBLE} and ${under('e.place_id', '$4')} and ${changedAfter('e', '$5', '$6')} limit $7`);
 
 /** Who is served by some services. */
 export const receiversOf = read<{ exchangeId: string; residentId: string }, [string[]]>('exchange_receivers',

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import type { DataOrigin } from '../places/place.entity.ts';
+import { CHANGED_IN, type ChangedIn } from '../shared/changed.ts';
 import type { CalendarDate } from '../shared/clock.ts';
 import { weeklyMinutes, type Hours } from './availability.rule.ts';
 
@@ -22,6 +23,8 @@ const VolunteerSchema = defineEntity({
     activeTo: p.date().$type<CalendarDate>().nullable(),
     dataOrigin: p.string().$type<DataOrigin>(),
     recordedAt: p.datetime(),
+    /** Which transaction wrote it last; see shared/changed. */
+    changedIn: p.type('xid8').$type<ChangedIn>().defaultRaw(CHANGED_IN.default).onUpdate(CHANGED_IN.anew),
   }),
 });
 

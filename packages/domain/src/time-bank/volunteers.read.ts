@@ -1,3 +1,4 @@
+import { changedAfter } from '../shared/changed.ts';
 import type { CalendarDate } from '../shared/clock.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 import type { Hours } from './availability.rule.ts';
@@ -36,6 +37,12 @@ export const volunteerPage = read<VolunteerRow, [...VolunteerFilterValues, strin
 
 export const volunteerCount = read<{ n: number }, VolunteerFilterValues>('volunteer_count',
   `select count(*)::int as n from volunteer v where v.district_id = $1 and ${VISIBLE} ${FILTERS}`);
+
+/** Volunteers that changed after a position, of those that the viewer may see; `$4` a place above them, or null. */
+export const volunteersChanged = read<VolunteerRow, [string[], string[], string | null, string, string, number]>('volunteers_changed',
+  `select ${COLUMNS} from volunteer v where v.district_id = $1 and ${VISIBLE}
+   and ($4::uuid is null or exists (select from place_ancestor f where f.district_id = $1 and f.place_id = v.place_id and f.ancestor_id = $4))
+   and ${changedAfter('v', '$5', '$6')} limit $7`);
 
 /** Somebody who could serve at a place. */
 export interface CandidateRow {

@@ -6,8 +6,8 @@ import {
 import { maskName } from '@linli/domain/people/masking';
 import { isId } from '@linli/domain/shared/ids';
 import { one } from '@linli/domain/shared/read';
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { changesSince } from '../graphql/changes.ts';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { ChangesArgs, changesSince } from '../graphql/changes.ts';
 import { decodeCursor, pageOf, pageSize, type Page } from '../graphql/connection.ts';
 import { badInput } from '../graphql/errors.ts';
 import { isGiven } from '../graphql/given.ts';
@@ -42,12 +42,7 @@ export class CaseResolver {
   }
 
   @Query(() => CaseChanges, { description: '增量 Cases that changed since one last asked, each once, as they are now; everything when asked for the first time.' })
-  casesChanged(
-    @Arg('since', () => String, { nullable: true, description: 'The cursor that the last answer gave; absent the first time.' }) since: string | undefined,
-    @Arg('placeId', () => ID, { nullable: true, description: '地点 Only those under it.' }) placeId: string | undefined,
-    @Arg('first', () => Int, { defaultValue: 100, description: 'Rows in the answer, 1 to 100.' }) first: number,
-    @Ctx() { operation }: Context,
-  ) {
+  casesChanged(@Args(() => ChangesArgs) { since, placeId, first }: ChangesArgs, @Ctx() { operation }: Context) {
     const seen = [...viewerOf(operation), rowIdOrNull('Place', placeId)] as const;
     return changesSince(operation, since, first, ({ xid, id }, limit) => operation.rows(casesChanged, ...seen, xid, id, limit));
   }

@@ -1,7 +1,7 @@
 import { BEGINNING, changeHorizon } from '@linli/domain/shared/changed';
 import type { Sealer } from '@linli/domain/people/sealed';
 import { one } from '@linli/domain/shared/read';
-import { Field, ObjectType, type ClassType } from 'type-graphql';
+import { ArgsType, Field, ID, Int, ObjectType, type ClassType } from 'type-graphql';
 import { pageSize } from './connection.ts';
 import { badInput, resync } from './errors.ts';
 import { isGiven } from './given.ts';
@@ -17,6 +17,19 @@ export interface Changes<Row> {
 export interface Position {
   readonly xid: string;
   readonly id: string;
+}
+
+/** What is asked of changes at places. */
+@ArgsType()
+export class ChangesArgs {
+  @Field(() => String, { nullable: true, description: 'The cursor that the last answer gave; absent the first time.' })
+  since?: string | undefined;
+
+  @Field(() => ID, { nullable: true, description: '地点 Only those under it.' })
+  placeId?: string | undefined;
+
+  @Field(() => Int, { defaultValue: 100, description: 'Rows in the answer, 1 to 100.' })
+  first!: number;
 }
 
 /** The type of the answers to "what has changed since" of a node type. */

@@ -24,6 +24,7 @@ import { PointsAwardCommandsResolver } from '../points/award-commands.resolver.t
 import { PointsAwardResolver, PointsNoticeResolver, PointsObjectionResolver, WasteDropResolver } from '../points/award.resolver.ts';
 import { PriorityListCommandsResolver } from '../points/priority-commands.resolver.ts';
 import { PriorityApplicationResolver, PriorityListResolver } from '../points/priority.resolver.ts';
+import { PointsChangesResolver } from '../points/changes.resolver.ts';
 import { RedemptionCommandsResolver } from '../points/redemption-commands.resolver.ts';
 import { HouseholdPointsResolver, PointsGoodResolver, RedemptionResolver, ResidentPointsResolver } from '../points/redemption.resolver.ts';
 import { PointsRuleCommandsResolver } from '../points/rule-commands.resolver.ts';
@@ -47,6 +48,7 @@ import { MemberCertificatesResolver, ServiceCertificateResolver } from '../time-
 import { ExchangeCommandsResolver } from '../time-bank/exchange-commands.resolver.ts';
 import { ExchangeResolver, ServiceListingResolver } from '../time-bank/exchange.resolver.ts';
 import { TimeBankCommandsResolver } from '../time-bank/time-bank-commands.resolver.ts';
+import { TimeBankChangesResolver } from '../time-bank/changes.resolver.ts';
 import { TimeBankResolver, VolunteerResolver } from '../time-bank/volunteer.resolver.ts';
 import { forbidden, unauthenticated } from './errors.ts';
 import { NodeResolver } from './node.resolver.ts';
@@ -63,9 +65,9 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       SheetCommandsResolver,
       ResidentResolver, ViewerResidentResolver, ResidentCommandsResolver, HouseholdResolver, HouseholdCommandsResolver, KinCommandsResolver,
       LedgerAccountResolver, LedgerEntryResolver, ViewerAccountsResolver, ResidentAccountsResolver, HouseholdAccountsResolver, PlaceAccountsResolver, AccountChangedResolver,
-      ExchangeResolver, ServiceListingResolver, ExchangeCommandsResolver, VolunteerResolver, TimeBankResolver, TimeBankCommandsResolver,
+      ExchangeResolver, ServiceListingResolver, ExchangeCommandsResolver, VolunteerResolver, TimeBankResolver, TimeBankCommandsResolver, TimeBankChangesResolver,
       PointsRuleResolver, PointsRuleVersionResolver, PointsRuleCommandsResolver, PointsAwardResolver, PointsObjectionResolver, PointsNoticeResolver, WasteDropResolver,
-      PointsAwardCommandsResolver, PointsGoodResolver, RedemptionResolver, RedemptionCommandsResolver, ResidentPointsResolver, HouseholdPointsResolver,
+      PointsAwardCommandsResolver, PointsGoodResolver, RedemptionResolver, RedemptionCommandsResolver, PointsChangesResolver, ResidentPointsResolver, HouseholdPointsResolver,
       PriorityListResolver, PriorityApplicationResolver, PriorityListCommandsResolver,
       ServiceCertificateResolver, MemberCertificatesResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,

@@ -1,6 +1,7 @@
 import type { AwardRow, ObjectionRow } from '@linli/domain/points/points.read';
 import type { DropRow, NoticeRow } from '@linli/domain/points/shown.read';
 import { Field, Int, ObjectType } from 'type-graphql';
+import { changesOf } from '../graphql/changes.ts';
 import { connectionOf } from '../graphql/connection.ts';
 import { NodeType } from '../graphql/node.type.ts';
 import { DateTime } from '../graphql/scalars.ts';
@@ -47,6 +48,7 @@ export class AwardType extends NodeType implements Pick<
 }
 
 export const AwardConnection = connectionOf('PointsAward', () => AwardType);
+export const AwardChanges = changesOf('PointsAward', () => AwardType);
 
 /** 异议. */
 @ObjectType('PointsObjection', { simpleResolvers: true, description: '异议 That somebody holds points on public notice to be wrong.' })

@@ -1,5 +1,6 @@
 import type { GoodRow, RedemptionRow } from '@linli/domain/points/shown.read';
 import { Field, Int, ObjectType } from 'type-graphql';
+import { changesOf } from '../graphql/changes.ts';
 import { connectionOf } from '../graphql/connection.ts';
 import { NodeType } from '../graphql/node.type.ts';
 import { DateTime } from '../graphql/scalars.ts';
@@ -87,6 +88,7 @@ export class RedemptionType extends NodeType implements Pick<
 }
 
 export const RedemptionConnection = connectionOf('Redemption', () => RedemptionType);
+export const RedemptionChanges = changesOf('Redemption', () => RedemptionType);
 
 /** 积分账户. */
 @ObjectType('PointsAccount', { simpleResolvers: true, description: '积分账户 What somebody has earned, and what of it they can spend.' })

@@ -2,11 +2,11 @@ import { holds, STAFF } from '@linli/domain/access/actor';
 import { maskIdNumber, maskName, maskPhone } from '@linli/domain/people/masking';
 import { maySeeDisclosures } from '@linli/domain/register/register.policy';
 import { residentsChanged, type ResidentRow } from '@linli/domain/register/register.read';
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { Viewer } from '../access/access.type.ts';
 import { AttachmentType } from '../attachments/attachment.type.ts';
 import { RecordChangeType, shownHistory, type RecordChange } from '../audit/history.type.ts';
-import { changesSince } from '../graphql/changes.ts';
+import { ChangesArgs, changesSince } from '../graphql/changes.ts';
 import { ExternalType, shownExternal } from '../graphql/external.type.ts';
 import { isGiven } from '../graphql/given.ts';
 import { globalId, rowId, rowIdOrNull } from '../graphql/global-id.ts';
@@ -40,12 +40,7 @@ export class ResidentResolver {
   }
 
   @Query(() => ResidentChanges, { description: '增量 Residents that changed since one last asked, each once, as they are now; everything when asked for the first time.' })
-  async residentsChanged(
-    @Arg('since', () => String, { nullable: true, description: 'The cursor that the last answer gave; absent the first time.' }) since: string | undefined,
-    @Arg('placeId', () => ID, { nullable: true, description: '地点 Only those under it.' }) placeId: string | undefined,
-    @Arg('first', () => Int, { defaultValue: 100, description: 'Rows in the answer, 1 to 100.' }) first: number,
-    @Ctx() { operation }: Context,
-  ) {
+  async residentsChanged(@Args(() => ChangesArgs) { since, placeId, first }: ChangesArgs, @Ctx() { operation }: Context) {
     const seen = [await operation.loaders.own(), worksAt(operation), rowIdOrNull('Place', placeId)] as const;
     return changesSince(operation, since, first, ({ xid, id }, limit) => operation.rows(residentsChanged, ...seen, xid, id, limit));
   }

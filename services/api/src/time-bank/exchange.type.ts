@@ -1,5 +1,6 @@
 import type { ExchangeRow, ServiceListingRow } from '@linli/domain/time-bank/exchanges.read';
 import { Field, Int, ObjectType } from 'type-graphql';
+import { changesOf } from '../graphql/changes.ts';
 import { connectionOf } from '../graphql/connection.ts';
 import { NodeType } from '../graphql/node.type.ts';
 import { DateTime } from '../graphql/scalars.ts';
@@ -94,6 +95,7 @@ export class ExchangeType extends NodeType implements Pick<ExchangeRow, 'status'
 }
 
 export const ExchangeConnection = connectionOf('Exchange', () => ExchangeType);
+export const ExchangeChanges = changesOf('Exchange', () => ExchangeType);
 
 /** 服务过程. */
 @ObjectType('ExchangeStep', { simpleResolvers: true, description: '服务过程 One step of a service\'s history.' })

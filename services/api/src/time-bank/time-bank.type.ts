@@ -5,6 +5,7 @@ import type { ServiceCertificateRow } from '@linli/domain/time-bank/certificates
 import type { VolunteerRow } from '@linli/domain/time-bank/volunteers.read';
 import type { CalendarDate } from '@linli/domain/shared/clock';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { changesOf } from '../graphql/changes.ts';
 import { connectionOf } from '../graphql/connection.ts';
 import { NodeType } from '../graphql/node.type.ts';
 import { CalendarDay, DateTime } from '../graphql/scalars.ts';
@@ -101,6 +102,7 @@ export class VolunteerType extends NodeType implements Pick<VolunteerRow, 'weekl
 }
 
 export const VolunteerConnection = connectionOf('Volunteer', () => VolunteerType);
+export const VolunteerChanges = changesOf('Volunteer', () => VolunteerType);
 
 /** 参与人. */
 @ObjectType('TimeBankPerson', { simpleResolvers: true, description: '参与人 Somebody who serves, is served, or has minutes.' })
