@@ -3,17 +3,15 @@ import fc from 'fast-check';
 import type { Domain } from '../domain.ts';
 import { calendarDate } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
-import { system } from '../shared/performer.ts';
-import type { Transaction } from '../shared/transaction.ts';
-import { buildDistrict } from '../testing/build.ts';
+import { Refusal } from '../shared/refusal.ts';
+import { LedgerStand } from '../testing/ledger-stand.ts';
 import { refused } from '../testing/refused.ts';
 import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
-import { accountOf, hold, resolve, reverse, transfer, type AskedTransfer } from './book.ts';
-import { verifyBook } from './verify-book.ts';
+import { accountOf, hold, resolve, reverse, transfer, transfers } from './book.ts';
+import type { LedgerTransfer } from './ledger-transfer.entity.ts';
 
 let database: TestDatabase;
 let domain: Domain;
-let districts = 100;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -21,62 +19,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** A book of its own, with a few residents' accounts. */
-class Stand {
-  readonly districtId: number;
-  world = '';
-  readonly residents: string[] = [];
-  #keys = 0;
-
-  private constructor(districtId: number) {
-    this.districtId = districtId;
-  }
-
-  static async build(residents = 3, unit: 'POINT' | 'MINUTE' = 'POINT'): Promise<Stand> {
-    const stand = new Stand((districts += 1));
-    await buildDistrict(domain, stand.districtId);
-    stand.world = await stand.unit(tx => accountOf(tx, unit, 'WORLD', null));
-    for (let n = 0; n < residents; n++) stand.residents.push(await stand.unit(tx => accountOf(tx, unit, 'RESIDENT', newId())));
-    return stand;
-  }
-
-  unit<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return domain.unit.of(system(this.districtId), 'ledger.test', work);
-  }
-
-  asked(source: string, destination: string, amount: number, more: Partial<AskedTransfer> = {}): AskedTransfer {
-    return { kind: 'EARN', unit: 'POINT', client: 'test', key: String((this.#keys += 1)), postings: [{ source, destination, amount }], ...more };
-  }
-
-  transfer(source: string, destination: string, amount: number, more: Partial<AskedTransfer> = {}) {
-    return this.unit(tx => transfer(tx, this.asked(source, destination, amount, more)));
-  }
-
-  hold(source: string, destination: string, amount: number) {
-    return this.unit(tx => hold(tx, this.asked(source, destination, amount, { kind: 'REDEEM' }), null));
-  }
-
-  async balances(): Promise<Record<string, [balance: number, reserved: number]>> {
-    const rows = await database.owner<{ id: string; balance: string; reserved: string }>(
-      'select id, balance, reserved from ledger_account where district_id = $1', [this.districtId]);
-    return Object.fromEntries(rows.map(({ id, balance, reserved }) => [id, [Number(balance), Number(reserved)]]));
-  }
-
-  async lots(account: string): Promise<[expires: string | null, remaining: number][]> {
-    const rows = await database.owner<{ day: string | null; remaining: string }>(
-      'select expires_on::text as day, remaining from ledger_lot where account_id = $1 and remaining > 0 order by expires_on nulls last, made', [account]);
-    return rows.map(({ day, remaining }) => [day, Number(remaining)]);
-  }
-
-  /** Everything that is off in this book; nothing when it is right. */
-  async wrong(): Promise<string[]> {
-    const snapshot = domain.connections.snapshot(this.districtId);
-    return verifyBook(snapshot).finally(() => snapshot.close());
-  }
-}
+const build = (residents = 3) => LedgerStand.build(database, domain, residents);
 
 test('what one spends another gets, and the book adds up', async () => {
-  const stand = await Stand.build();
+  const stand = await build();
   const [a, b] = stand.residents as [string, string];
   await stand.transfer(stand.world, a, 100);
   await stand.transfer(a, b, 30);
@@ -85,7 +31,7 @@ test('what one spends another gets, and the book adds up', async () => {
 });
 
 test('too much, nothing, fractions, other units and unknown accounts are refused, and leave nothing', async () => {
-  const stand = await Stand.build();
+  const stand = await build();
   const [a, b] = stand.residents as [string, string];
   await stand.transfer(stand.world, a, 100);
   const minutes = await stand.unit(tx => accountOf(tx, 'MINUTE', 'RESIDENT', newId()));
@@ -100,7 +46,7 @@ test('too much, nothing, fractions, other units and unknown accounts are refused
 });
 
 test('asked again under the same key it is the same transfer; another one under it is refused', async () => {
-  const stand = await Stand.build();
+  const stand = await build();
   const [a] = stand.residents as [string];
   const asked = stand.asked(stand.world, a, 10, { key: 'drop 1' });
   const [first, second] = [await stand.unit(tx => transfer(tx, asked)), await stand.unit(tx => transfer(tx, asked))];
@@ -114,7 +60,7 @@ test('asked again under the same key it is the same transfer; another one under 
 });
 
 test('what is reserved cannot be spent; posted it goes, voided it comes back into its lots', async () => {
-  const stand = await Stand.build();
+  const stand = await build();
   const [a, b, shop] = stand.residents as [string, string, string];
   await stand.transfer(stand.world, a, 50, { expiresOn: calendarDate('2027-06-01') });
   await stand.transfer(stand.world, a, 50, { expiresOn: calendarDate('2027-01-01') });
@@ -132,7 +78,7 @@ test('what is reserved cannot be spent; posted it goes, voided it comes back int
 });
 
 test('a reversal puts everything back, once; a reversal cannot be reversed, nor what was spent', async () => {
-  const stand = await Stand.build();
+  const stand = await build();
   const [a, b] = stand.residents as [string, string];
   const earned = await stand.transfer(stand.world, a, 50, { expiresOn: calendarDate('2027-01-01') });
   await stand.transfer(stand.world, a, 50, { expiresOn: calendarDate('2027-06-01') });
@@ -151,9 +97,50 @@ test('a reversal puts everything back, once; a reversal cannot be reversed, nor 
   expect(await stand.wrong()).toEqual([]);
 });
 
+test('of several asked for together each is carried out or refused, as if they came one after the other', async () => {
+  const stand = await build();
+  const [a, b, c] = stand.residents as [string, string, string];
+  const minutes = await stand.unit(tx => accountOf(tx, 'MINUTE', 'RESIDENT', newId()));
+  const known = stand.asked(stand.world, a, 10, { key: 'known' });
+  const before = await stand.unit(tx => transfer(tx, known));
+  const earn = stand.asked(stand.world, a, 50, { expiresOn: calendarDate('2027-01-01') });
+  const done = await stand.unit(tx => transfers(tx, [
+    earn, stand.asked(a, b, 61), stand.asked(a, b, 60), stand.asked(b, c, 55), earn, { ...earn, postings: [{ source: stand.world, destination: a, amount: 51 }] }, known,
+    { ...known, kind: 'GIFT' }, stand.asked(a, minutes, 1), stand.asked(a, newId(), 1), stand.asked(a, a, 1), stand.asked(c, a, 1, { postings: [] }),
+  ]));
+  const outcome = done.map(each => (each instanceof Refusal ? `${each.code} at ${each.field.join()}` : each.kind));
+  expect(outcome).toEqual([
+    'EARN', 'INSUFFICIENT at amount', 'EARN', 'EARN', 'EARN', 'CONFLICT at key', 'EARN', 'CONFLICT at key', 'INVALID at unit', 'NOT_FOUND at source',
+    'INVALID at destination', 'INVALID at postings',
+  ]);
+  expect([done[4], (done[6] as LedgerTransfer).id]).toEqual([done[0], before.id]);
+  expect(await stand.balances()).toMatchObject({ [stand.world]: [-60, 0], [a]: [0, 0], [b]: [5, 0], [c]: [55, 0] });
+  expect(await stand.lots(c)).toEqual([['2027-01-01', 50], [null, 5]]); // made and taken from in the same statement
+  expect(await stand.wrong()).toEqual([]);
+});
+
+test('one hold may go to several, and each gets what was held for it', async () => {
+  const stand = await build();
+  const [a, b, c] = stand.residents as [string, string, string];
+  await stand.transfer(stand.world, a, 20, { expiresOn: calendarDate('2027-01-01') });
+  await stand.transfer(stand.world, a, 20);
+  const postings = [{ source: a, destination: b, amount: 15 }, { source: a, destination: c, amount: 10 }];
+  const held = await stand.unit(tx => hold(tx, { ...stand.asked(a, b, 1), postings }, null));
+  await stand.unit(tx => resolve(tx, held.id, 'POSTED'));
+  expect([await stand.lots(b), await stand.lots(c)]).toEqual([[['2027-01-01', 15]], [['2027-01-01', 5], [null, 5]]]);
+  expect(await stand.wrong()).toEqual([]);
+});
+
+test('the audit lists transfers and counts entries, whoever wrote the statement', async () => {
+  const stand = await build();
+  const { id } = await stand.transfer(stand.world, stand.residents[0]!, 5);
+  const [entry] = await database.owner<{ written: object; bulk: object }>('select written, bulk from audit_entry where $1 = any(subject_ids)', [id]);
+  expect(entry).toEqual({ written: [{ entity: 'LedgerTransfer', id, action: 'CREATED', fields: expect.arrayContaining(['kind', 'key']) }], bulk: { LedgerEntry: 2 } });
+});
+
 test('200 spend the same 100 at once: exactly one does, from an account that nobody had used before too', async () => {
   for (const opened of [true, false]) {
-    const stand = await Stand.build(2);
+    const stand = await build(2);
     const [a] = stand.residents as [string];
     await stand.transfer(stand.world, a, 100);
     const owner = newId();
@@ -168,7 +155,7 @@ test('200 spend the same 100 at once: exactly one does, from an account that nob
 });
 
 test('posting, voiding and lapsing race for one reservation: one wins', async () => {
-  const stand = await Stand.build(2);
+  const stand = await build(2);
   const [a, b] = stand.residents as [string, string];
   await stand.transfer(stand.world, a, 100_000);
   for (let round = 0; round < Number(process.env['LEDGER_RACES'] ?? 30); round++) {
@@ -187,7 +174,7 @@ const act: fc.Arbitrary<Act> = fc.record({
 
 test('the book is as a model of it says, after any sequence', async () => {
   await fc.assert(fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 30 }), async acts => {
-    const stand = await Stand.build(3);
+    const stand = await build(3);
     const model = new Map(stand.residents.map(id => [id, 0]));
     const add = (id: string, amount: number) => void (model.has(id) && model.set(id, model.get(id)! + amount));
     const held: { id: string; from: string; to: string; amount: number; open: boolean }[] = [];
@@ -240,7 +227,7 @@ test('the book is as a model of it says, after any sequence', async () => {
 });
 
 test('many at once on few accounts: every snapshot adds up, nothing is made or lost, nobody is locked out', async () => {
-  const stand = await Stand.build(10);
+  const stand = await build(10);
   for (const account of stand.residents) await stand.transfer(stand.world, account, 500);
   let running = true;
   const watching = (async () => {

@@ -3,11 +3,11 @@ import { newId } from '../shared/ids.ts';
 import { one } from '../shared/read.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
-import { LedgerEntry } from './ledger-entry.entity.ts';
+import { Journal, type Head } from './journal.ts';
 import { LedgerTransfer } from './ledger-transfer.entity.ts';
-import { lockedAccounts, lotsLeft, postingsOf, resolutionOf, type AccountRow } from './ledger.read.ts';
-import { Lots, putBack, usesOf } from './lots.ts';
-import { post, release, reserve, reversed, type Entry, type Posting, type Standing, type Standings } from './posting.rule.ts';
+import { askedAbout, lockedAccounts, lotsLeft, postingsOf, resolutionOf, type AccountRow } from './ledger.read.ts';
+import { putBack, usesOf } from './lots.ts';
+import { reversed, type Posting } from './posting.rule.ts';
 import type { LedgerUnit, Outcome, OwnerKind, TransferKind } from './units.ts';
 
 /** A transfer as a room asks for it. */
@@ -50,15 +50,15 @@ export async function accountOf(tx: Transaction, unit: LedgerUnit, ownerKind: Ow
  * @throws Refusal INVALID, INSUFFICIENT, WRONG_STATE as the postings are refused; CONFLICT when the key was used for another one
  */
 export async function transfer(tx: Transaction, asked: AskedTransfer): Promise<LedgerTransfer> {
-  const before = await already(tx, asked);
-  if (before) return before;
-  const accounts = await lock(tx, asked.postings, asked.unit);
-  const { standings, entries } = post(accounts.standings, asked.postings);
-  const made = await write(tx, asked, {});
-  const lots = await Lots.of(tx, accounts.rows, made.id);
-  for (const posting of asked.postings) lots?.give(posting, lots.take(posting), asked.expiresOn);
-  await finish(tx, made, asked.postings, standings, entries, accounts.rows, lots);
-  return made;
+  return orThrow(await transfers(tx, [asked]));
+}
+
+/**
+ * Carries out transfers one after the other, in as few statements as one takes.
+ * @returns of each what was made, or why it was refused, as {@link transfer} refuses it; the others are carried out all the same
+ */
+export function transfers(tx: Transaction, asked: readonly AskedTransfer[]): Promise<Done[]> {
+  return each(tx, asked, (journal, next) => journal.transfer(headOf(next), next.postings, next.expiresOn));
 }
 
 /**
@@ -66,15 +66,7 @@ export async function transfer(tx: Transaction, asked: AskedTransfer): Promise<L
  * @throws as {@link transfer}
  */
 export async function hold(tx: Transaction, asked: AskedTransfer, expiresAt: Date | null): Promise<LedgerTransfer> {
-  const before = await already(tx, asked);
-  if (before) return before;
-  const accounts = await lock(tx, asked.postings, asked.unit);
-  const standings = reserve(accounts.standings, asked.postings);
-  const made = await write(tx, asked, { pending: true, expiresAt });
-  const lots = await Lots.of(tx, accounts.rows, made.id);
-  for (const posting of asked.postings) lots?.take(posting);
-  await finish(tx, made, asked.postings, standings, [], accounts.rows, lots);
-  return made;
+  return orThrow(await each(tx, [asked], (journal, next) => journal.hold({ ...headOf(next), expiresAt }, next.postings)));
 }
 
 /**
@@ -86,25 +78,15 @@ export async function resolve(tx: Transaction, transferId: string, outcome: Outc
   if (!held) throw new Refusal('NOT_FOUND', 'No such reservation.', ['transferId']);
   if (!held.pending) throw new Refusal('WRONG_STATE', 'This was no reservation.', ['transferId']);
   const postings = await tx.rows(postingsOf, [transferId]);
-  const accounts = await lock(tx, postings, held.unit); // whoever resolves the same one waits here, and then sees what the first did
+  const accounts = await locked(tx, postings); // whoever resolves the same one waits here, and then sees what the first did
   const ended = await one(tx, resolutionOf, transferId);
   if (ended?.outcome === outcome) return held;
   if (ended) throw new Refusal('WRONG_STATE', 'This reservation has ended already.', ['transferId']);
   if (outcome === 'POSTED' && held.expiresAt && held.expiresAt <= tx.at) throw new Refusal('WRONG_STATE', 'This reservation has lapsed.', ['transferId']);
-  await tx.execute(
-    `/* ledger_resolve */ insert into ledger_resolution (district_id, transfer_id, outcome, at, performer_id) values ($1, $2, $3, $4, $5)`,
-    tx.districtId, transferId, outcome, tx.at, tx.performer.accountId);
-  if (outcome === 'POSTED') {
-    const { standings, entries } = post(accounts.standings, postings, true);
-    const lots = await Lots.of(tx, accounts.rows, transferId);
-    const uses = await usesOf(tx, transferId);
-    for (const posting of postings) lots?.give(posting, uses.filter(use => use.accountId === posting.source), undefined);
-    await settle(tx, held, standings, entries, accounts.rows, 'RESOLUTION');
-    await lots?.write(tx);
-  } else {
-    await settle(tx, held, release(accounts.standings, postings), [], accounts.rows, 'RESOLUTION');
-    await putBack(tx, transferId);
-  }
+  const journal = await Journal.of(tx, accounts);
+  journal.resolve(held, postings, outcome, outcome === 'POSTED' ? await usesOf(tx, transferId) : []);
+  await journal.write();
+  if (outcome !== 'POSTED') await putBack(tx, transferId);
   return held;
 }
 
@@ -128,89 +110,80 @@ export async function reverse(tx: Transaction, transferId: string): Promise<Ledg
   if (!undone) throw new Refusal('NOT_FOUND', 'No such transfer.', ['transferId']);
   if (undone.reversesId) throw new Refusal('WRONG_STATE', 'A reversal cannot be reversed.', ['transferId']);
   const originals = await tx.rows(postingsOf, [transferId]);
-  const accounts = await lock(tx, originals, undone.unit);
+  const accounts = await locked(tx, originals);
   if (undone.pending && (await one(tx, resolutionOf, transferId))?.outcome !== 'POSTED') {
     throw new Refusal('WRONG_STATE', 'This reservation was not carried out: void it instead.', ['transferId']);
   }
   if (await tx.findOne(LedgerTransfer, { reversesId: transferId })) throw new Refusal('WRONG_STATE', 'This was reversed already.', ['transferId']);
-  const postings = reversed(originals);
-  const { standings, entries } = post(accounts.standings, postings);
-  const { unit, placeId, subjectKind, subjectId } = undone;
-  const about = subjectKind && subjectId ? { subject: { kind: subjectKind, id: subjectId } } : {};
-  const asked: AskedTransfer = { kind: 'REVERSAL', unit, postings, client: 'ledger', key: `reverse ${transferId}`, placeId, ...about };
-  const made = await write(tx, asked, { reversesId: transferId });
   await putBack(tx, transferId); // first: what it made may be what it took
-  const lots = await Lots.of(tx, accounts.rows, made.id);
-  const own = lots?.madeBy(transferId);
-  for (const posting of postings) lots?.take(posting, own);
-  await finish(tx, made, postings, standings, entries, accounts.rows, lots);
+  const journal = await Journal.of(tx, accounts);
+  const { unit, placeId = null, subjectKind = null, subjectId = null } = undone;
+  const made = journal.reversal(
+    { kind: 'REVERSAL', unit, client: 'ledger', key: `reverse ${transferId}`, reversesId: transferId, placeId, subjectKind, subjectId }, reversed(originals));
+  await journal.write();
   return made;
 }
 
-/** The transfer of this name, if there is one. */
-async function already(tx: Transaction, { client, key, kind, unit, postings }: AskedTransfer): Promise<LedgerTransfer | undefined> {
-  const known = await tx.findOne(LedgerTransfer, { client, key });
-  if (!known) return undefined;
-  const stored = (await tx.rows(postingsOf, [known.id])).map(({ source, destination, amount }) => ({ source, destination, amount }));
-  const same = known.kind === kind && known.unit === unit && JSON.stringify(stored) === JSON.stringify(postings.map(plain));
+/** What came of a transfer that was asked for: it is there, or was refused. */
+export type Done = LedgerTransfer | Refusal;
+
+function orThrow([done]: readonly Done[]): LedgerTransfer {
+  if (!done || done instanceof Refusal) throw done ?? new Error('Nothing was asked for.');
+  return done;
+}
+
+/** Books what is asked for one after the other: what is known by its name already is answered with, what is refused is left out. */
+async function each(tx: Transaction, asked: readonly AskedTransfer[], book: (journal: Journal, next: AskedTransfer) => LedgerTransfer): Promise<Done[]> {
+  const ids = asked.flatMap(({ postings }) => postings.flatMap(({ source, destination }) => [source, destination]));
+  const found = await tx.rows(askedAbout, asked.map(({ client }) => client), asked.map(({ key }) => key), [...new Set(ids)]);
+  const known = await transfersKnown(tx, found[0]?.known ?? []);
+  const journal = await Journal.of(tx, found.filter((row): row is AccountRow & typeof row => row.id !== null));
+  const done = asked.map(next => {
+    try {
+      const before = known.get(nameOf(next));
+      if (before) return again(before, next);
+      const made = book(journal, next);
+      known.set(nameOf(next), { made, postings: next.postings });
+      return made;
+    } catch (error) {
+      if (error instanceof Refusal) return error;
+      throw error;
+    }
+  });
+  await journal.write();
+  return done;
+}
+
+interface Known {
+  readonly made: LedgerTransfer;
+  readonly postings: readonly Posting[];
+}
+
+async function transfersKnown(tx: Transaction, ids: string[]): Promise<Map<string, Known>> {
+  if (ids.length === 0) return new Map();
+  const postings = Map.groupBy(await tx.rows(postingsOf, ids), posting => posting.transferId);
+  return new Map((await tx.find(LedgerTransfer, { id: { $in: ids } })).map(made => [nameOf(made), { made, postings: postings.get(made.id) ?? [] }]));
+}
+
+function nameOf({ client, key }: Pick<AskedTransfer, 'client' | 'key'>): string {
+  return JSON.stringify([client, key]);
+}
+
+/** @throws Refusal CONFLICT when the name is that of another transfer */
+function again({ made, postings }: Known, asked: AskedTransfer): LedgerTransfer {
+  const same = made.kind === asked.kind && made.unit === asked.unit && JSON.stringify(postings.map(plain)) === JSON.stringify(asked.postings.map(plain));
   if (!same) throw new Refusal('CONFLICT', 'This key was used for another transfer.', ['key']);
-  return known;
+  return made;
 }
 
 function plain({ source, destination, amount }: Posting): Posting {
   return { source, destination, amount };
 }
 
-async function lock(tx: Transaction, postings: readonly Posting[], unit: LedgerUnit): Promise<{ rows: Map<string, AccountRow>; standings: Standings }> {
-  if (postings.length === 0) throw new Refusal('INVALID', 'A transfer has at least one posting.', ['postings']);
-  const ids = [...new Set(postings.flatMap(({ source, destination }) => [source, destination]))];
-  const rows = new Map((await tx.rows(lockedAccounts, ids)).map(row => [row.id, row]));
-  if ([...rows.values()].some(row => row.unit !== unit)) throw new Refusal('INVALID', 'An account counts another unit.', ['unit']);
-  const standings = new Map([...rows].map(([id, row]): [string, Standing] => [id, { ...row, world: row.ownerKind === 'WORLD' }]));
-  return { rows, standings };
+function headOf({ kind, unit, client, key, placeId = null, subject, occurredAt }: AskedTransfer): Head {
+  return { kind, unit, client, key, placeId, subjectKind: subject?.kind ?? null, subjectId: subject?.id ?? null, ...(occurredAt && { occurredAt }) };
 }
 
-function write(
-  tx: Transaction, { kind, unit, client, key, placeId, subject, occurredAt }: AskedTransfer,
-  how: { pending?: boolean; expiresAt?: Date | null; reversesId?: string },
-): Promise<LedgerTransfer> {
-  return tx.create(LedgerTransfer, {
-    id: newId(), unit, kind, client, key, pending: how.pending ?? false, expiresAt: how.expiresAt ?? null, reversesId: how.reversesId ?? null,
-    placeId: placeId ?? null, subjectKind: subject?.kind ?? null, subjectId: subject?.id ?? null,
-    occurredAt: occurredAt ?? tx.at, recordedAt: tx.at, performerId: tx.performer.accountId,
-  });
-}
-
-/** Writes the postings of a new transfer and what they do. */
-async function finish(
-  tx: Transaction, made: LedgerTransfer, postings: readonly Posting[], standings: Standings, entries: readonly Entry[],
-  accounts: ReadonlyMap<string, AccountRow>, lots: Lots | undefined,
-): Promise<void> {
-  await tx.flush();
-  await tx.execute(
-    `/* ledger_postings_write */ insert into ledger_posting (district_id, transfer_id, unit, n, source_id, destination_id, amount)
-     select $1, $2, $3, * from unnest($4::integer[], $5::uuid[], $6::uuid[], $7::bigint[])`,
-    tx.districtId, made.id, made.unit, postings.map((_, n) => n), postings.map(({ source }) => source),
-    postings.map(({ destination }) => destination), postings.map(({ amount }) => amount));
-  await settle(tx, made, standings, entries, accounts, 'TRANSFER');
-  await lots?.write(tx);
-}
-
-/** Writes balances and entries, and leaves the fact for the chain. */
-async function settle(
-  tx: Transaction, of: LedgerTransfer, standings: Standings, entries: readonly Entry[], accounts: ReadonlyMap<string, AccountRow>,
-  fact: 'TRANSFER' | 'RESOLUTION',
-): Promise<void> {
-  const after = [...standings.values()];
-  await tx.execute(
-    `/* ledger_balances */ with fact as (insert into ledger_unchained (district_id, fact, transfer_id) values ($1, $2, $3))
-     update ledger_account a set balance = s.balance, reserved = s.reserved, version = s.version, changed_in = pg_current_xact_id()
-     from unnest($4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[]) s (id, balance, reserved, version)
-     where a.district_id = $1 and a.id = s.id`,
-    tx.districtId, fact, of.id, after.map(({ id }) => id), after.map(({ balance }) => balance), after.map(({ reserved }) => reserved),
-    after.map(({ version }) => version));
-  await tx.bulkInsert(LedgerEntry, entries.map(({ posting, accountId, version, amount, before, after: now }) => ({
-    id: newId(), accountId, version, transferId: of.id, posting, unit: of.unit, ownerKind: accounts.get(accountId)?.ownerKind ?? 'WORLD',
-    kind: of.kind, placeId: of.placeId, amount, balanceBefore: before, balanceAfter: now, occurredAt: of.occurredAt, recordedAt: tx.at,
-  })));
+function locked(tx: Transaction, postings: readonly Posting[]): Promise<AccountRow[]> {
+  return tx.rows(lockedAccounts, [...new Set(postings.flatMap(({ source, destination }) => [source, destination]))]);
 }

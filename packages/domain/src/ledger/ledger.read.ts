@@ -24,6 +24,14 @@ const ACCOUNT = `a.id, a.unit, a.owner_kind as "ownerKind", a.owner_id as "owner
 export const lockedAccounts = read<AccountRow, [string[]]>('ledger_accounts_locked',
   `select ${ACCOUNT} from ledger_account a where a.district_id = $1 and a.id = any($2::uuid[]) order by a.id for update`);
 
+/** Unlike the account's values, what is known does not wait for the locks: a name taken meanwhile is refused by its constraint, and the unit run again. */
+export const askedAbout = read<{ known: string[] | null } & { [K in keyof AccountRow]: AccountRow[K] | null }, [clients: string[], keys: string[], accounts: string[]]>(
+  'ledger_asked_about',
+  `select k.known, a.* from (
+     select json_agg(t.id) as known from unnest($2::text[], $3::text[]) u (client, key)
+     cross join lateral (select id from ledger_transfer where district_id = $1 and client = u.client and key = u.key limit 1) t) k
+   left join (select ${ACCOUNT} from ledger_account a where a.district_id = $1 and a.id = any($4::uuid[]) order by a.id for update) a on true`);
+
 export const postingsOf = read<Posting & { readonly transferId: string }, [string[]]>('ledger_postings',
   `select p.transfer_id as "transferId", p.source_id as source, p.destination_id as destination, ${whole('p.amount')} as amount
    from ledger_posting p where p.district_id = $1 and p.transfer_id = any($2::uuid[]) order by p.transfer_id, p.n`);

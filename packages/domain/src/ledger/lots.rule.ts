@@ -34,6 +34,20 @@ export function take(lots: readonly Lot[], amount: number, first: ReadonlySet<st
   return uses;
 }
 
+/** Parts uses among amounts that were taken together, one after the other. */
+export function shared(uses: readonly LotUse[], amounts: readonly number[]): LotUse[][] {
+  const left = uses.map(use => ({ ...use }));
+  return amounts.map(amount => {
+    let missing = amount;
+    return left.flatMap(use => {
+      const part = Math.min(missing, use.amount);
+      missing -= part;
+      use.amount -= part;
+      return part > 0 ? [{ ...use, amount: part }] : [];
+    });
+  });
+}
+
 const FOR_EVER = '9999-12-31';
 
 function earlier(a: Lot, b: Lot): number {

@@ -2,16 +2,20 @@ import type { CalendarDate } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import { lotsLeft, lotsUsed, type AccountRow } from './ledger.read.ts';
-import { take, type LotUse } from './lots.rule.ts';
+import { take, type Lot, type LotUse } from './lots.rule.ts';
 import type { Posting } from './posting.rule.ts';
 
-interface OpenLot {
-  readonly id: string;
+interface OpenLot extends Lot {
   readonly accountId: string;
   readonly transferId: string;
-  readonly expiresOn: CalendarDate | null;
-  readonly made: number;
-  readonly remaining: number;
+}
+
+/** What some transfers do to lots, as it is written. */
+export interface LotRows {
+  readonly lots: readonly { transfer: string; id: string; account: string; expires: CalendarDate | null; amount: number; remaining: number }[];
+  readonly uses: readonly { transfer: string; lot: string; amount: number }[];
+  /** Of lots that were there before. */
+  readonly taken: readonly { lot: string; amount: number }[];
 }
 
 /** Whether an account's value comes in lots: points anywhere but outside. */
@@ -19,81 +23,75 @@ function inLots({ unit, ownerKind }: AccountRow): boolean {
   return unit === 'POINT' && ownerKind !== 'WORLD';
 }
 
-/** What a transfer does to lots, gathered posting by posting and then written at once. */
+/** What transfers do to lots, gathered posting by posting and then written at once. */
 export class Lots {
   readonly #accounts: ReadonlyMap<string, AccountRow>;
-  readonly #transferId: string;
-  readonly #open: OpenLot[];
-  readonly #made: (OpenLot & { amount: number })[] = [];
-  readonly #uses: LotUse[] = [];
+  /** By account. */
+  readonly #open: Map<string, OpenLot[]>;
+  readonly #made: { lot: OpenLot; amount: number }[] = [];
+  readonly #uses: (LotUse & { transferId: string })[] = [];
 
-  private constructor(accounts: ReadonlyMap<string, AccountRow>, transferId: string, open: OpenLot[]) {
+  private constructor(accounts: ReadonlyMap<string, AccountRow>, open: Map<string, OpenLot[]>) {
     this.#accounts = accounts;
-    this.#transferId = transferId;
     this.#open = open;
   }
 
-  /** Undefined where no account involved keeps lots. */
-  static async of(tx: Transaction, accounts: ReadonlyMap<string, AccountRow>, transferId: string): Promise<Lots | undefined> {
+  /** Of accounts that are locked: what is read before may be spent by now. */
+  static async of(tx: Transaction, accounts: ReadonlyMap<string, AccountRow>): Promise<Lots> {
     const kept = [...accounts.values()].filter(inLots).map(({ id }) => id);
-    return kept.length > 0 ? new Lots(accounts, transferId, await tx.rows(lotsLeft, kept)) : undefined;
+    return new Lots(accounts, Map.groupBy(kept.length > 0 ? await tx.rows(lotsLeft, kept) : [], lot => lot.accountId));
   }
 
   /** Takes from the source's lots. @param first lots to take before all others */
-  take({ source, amount }: Posting, first: ReadonlySet<string> = new Set()): LotUse[] {
+  take(transferId: string, { source, amount }: Posting, first?: ReadonlySet<string>): LotUse[] {
     if (!this.#keeps(source)) return [];
-    const uses = take(this.#open.filter(lot => lot.accountId === source), amount, first);
-    for (const use of uses) {
-      const at = this.#open.findIndex(lot => lot.id === use.lotId);
-      const lot = this.#open[at];
-      if (lot) this.#open[at] = { ...lot, remaining: lot.remaining - use.amount };
-    }
-    this.#uses.push(...uses);
+    const open = this.#open.get(source) ?? [];
+    const uses = take(open, amount, first);
+    const taken = new Map(uses.map(use => [use.lotId, use.amount]));
+    this.#open.set(source, open.map(lot => ({ ...lot, remaining: lot.remaining - (taken.get(lot.id) ?? 0) })));
+    this.#uses.push(...uses.map(use => ({ ...use, transferId })));
     return uses;
   }
 
-  /** Lots that this transfer, or the one that it undoes, has made. */
+  /** Lots that a transfer has made. */
   madeBy(transferId: string): ReadonlySet<string> {
-    return new Set(this.#open.filter(lot => lot.transferId === transferId).map(({ id }) => id));
+    return new Set([...this.#open.values()].flat().filter(lot => lot.transferId === transferId).map(({ id }) => id));
   }
 
   /** Gives to the destination: good until `expiresOn`, or as long as what it was taken from. */
-  give({ destination, amount }: Posting, uses: readonly LotUse[], expiresOn: CalendarDate | null | undefined): void {
+  give(transferId: string, { destination, amount }: Posting, uses: readonly LotUse[], expiresOn: CalendarDate | null | undefined): void {
     if (!this.#keeps(destination)) return;
     const byDay = expiresOn !== undefined || uses.length === 0
       ? [{ expiresOn: expiresOn ?? null, amount }]
-      : [...Map.groupBy(uses, use => use.expiresOn)].map(([day, those]) => ({ expiresOn: day, amount: those.reduce((sum, use) => sum + use.amount, 0) }));
+      : [...Map.groupBy(uses, use => use.expiresOn)].map(([day, those]) => ({ expiresOn: day, amount: total(those) }));
     for (const part of byDay) {
-      const lot = { id: newId(), accountId: destination, transferId: this.#transferId, made: Number.MAX_SAFE_INTEGER, ...part, remaining: part.amount };
-      this.#made.push(lot);
-      this.#open.push(lot);
+      const lot = { id: newId(), accountId: destination, transferId, made: Number.MAX_SAFE_INTEGER, expiresOn: part.expiresOn, remaining: part.amount };
+      this.#made.push({ lot, amount: part.amount });
+      this.#open.set(destination, [...(this.#open.get(destination) ?? []), lot]);
     }
   }
 
-  async write(tx: Transaction): Promise<void> {
-    const merged = Map.groupBy(this.#uses, use => use.lotId);
-    const [lotIds, amounts] = [[...merged.keys()], [...merged.values()].map(uses => uses.reduce((sum, use) => sum + use.amount, 0))];
-    const left = new Map(this.#open.map(lot => [lot.id, lot.remaining]));
-    if (this.#made.length > 0) {
-      await tx.execute(
-        `/* ledger_lots_make */ insert into ledger_lot (district_id, transfer_id, id, account_id, expires_on, amount, remaining)
-         select $1, $2, * from unnest($3::uuid[], $4::uuid[], $5::date[], $6::bigint[], $7::bigint[])`,
-        tx.districtId, this.#transferId, this.#made.map(({ id }) => id), this.#made.map(({ accountId }) => accountId),
-        this.#made.map(({ expiresOn }) => expiresOn), this.#made.map(({ amount }) => amount), this.#made.map(({ id }) => left.get(id) ?? 0));
-    }
-    if (lotIds.length === 0) return;
-    await tx.execute(
-      `/* ledger_lots_use */ with used as (select * from unnest($3::uuid[], $4::bigint[]) u (lot_id, amount)),
-       kept as (insert into ledger_lot_use (district_id, transfer_id, lot_id, amount) select $1, $2, lot_id, amount from used)
-       update ledger_lot l set remaining = l.remaining - u.amount from used u
-       where l.district_id = $1 and l.id = u.lot_id and l.transfer_id <> $2`,
-      tx.districtId, this.#transferId, lotIds, amounts);
+  rows(): LotRows {
+    const left = new Map([...this.#open.values()].flat().map(lot => [lot.id, lot.remaining]));
+    const own = new Set(this.#made.map(({ lot }) => lot.id));
+    const byTransfer = Map.groupBy(this.#uses, use => `${use.transferId} ${use.lotId}`);
+    const before = Map.groupBy(this.#uses.filter(use => !own.has(use.lotId)), use => use.lotId);
+    return {
+      lots: this.#made.map(({ lot: { id, transferId, accountId, expiresOn }, amount }) => (
+        { transfer: transferId, id, account: accountId, expires: expiresOn, amount, remaining: left.get(id) ?? 0 })),
+      uses: [...byTransfer.values()].flatMap(uses => uses.slice(0, 1).map(({ transferId, lotId }) => ({ transfer: transferId, lot: lotId, amount: total(uses) }))),
+      taken: [...before].map(([lot, uses]) => ({ lot, amount: total(uses) })),
+    };
   }
 
   #keeps(accountId: string): boolean {
     const account = this.#accounts.get(accountId);
     return account !== undefined && inLots(account);
   }
+}
+
+function total(uses: readonly LotUse[]): number {
+  return uses.reduce((sum, { amount }) => sum + amount, 0);
 }
 
 /** Puts back into its lots what a transfer took from them: it was called off, or undone. */

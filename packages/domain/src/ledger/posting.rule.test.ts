@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { refusedNow } from '../testing/refused.ts';
-import { take, type Lot } from './lots.rule.ts';
+import { shared, take, type Lot } from './lots.rule.ts';
 import { available, checkedAmount, MOST, post, release, reserve, reversed, type Posting, type Standing, type Standings } from './posting.rule.ts';
 
 const NAMES = ['world', 'a', 'b', 'c'] as const;
@@ -118,4 +118,19 @@ test('lots are used up in the order in which they expire, and exactly', () => {
 test('what must come out of certain lots comes out of them first', () => {
   const all: Lot[] = [{ id: 'old', expiresOn: '2026-01-01' as never, made: 0, remaining: 10 }, { id: 'this', expiresOn: null, made: 1, remaining: 10 }];
   expect(take(all, 15, new Set(['this'])).map(({ lotId, amount }) => [lotId, amount])).toEqual([['this', 10], ['old', 5]]);
+});
+
+test('what was taken together is parted exactly, in order', () => {
+  fc.assert(fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 6 }), fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 6 }), (held, amounts) => {
+    const uses = held.map((amount, n) => ({ lotId: String(n), amount, expiresOn: null }));
+    const total = (all: readonly { amount: number }[]) => all.reduce((whole, { amount }) => whole + amount, 0);
+    const parts = shared(uses, amounts);
+    let left = total(uses);
+    for (const [n, part] of parts.entries()) {
+      expect(total(part)).toBe(Math.min(left, amounts[n]!));
+      left -= total(part);
+    }
+    for (const use of uses) expect(total(parts.flat().filter(({ lotId }) => lotId === use.lotId))).toBeLessThanOrEqual(use.amount);
+    expect(parts.flat().map(({ lotId }) => Number(lotId))).toEqual(parts.flat().map(({ lotId }) => Number(lotId)).toSorted((a, b) => a - b));
+  }));
 });

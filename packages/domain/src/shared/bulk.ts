@@ -121,7 +121,12 @@ function keeping(meta: EntityMetadata, { fields, of = 'id' }: Kept, { at, perfor
 function typeOf(meta: EntityMetadata, name: string): string {
   const type = (meta.properties as Partial<typeof meta.properties>)[name as never]?.columnTypes[0];
   if (!type) throw new Error(`${meta.className} has no property ${name}.`);
-  return type;
+  return parameterType(type);
+}
+
+/** What a column's values are written as: the ORM gives texts a length that our tables do not know, and a cast to it would cut them off. */
+export function parameterType(columnType = 'text'): string {
+  return columnType.startsWith('varchar') ? 'text' : columnType;
 }
 
 function column(meta: EntityMetadata, name: string): string {

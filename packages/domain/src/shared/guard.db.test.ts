@@ -7,6 +7,7 @@ import { Residence } from '../people/residence.entity.ts';
 import { Place } from '../places/place.entity.ts';
 import { buildActor, buildCase, buildDistrict } from '../testing/build.ts';
 import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { combined, rowsOf, step } from './combined-write.ts';
 import { newId } from './ids.ts';
 import { system } from './performer.ts';
 import { enterDistrict } from './roles.ts';
@@ -76,6 +77,26 @@ test.each([
   `with gone as (delete from service_case where district_id = $1 returning id) select count(*) from gone`,
 ])('inside a unit, SQL of one\'s own is refused too: %s', async statement => {
   await expect(domain.unit.of(system(101), 'test', tx => tx.execute(statement, 101))).rejects.toThrow(/went around the unit of work/);
+});
+
+test.each([
+  `update service_case set title = 'x' where district_id = $1`,
+  `insert into public.service_case (district_id) select $1 from rows`,
+])('nor does a step of a combined write go around it: %s', async statement => {
+  const write = combined('test_around', { rows: step<{ n: number }>('n integer', statement) });
+  await expect(domain.unit.of(system(101), 'test', tx => tx.write(write, { rows: [{ n: 1 }] }))).rejects.toThrow(/went around the unit of work/);
+});
+
+test('a combined write cuts no text off, and writes what the rows say', async () => {
+  const write = combined('test_place', { places: rowsOf(Place, 'LISTED') });
+  const name = '很长'.repeat(200);
+  const [root] = await database.owner<{ id: string }>('select id from place where parent_id is null and district_id = 101');
+  const place = {
+    id: newId(), parentId: root!.id, level: 'STREET', code: 'long', name, boundary: null, onboardedAt: new Date('2026-01-02T03:04:05.678Z'), closedAt: null, dataOrigin: 'REAL',
+    createdAt: new Date(),
+  } as const;
+  await domain.unit.of(system(101), 'test', tx => tx.write(write, { places: [place] }));
+  expect(await database.owner('select name, onboarded_at from place where id = $1', [place.id])).toEqual([{ name, onboarded_at: place.onboardedAt }]);
 });
 
 test('the other pools of the writer are guarded as well', async () => {

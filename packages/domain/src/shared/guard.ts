@@ -21,31 +21,37 @@ const MAY_WRITE = /insert|update|delete|merge|truncate|copy|\bdo\b|function|proc
 /** Code whose statements cannot be seen from here. */
 const UNSEEN = /(?:^|;)\s*(do)\b|\bcreate\s+(?:or\s+replace\s+)?(function|procedure)\b/i;
 
-/**
- * A `pg` client class that refuses any statement writing to `tables` unless a unit of work is recording it:
- * query builder, native update, upsert, raw SQL and stray flushes all pass through here.
- */
-export function guardedClient(tables: readonly string[], base: typeof pg.Client = pg.Client): typeof pg.Client {
+/** Finds which of `tables` a statement writes to, if any. */
+export function writtenTable(tables: readonly string[]): (text: string) => string | undefined {
+  if (tables.length === 0) return () => undefined;
   // `u&` begins a name spelt in escapes, which could be any.
   const write = new RegExp(
     String.raw`\b(?:insert\s+into|update|delete\s+from|merge\s+into|truncate(?:\s+table)?|copy)\s+(?:only\b\s*)?\(?\s*(?:[\w$]+\s*\.\s*)*(${tables.join('|')}|u&)(?![\w$])`,
     'i',
   );
-  const refused = (text: string): string | undefined => {
-    if (recording.getStore() || !MAY_WRITE.test(text)) return undefined;
+  return text => {
+    if (!MAY_WRITE.test(text)) return undefined;
     const bare = skeleton(text);
     const [, table] = write.exec(bare) ?? [];
     if (table) return table;
     const [, block, routine] = UNSEEN.exec(bare) ?? [];
     return block ?? routine;
   };
+}
+
+/**
+ * A `pg` client class that refuses any statement writing to `tables` unless a unit of work is recording it:
+ * query builder, native update, upsert, raw SQL and stray flushes all pass through here.
+ */
+export function guardedClient(tables: readonly string[], base: typeof pg.Client = pg.Client): typeof pg.Client {
+  const refused = writtenTable(tables);
 
   return class GuardedClient extends base {
     // The signature has eleven overloads; only the text, in the first argument, matters here.
     override query(...args: [never, ...never[]]): never {
       const first = args[0] as string | { text?: string; cursor?: { text?: string } };
       const text = typeof first === 'string' ? first : (first.text ?? first.cursor?.text ?? '');
-      const table = tables.length > 0 ? refused(text) : undefined;
+      const table = recording.getStore() ? undefined : refused(text);
       if (table) throw new UnrecordedWrite(table);
       return super.query(...args) as never;
     }

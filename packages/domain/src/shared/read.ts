@@ -1,3 +1,5 @@
+import { prepared } from './prepared.ts';
+
 /**
  * One named SQL statement and the type of its rows. `$1` is always the district: the reader supplies it,
  * so no read can forget to name its tenant. Further values follow from `$2`.
@@ -14,7 +16,7 @@ export interface Read<Row, Values extends readonly unknown[]> {
 /** Declares a read. The name shows in the database's statistics and names the prepared plan. */
 export function read<Row, Values extends readonly unknown[] = []>(name: string, text: string): Read<Row, Values> {
   if (!text.includes('$1')) throw new Error(`Read ${name} does not name its district ($1).`);
-  return { name, text: `/* ${name} */ ${text}` };
+  return { name, text: prepared(name, `/* ${name} */ ${text}`) };
 }
 
 /** Anything that can answer reads of one district: a snapshot, or a unit of work. */

@@ -42,7 +42,7 @@ export class Recording implements Recorded {
   readonly changes = new Map<string, Change>();
   /** Rows that this unit locked or made, so that their old values are certain. */
   readonly #held = new WeakSet<object>();
-  readonly #tracking: Tracking;
+  readonly tracking: Tracking;
   readonly #history: History;
   readonly #kept: KeptChange[] = [];
   readonly #forgotten = new Set<string>();
@@ -52,7 +52,7 @@ export class Recording implements Recorded {
     this.performer = performer;
     this.command = command;
     this.at = at;
-    this.#tracking = tracking;
+    this.tracking = tracking;
     this.#history = history;
   }
 
@@ -64,15 +64,17 @@ export class Recording implements Recorded {
     this.bulk.set(entity, (this.bulk.get(entity) ?? 0) + rows);
   }
 
-  /** Takes note of rows that a statement inserts besides the ORM. Their old values are none, so what they touch follows from them alone. */
-  inserted(entity: EntityClass<object>, name: string, rows: readonly RowValues[]): void {
+  /** Takes note of rows that a combined write inserts. Their old values are none, so what they touch follows from them alone. */
+  inserted(entity: EntityClass<object>, rows: readonly RowValues[], audit: 'LISTED' | 'COUNTED'): void {
     if (this.#stored) throw new Error(`${this.command} writes after its end: something in it was not awaited.`);
-    for (const row of rows) this.#touch(entity, undefined, row);
-    this.bulkWritten(name, rows.length);
+    if (rows.length === 0) return;
+    if (audit === 'COUNTED') this.bulkWritten(entity.name, rows.length);
+    else for (const row of rows) this.written.push({ entity: entity.name, id: String(row['id']), action: 'CREATED', fields: Object.keys(row) });
+    if (this.sourcesOf(entity).length > 0) for (const row of rows) this.#touch(entity, undefined, row);
   }
 
   sourcesOf(entity: EntityClass<object>) {
-    return this.#tracking.sourcesOf(entity);
+    return this.tracking.sourcesOf(entity);
   }
 
   keptOf(entity: EntityClass<object>) {
@@ -107,7 +109,7 @@ export class Recording implements Recorded {
   }
 
   #touch(entity: EntityClass<object>, before: RowValues | undefined, after: RowValues | undefined): void {
-    for (const change of this.#tracking.changes(entity, before, after)) {
+    for (const change of this.tracking.changes(entity, before, after)) {
       this.changes.set(`${change.source} ${change.placeId} ${change.day}`, change);
     }
   }

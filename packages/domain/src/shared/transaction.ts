@@ -4,22 +4,16 @@ import {
 } from '@mikro-orm/postgresql';
 import { CompiledQuery, type Kysely } from 'kysely';
 import { bulkChange, bulkInsert, bulkUpdate, type BulkValues } from './bulk.ts';
+import { combinedWrite, type CombinedWrite, type RowsOf, type Steps } from './combined-write.ts';
 import { whileRecording } from './guard.ts';
 import type { Performer } from './performer.ts';
 import type { Read, Rows } from './read.ts';
 import type { Recording } from './recording.ts';
-import type { RowValues } from './tracking.ts';
 
 /** A row of a tenant: every one is found by district and id. */
 export interface TenantRow {
   districtId: number;
   id: string;
-}
-
-/** Rows of an entity that a statement inserts, by property name. */
-export interface Inserted {
-  readonly entity: EntityClass<object>;
-  readonly rows: readonly RowValues[];
 }
 
 /**
@@ -117,16 +111,6 @@ export class Transaction implements Rows {
     await bulkInsert(this, this.#em.getMetadata().get(entity), this.#recording, rows);
   }
 
-  /**
-   * One statement of the room's own that inserts rows of tracked entities, among whatever else it does. Which days they count on
-   * follows from `inserted`: every row that the statement inserts has to be among them, as the table will hold it.
-   */
-  async insertBy<Row extends object>(inserted: readonly Inserted[], text: string, ...values: readonly unknown[]): Promise<Row[]> {
-    await this.flush();
-    for (const { entity, rows } of inserted) this.#recording.inserted(entity, entity.name, rows);
-    return whileRecording(() => this.execute<Row>(text, ...values));
-  }
-
   /** Sets the same values on many rows in one statement, which locks them in id order and records both their days. */
   async bulkUpdate<E extends TenantRow>(entity: EntityClass<E>, ids: readonly string[], values: Partial<E>): Promise<number> {
     await this.flush();
@@ -145,6 +129,12 @@ export class Transaction implements Rows {
     const changed = await bulkChange(this, this.#em.getMetadata().get(entity), this.#recording, rows);
     await this.#readAgain(entity, rows.map(({ id }) => id));
     return changed;
+  }
+
+  /** Writes rows of several kinds in one statement, their change records with them. */
+  async write<S extends Steps>(write: CombinedWrite<S>, rows: RowsOf<S>): Promise<void> {
+    await this.flush();
+    await combinedWrite(this, entity => this.#em.getMetadata().get(entity), this.#recording, write, rows);
   }
 
   /** Forgets what a record was before, this unit's own changes included: its values are to be nowhere any more. */

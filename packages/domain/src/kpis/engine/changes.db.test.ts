@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '
 import { Case, receivedAtPlace } from '../../cases/case.entity.ts';
 import { Residence } from '../../people/residence.entity.ts';
 import { calendarDate } from '../../shared/clock.ts';
+import { combined, rowsOf } from '../../shared/combined-write.ts';
 import { Recording } from '../../shared/recording.ts';
 import type { Transaction } from '../../shared/transaction.ts';
 import { gate } from '../../testing/intercepted.ts';
@@ -158,14 +159,11 @@ test('rows inserted in bulk keep every column that any of them has', async () =>
   await expectExact();
 });
 
-test('rows that a statement of a room\'s own inserts count on the days that it says they do', async () => {
+test('rows that a combined write inserts are counted', async () => {
   const stays = [person(), person({ placeId: there, livesTo: day('2024-03-01') })];
   await unit(async tx => {
     await enterResidents(tx, stays);
-    await tx.insertBy([{ entity: Residence, rows: stays }],
-      `insert into residence (district_id, id, resident_id, place_id, standing, birth_date, lives_from, lives_to)
-       select $1::integer, r.* from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::date[], $7::date[], $8::date[]) r`,
-      tx.districtId, ...(['id', 'residentId', 'placeId', 'standing', 'birthDate', 'livesFrom', 'livesTo'] as const).map(name => stays.map(stay => stay[name])));
+    await tx.write(combined('test_stays', { stays: rowsOf(Residence, 'COUNTED') }), { stays });
   });
   expect(await waiting()).toEqual(['residence.living', 'residence.senior']
     .flatMap(source => [`${source} here 2024-02-01`, `${source} there 2024-02-01`, `${source} there 2024-03-01`]));
