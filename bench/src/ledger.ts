@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { accountOf, transfer } from '@linli/domain/ledger/book';
+import { accountOf, transfer, transfers } from '@linli/domain/ledger/book';
 import { newId } from '@linli/domain/shared/ids';
 import { system } from '@linli/domain/shared/performer';
 import pg from 'pg';
@@ -8,52 +8,64 @@ import { print } from './report.ts';
 import { benchDatabase, type BenchDatabase } from './stack.ts';
 
 const DISTRICT = 419_001;
-const CLIENTS = 8;
+/** Connections that each way of doing it may use. */
+const CONNECTIONS = 8;
+/** How many wait for a transfer at the same time. */
+const CALLERS = [8, 64];
 const ACCOUNTS = 1_000;
-const SECONDS = 5;
+/** Everything is measured this often in turn, so that a noisy neighbour disturbs all alike. */
+const ROUNDS = Number(process.argv[2] ?? 3);
+const SECONDS = 2;
 
-/** One transfer between two of the accounts, by their numbers. */
-type Transfer = (source: number, destination: number) => Promise<void>;
+/** One transfer between two of the accounts, by their numbers, on behalf of a caller. */
+type Transfer = (source: number, destination: number, caller: number) => Promise<void>;
 
-/** Transfers a second with eight clients, between random accounts and with one account in all of them. */
-async function measured(one: Transfer): Promise<{ random: number; hot: number }> {
-  const rate = async (pick: () => [number, number]) => {
-    let done = 0;
-    const until = performance.now() + SECONDS * 1_000;
-    await Promise.all(Array.from({ length: CLIENTS }, async () => {
-      while (performance.now() < until) {
-        await one(...pick());
-        done += 1;
-      }
-    }));
-    return done / SECONDS;
-  };
-  const any = () => Math.floor(Math.random() * (ACCOUNTS - 1)) + 1;
-  const other = (than: number) => (than % (ACCOUNTS - 1)) + 1;
-  return {
-    random: await rate(() => {
-      const source = any();
-      return [source, other(source + Math.floor(Math.random() * 500))];
-    }),
-    hot: await rate(() => [any(), 0]),
-  };
+const any = () => Math.floor(Math.random() * (ACCOUNTS - 1)) + 1;
+const other = (than: number) => (than % (ACCOUNTS - 1)) + 1;
+/** Between random accounts, and with one account in all of them. */
+const PICKS = {
+  random: (): [number, number] => {
+    const source = any();
+    return [source, other(source + Math.floor(Math.random() * 500))];
+  },
+  hot: (): [number, number] => [any(), 0],
+};
+
+/** Transfers a second with so many callers. */
+async function rate(one: Transfer, pick: () => [number, number], callers: number): Promise<number> {
+  let done = 0;
+  const began = performance.now();
+  const until = began + SECONDS * 1_000;
+  await Promise.all(Array.from({ length: callers }, async (_, caller) => {
+    while (performance.now() < until) {
+      await one(...pick(), caller);
+      done += 1;
+    }
+  }));
+  return done / ((performance.now() - began) / 1_000);
 }
 
-/** The ledger as the rooms use it: a unit of work a transfer, with entries, versions and what is left for the chain. */
-async function ledger({ domain }: BenchDatabase): Promise<Transfer> {
-  const unit = <T>(work: Parameters<typeof domain.unit.of<T>>[2]) => domain.unit.of<T>(system(DISTRICT), 'bench.ledger', work);
+/** The ledger as other rooms use it, and for transfers that stand alone: with entries, versions, the audit, and what is left for the chain. */
+async function ledger({ domain }: BenchDatabase): Promise<Record<'a unit each' | 'ledger service', Transfer>> {
+  const unit = <T>(work: Parameters<typeof domain.unit.of<T>>[2], performer = system(DISTRICT)) => domain.unit.of<T>(performer, 'bench.ledger', work);
   const world = await unit(tx => accountOf(tx, 'MINUTE', 'WORLD', null));
-  const accounts: string[] = [];
-  for (let n = 0; n < ACCOUNTS; n++) {
-    accounts.push(await unit(async tx => {
-      const id = await accountOf(tx, 'MINUTE', 'RESIDENT', newId());
-      await transfer(tx, { kind: 'OPENING', unit: 'MINUTE', client: 'bench', key: id, postings: [{ source: world, destination: id, amount: 1_000_000 }] });
-      return id;
-    }));
-  }
-  return async (source, destination) => {
-    const postings = [{ source: accounts[source] ?? '', destination: accounts[destination] ?? '', amount: 1 }];
-    await unit(tx => transfer(tx, { kind: 'GIFT', unit: 'MINUTE', client: 'bench', key: newId(), postings }));
+  const accounts = await unit(async tx => {
+    const ids: string[] = [];
+    for (let n = 0; n < ACCOUNTS; n++) ids.push(await accountOf(tx, 'MINUTE', 'RESIDENT', newId()));
+    const opening = (id: string) => ({
+      kind: 'OPENING', unit: 'MINUTE', client: 'bench', key: id, postings: [{ source: world, destination: id, amount: 1_000_000 }],
+    } as const);
+    await transfers(tx, ids.map(opening));
+    return ids;
+  });
+  const performers = Array.from({ length: Math.max(...CALLERS) }, () => ({ ...system(DISTRICT), accountId: newId(), requestId: newId() }));
+  const asked = (source: number, destination: number) => ({
+    kind: 'GIFT', unit: 'MINUTE', client: 'bench', key: newId(), postings: [{ source: accounts[source] ?? '', destination: accounts[destination] ?? '', amount: 1 }],
+  } as const);
+  const by = (caller: number) => ({ ...(performers[caller] ?? system(DISTRICT)) }); // a request each, and so an entry of the audit each
+  return {
+    'a unit each': async (source, destination, caller) => void (await unit(tx => transfer(tx, asked(source, destination)), by(caller))),
+    'ledger service': async (source, destination, caller) => void (await domain.ledger.transfer(by(caller), asked(source, destination))),
   };
 }
 
@@ -93,7 +105,7 @@ async function tpcB({ postgres }: BenchDatabase): Promise<number | undefined> {
   const url = postgres.url('linli');
   try {
     await run('pgbench', ['-i', '-q', '-s', '10', url]);
-    const { stdout } = await run('pgbench', ['-c', String(CLIENTS), '-j', '2', '-T', String(SECONDS), url]);
+    const { stdout } = await run('pgbench', ['-c', String(CONNECTIONS), '-j', '2', '-T', String(ROUNDS * SECONDS), url]);
     return Number(/tps = ([\d.]+)/.exec(stdout)?.[1]);
   } catch {
     return undefined; // not installed
@@ -103,17 +115,31 @@ async function tpcB({ postgres }: BenchDatabase): Promise<number | undefined> {
 const database = await benchDatabase();
 try {
   await database.domain.districts.create(DISTRICT);
-  const pool = new pg.Pool({ connectionString: database.url, max: CLIENTS });
+  const pool = new pg.Pool({ connectionString: database.url, max: CONNECTIONS });
   await pool.query(PEER);
-  const rows = [];
-  const peers = { 'six round trips': sixRoundTrips(pool), 'one SQL call': oneCall(pool), 'ledger service': await ledger(database) };
-  for (const [what, one] of Object.entries(peers)) rows.push({ what, ...(await measured(one)) });
-  const base = rows[0] ?? { random: NaN, hot: NaN };
-  print('transfers a second, 8 clients', rows.map(({ what, random, hot }) => ({
-    what, random, 'beside six round trips': random / base.random, 'one hot account': hot, 'beside six': hot / base.hot,
-  })));
+  const ways = { 'six round trips': sixRoundTrips(pool), 'one SQL call': oneCall(pool), ...(await ledger(database)) };
+  const sums = new Map<string, number>();
+  const rateOf = (way: string, pick: string, callers: number) => (sums.get(`${way} ${pick} ${callers}`) ?? 0) / ROUNDS;
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const callers of CALLERS) {
+      for (const [pick, picked] of Object.entries(PICKS)) {
+        for (const [way, one] of Object.entries(ways)) {
+          const key = `${way} ${pick} ${callers}`;
+          sums.set(key, (sums.get(key) ?? 0) + (await rate(one, picked, callers)));
+        }
+      }
+    }
+  }
+  for (const callers of CALLERS) {
+    const beside = (way: string, pick: string) => rateOf(way, pick, callers) / rateOf('six round trips', pick, callers);
+    print(`transfers a second, ${callers} callers, ${CONNECTIONS} connections`, Object.keys(ways).map(way => ({
+      way, random: rateOf(way, 'random', callers), 'beside six round trips': beside(way, 'random'),
+      'one hot account': rateOf(way, 'hot', callers), 'beside six': beside(way, 'hot'),
+    })));
+  }
   const tps = await tpcB(database);
-  process.stdout.write(tps === undefined ? 'pgbench is not installed here.\n' : `pgbench TPC-B: ${tps} a second, the ledger service is ${((rows[2]?.random ?? NaN) / tps).toPrecision(3)} × as fast\n`);
+  process.stdout.write(tps === undefined ? 'pgbench is not installed here.\n'
+    : `pgbench TPC-B: ${tps.toFixed(0)} a second; the ledger service beside it: ${CALLERS.map(callers => `${(rateOf('ledger service', 'random', callers) / tps).toPrecision(3)} with ${callers} callers`).join(', ')}\n`);
   await pool.end();
 } finally {
   await database.close();

@@ -182,9 +182,10 @@ export class Domain {
         stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen,
       ],
       beforeCommit: [audit],
-      afterCommit: [(districtId, { changes, bulk, written }) => {
-        if (changes.size > 0 || bulk.size > 0) this.wake.send('change', districtId);
-        for (const entity of new Set([...written.filter(changesSomething).map(row => row.entity), ...bulk.keys()])) {
+      afterCommit: [(districtId, recorded) => {
+        const deeds = [recorded, ...recorded.others];
+        if (recorded.changes.size > 0 || recorded.bulk.size > 0) this.wake.send('change', districtId);
+        for (const entity of new Set(deeds.flatMap(({ written, bulk }) => [...written.filter(changesSomething).map(row => row.entity), ...bulk.keys()]))) {
           if (entity in WATCHED) this.wake.send(WATCHED[entity as keyof typeof WATCHED], districtId);
         }
       }],

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
+import type { Performer } from '../shared/performer.ts';
 import { one } from '../shared/read.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
@@ -24,6 +25,8 @@ export interface AskedTransfer {
   readonly occurredAt?: Date;
   /** Points: the first day on which they are no longer good; without it they stay as good as what they were taken from. */
   readonly expiresOn?: CalendarDate | null;
+  /** Who asks for it, in a unit that carries out what several ask for; otherwise the unit's performer. */
+  readonly performer?: Performer;
 }
 
 /**
@@ -58,7 +61,7 @@ export async function transfer(tx: Transaction, asked: AskedTransfer): Promise<L
  * @returns of each what was made, or why it was refused, as {@link transfer} refuses it; the others are carried out all the same
  */
 export function transfers(tx: Transaction, asked: readonly AskedTransfer[]): Promise<Done[]> {
-  return each(tx, asked, (journal, next) => journal.transfer(headOf(next), next.postings, next.expiresOn));
+  return each(tx, asked, (journal, next) => journal.transfer(headOf(next), next.postings, next.expiresOn, next.performer));
 }
 
 /**

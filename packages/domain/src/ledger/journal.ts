@@ -1,6 +1,7 @@
 import { combined, rowsOf, step } from '../shared/combined-write.ts';
 import type { CalendarDate } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
+import type { Performer } from '../shared/performer.ts';
 import type { NewRow } from '../shared/read.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
@@ -24,6 +25,7 @@ interface FactRow {
   readonly fact: 'TRANSFER' | 'RESOLUTION';
   readonly transfer: string;
 }
+type BalanceRow = Pick<Standing, 'id' | 'balance' | 'reserved' | 'version'>;
 interface ResolutionRow {
   readonly transfer: string;
   readonly outcome: Outcome;
@@ -31,7 +33,10 @@ interface ResolutionRow {
   readonly performer: string | null;
 }
 
-/** Everything that is written into the book: one statement, whatever and however much happens. */
+/**
+ * Everything that is written into the book: one statement, whatever and however much happens. Rows that change are named twice:
+ * the planner does not know how few rows are given, and would read through the whole district to join them.
+ */
 const POST = combined('ledger_post', {
   transfers: rowsOf(LedgerTransfer, 'LISTED'),
   resolutions: step<ResolutionRow>('transfer uuid, outcome text, at timestamptz, performer uuid',
@@ -39,15 +44,15 @@ const POST = combined('ledger_post', {
   postings: step<PostingRow>('transfer uuid, unit text, n integer, source uuid, destination uuid, amount bigint',
     `insert into ledger_posting (district_id, transfer_id, unit, n, source_id, destination_id, amount) select $1, p.* from postings p`),
   entries: rowsOf(LedgerEntry, 'COUNTED'),
-  balances: step<Standing>('id uuid, balance bigint, reserved bigint, version bigint',
+  balances: step<BalanceRow>('id uuid, balance bigint, reserved bigint, version bigint',
     `update ledger_account a set balance = b.balance, reserved = b.reserved, version = b.version, changed_in = pg_current_xact_id()
-     from balances b where a.district_id = $1 and a.id = b.id`),
+     from balances b where a.district_id = $1 and a.id = b.id and a.id = any(array(select id from balances))`),
   lots: step<LotRows['lots'][number]>('transfer uuid, id uuid, account uuid, expires date, amount bigint, remaining bigint',
     `insert into ledger_lot (district_id, transfer_id, id, account_id, expires_on, amount, remaining) select $1, l.* from lots l`),
   uses: step<LotRows['uses'][number]>('transfer uuid, lot uuid, amount bigint',
     'insert into ledger_lot_use (district_id, transfer_id, lot_id, amount) select $1, u.* from uses u'),
   taken: step<LotRows['taken'][number]>('lot uuid, amount bigint',
-    'update ledger_lot l set remaining = l.remaining - t.amount from taken t where l.district_id = $1 and l.id = t.lot'),
+    'update ledger_lot l set remaining = l.remaining - t.amount from taken t where l.district_id = $1 and l.id = t.lot and l.id = any(array(select lot from taken))'),
   facts: step<FactRow>('fact text, transfer uuid', 'insert into ledger_unchained (district_id, fact, transfer_id) select $1, f.* from facts f'),
 });
 
@@ -58,6 +63,7 @@ export class Journal {
   readonly #standings: Map<string, Standing>;
   readonly #lots: Lots;
   readonly #moved = new Set<string>();
+  readonly #by = new Map<unknown, Performer>();
   readonly #transfers: NewRow<LedgerTransfer>[] = [];
   readonly #resolutions: ResolutionRow[] = [];
   readonly #postings: PostingRow[] = [];
@@ -80,11 +86,13 @@ export class Journal {
   /**
    * Carries a new transfer out.
    * @param expiresOn the day from which points are no longer good; undefined: as good as those they were taken from
+   * @param by who asked for it, if it was not the unit's performer
    * @throws Refusal INVALID, INSUFFICIENT, WRONG_STATE, NOT_FOUND as {@link post}; nothing is changed then
    */
-  transfer(head: Head, postings: readonly Posting[], expiresOn: CalendarDate | null | undefined): LedgerTransfer {
+  transfer(head: Head, postings: readonly Posting[], expiresOn: CalendarDate | null | undefined, by?: Performer): LedgerTransfer {
     const after = post(this.#of(postings, head.unit), postings);
-    const made = this.#make(head, postings);
+    const made = this.#make(by ? { ...head, performerId: by.accountId } : head, postings);
+    if (by) this.#by.set(made.id, by);
     for (const posting of postings) this.#lots.give(made.id, posting, this.#lots.take(made.id, posting), expiresOn);
     this.#move(made, after.standings, after.entries, 'TRANSFER');
     return made;
@@ -126,10 +134,13 @@ export class Journal {
   /** Writes everything, with the facts for the chain. */
   async write(): Promise<void> {
     if (this.#facts.length === 0) return;
-    const balances = [...this.#moved].map(id => this.#standings.get(id)).filter(standing => standing !== undefined);
+    const balances = [...this.#moved].flatMap((id): BalanceRow[] => {
+      const after = this.#standings.get(id);
+      return after ? [{ id, balance: after.balance, reserved: after.reserved, version: after.version }] : [];
+    });
     await this.#tx.write(POST, {
       transfers: this.#transfers, resolutions: this.#resolutions, postings: this.#postings, entries: this.#entries, balances, ...this.#lots.rows(), facts: this.#facts,
-    });
+    }, row => this.#by.get(row['transferId'] ?? row['id']));
   }
 
   /** The accounts of some postings as they stand by now. */

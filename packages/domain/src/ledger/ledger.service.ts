@@ -1,13 +1,14 @@
 import { addDays, dayOf } from '../shared/clock.ts';
-import { system } from '../shared/performer.ts';
+import { system, type Performer } from '../shared/performer.ts';
 import type { Rows } from '../shared/read.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { expirePoints, resolve } from './book.ts';
+import { expirePoints, resolve, type AskedTransfer } from './book.ts';
 import { chainFacts, isWhole, publishHead, verifyChain } from './chain.ts';
 import type { LedgerTransfer } from './ledger-transfer.entity.ts';
 import { accountsWithExpired, lapsedHolds } from './ledger.read.ts';
+import { TransferQueue } from './transfer-queue.ts';
 import { verifyBook } from './verify-book.ts';
 
 /** Reservations or accounts looked at in one go. */
@@ -16,14 +17,25 @@ const AT_A_TIME = 500;
 /** Registered by the room whose reservation lapses, under its subject kind. */
 export type OnLapse = (tx: Transaction, lapsed: LedgerTransfer) => Promise<void>;
 
-/** What the worker does for the book; transfers themselves are made by the rooms, inside their own units. */
+/** Transfers that stand alone, and what the worker does for the book; other transfers are made by the rooms, inside their own units. */
 export class LedgerService {
   readonly #unit: UnitOfWork;
   readonly #onLapse: Readonly<Record<string, OnLapse>>;
+  readonly #queue: TransferQueue;
 
   constructor(unit: UnitOfWork, onLapse: Readonly<Record<string, OnLapse>>) {
     this.#unit = unit;
     this.#onLapse = onLapse;
+    this.#queue = new TransferQueue(unit);
+  }
+
+  /**
+   * Carries out a transfer that nothing else has to happen with: in turn, together with the others that wait in the district.
+   * Asked again under its name (client and key) it is the same one; the key of a command is not for here.
+   * @throws Refusal INVALID, INSUFFICIENT, WRONG_STATE, NOT_FOUND, CONFLICT as the book's `transfer`; Error inside a unit of work
+   */
+  transfer(performer: Performer, asked: AskedTransfer): Promise<LedgerTransfer> {
+    return this.#queue.ask(performer, asked);
   }
 
   /** Puts everything that waits into the district's chain. */

@@ -3,7 +3,7 @@ import { parameterType } from './bulk.ts';
 import { UnrecordedWrite, whileRecording, writtenTable } from './guard.ts';
 import { prepared } from './prepared.ts';
 import type { NewRow } from './read.ts';
-import type { Recording } from './recording.ts';
+import type { Recording, Whose } from './recording.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Inserts rows of an entity. */
@@ -52,11 +52,12 @@ export function step<Row>(columns: string, sql: string): SqlStep<Row> {
 /** @see Transaction.write */
 export async function combinedWrite<S extends Steps>(
   tx: Transaction, metaOf: (entity: EntityClass<object>) => EntityMetadata, recording: Recording, write: CombinedWrite<S>, rows: RowsOf<S>,
+  whose?: Whose,
 ): Promise<void> {
   let text = write.texts.get(recording.tracking);
   if (!text) write.texts.set(recording.tracking, (text = textOf(write, metaOf, recording.tracking.tables)));
   for (const [name, part] of Object.entries(write.steps)) {
-    if ('entity' in part) recording.inserted(part.entity, rows[name] ?? [], part.audit);
+    if ('entity' in part) recording.inserted(part.entity, rows[name] ?? [], part.audit, whose);
   }
   const values = Object.keys(write.steps).map(name => JSON.stringify(rows[name]));
   await whileRecording(() => tx.execute(text, tx.districtId, ...values));

@@ -13,16 +13,24 @@ export interface Written {
   readonly fields: readonly string[];
 }
 
-/** What a unit of work has written so far, and for whom. */
-export interface Recorded {
+/** What was written for somebody. */
+export interface Deed {
   readonly performer: Performer;
-  readonly command: string;
-  readonly at: Date;
   readonly written: readonly Written[];
   /** Rows written in bulk, by entity name: they are counted, not listed. */
   readonly bulk: ReadonlyMap<string, number>;
+}
+
+/** What a unit of work has written so far: for its performer, and for others at whose request it did so. */
+export interface Recorded extends Deed {
+  readonly command: string;
+  readonly at: Date;
+  readonly others: readonly Deed[];
   readonly changes: ReadonlyMap<string, Change>;
 }
+
+/** Whose doing a row is, where it is not that of the unit's performer. */
+export type Whose = (row: RowValues) => Performer | undefined;
 
 const ACTION = {
   [ChangeSetType.CREATE]: 'CREATED',
@@ -40,6 +48,7 @@ export class Recording implements Recorded {
   readonly written: Written[] = [];
   readonly bulk = new Map<string, number>();
   readonly changes = new Map<string, Change>();
+  readonly #others = new Map<Performer, { performer: Performer; written: Written[]; bulk: Map<string, number> }>();
   /** Rows that this unit locked or made, so that their old values are certain. */
   readonly #held = new WeakSet<object>();
   readonly tracking: Tracking;
@@ -60,17 +69,23 @@ export class Recording implements Recorded {
     this.#held.add(entity);
   }
 
+  get others(): readonly Deed[] {
+    return [...this.#others.values()];
+  }
+
   bulkWritten(entity: string, rows: number): void {
-    this.bulk.set(entity, (this.bulk.get(entity) ?? 0) + rows);
+    count(this.bulk, entity, rows);
   }
 
   /** Takes note of rows that a combined write inserts. Their old values are none, so what they touch follows from them alone. */
-  inserted(entity: EntityClass<object>, rows: readonly RowValues[], audit: 'LISTED' | 'COUNTED'): void {
+  inserted(entity: EntityClass<object>, rows: readonly RowValues[], audit: 'LISTED' | 'COUNTED', whose?: Whose): void {
     if (this.#stored) throw new Error(`${this.command} writes after its end: something in it was not awaited.`);
-    if (rows.length === 0) return;
-    if (audit === 'COUNTED') this.bulkWritten(entity.name, rows.length);
-    else for (const row of rows) this.written.push({ entity: entity.name, id: String(row['id']), action: 'CREATED', fields: Object.keys(row) });
-    if (this.sourcesOf(entity).length > 0) for (const row of rows) this.#touch(entity, undefined, row);
+    for (const row of rows) {
+      const { written, bulk } = this.#deedOf(whose?.(row) ?? this.performer);
+      if (audit === 'COUNTED') count(bulk, entity.name, 1);
+      else written.push({ entity: entity.name, id: String(row['id']), action: 'CREATED', fields: Object.keys(row) });
+      this.#touch(entity, undefined, row);
+    }
   }
 
   sourcesOf(entity: EntityClass<object>) {
@@ -108,6 +123,15 @@ export class Recording implements Recorded {
     }
   }
 
+  #deedOf(performer: Performer): { written: Written[]; bulk: Map<string, number> } {
+    if (performer === this.performer) return this;
+    const known = this.#others.get(performer);
+    if (known) return known;
+    const deed = { performer, written: [], bulk: new Map<string, number>() };
+    this.#others.set(performer, deed);
+    return deed;
+  }
+
   #touch(entity: EntityClass<object>, before: RowValues | undefined, after: RowValues | undefined): void {
     for (const change of this.tracking.changes(entity, before, after)) {
       this.changes.set(`${change.source} ${change.placeId} ${change.day}`, change);
@@ -141,6 +165,10 @@ export class Recording implements Recorded {
       kept.map(each => each.action), kept.map(each => each.changes && JSON.stringify(each.changes)),
     );
   }
+}
+
+function count(bulk: Map<string, number>, entity: string, rows: number): void {
+  bulk.set(entity, (bulk.get(entity) ?? 0) + rows);
 }
 
 /** The row as the database still has it. A deletion carries no original, so it is taken from the entity's helper. */

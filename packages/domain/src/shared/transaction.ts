@@ -8,7 +8,7 @@ import { combinedWrite, type CombinedWrite, type RowsOf, type Steps } from './co
 import { whileRecording } from './guard.ts';
 import type { Performer } from './performer.ts';
 import type { Read, Rows } from './read.ts';
-import type { Recording } from './recording.ts';
+import type { Recording, Whose } from './recording.ts';
 
 /** A row of a tenant: every one is found by district and id. */
 export interface TenantRow {
@@ -131,10 +131,10 @@ export class Transaction implements Rows {
     return changed;
   }
 
-  /** Writes rows of several kinds in one statement, their change records with them. */
-  async write<S extends Steps>(write: CombinedWrite<S>, rows: RowsOf<S>): Promise<void> {
+  /** Writes rows of several kinds in one statement, their change records with them. @param whose for the audit, where others than the performer asked for some */
+  async write<S extends Steps>(write: CombinedWrite<S>, rows: RowsOf<S>, whose?: Whose): Promise<void> {
     await this.flush();
-    await combinedWrite(this, entity => this.#em.getMetadata().get(entity), this.#recording, write, rows);
+    await combinedWrite(this, entity => this.#em.getMetadata().get(entity), this.#recording, write, rows, whose);
   }
 
   /** Forgets what a record was before, this unit's own changes included: its values are to be nowhere any more. */

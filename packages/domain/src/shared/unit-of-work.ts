@@ -61,7 +61,7 @@ export class UnitOfWork {
    * @throws Refusal whatever `work` refuses; CONFLICT when the key was used for another input.
    */
   async of<T>(performer: Performer, command: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    if (inside.getStore()) throw new Error(`${command}: a unit of work inside a unit of work.`);
+    this.mustBeOutside(command);
     for (let attempt = 1; ; attempt++) {
       try {
         return await inside.run(true, () => this.#attempt(performer, command, work));
@@ -70,6 +70,11 @@ export class UnitOfWork {
         await new Promise(resolve => setTimeout(resolve, attempt * 5 * (1 + Math.random())));
       }
     }
+  }
+
+  /** @throws Error inside a unit: what it waits for may wait for it */
+  mustBeOutside(command: string): void {
+    if (inside.getStore()) throw new Error(`${command}: a unit of work inside a unit of work.`);
   }
 
   async #attempt<T>(performer: Performer, command: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
