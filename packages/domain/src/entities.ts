@@ -26,6 +26,7 @@ import { District } from './places/district.entity.ts';
 import { PlaceAncestor } from './places/place-ancestor.entity.ts';
 import { PlaceSuccessor } from './places/place-successor.entity.ts';
 import { Place } from './places/place.entity.ts';
+import { LeaderboardMember } from './points/leaderboard-member.entity.ts';
 import { PointsAward } from './points/points-award.entity.ts';
 import { PointsGood } from './points/points-good.entity.ts';
 import { PointsObjection } from './points/points-objection.entity.ts';
@@ -63,7 +64,7 @@ export const ENTITIES = [
   Import, Export,
   Disclosure, ResidentCall,
   Organisation, OrganisationContact, OrganisationDuty,
-  PointsScheme, PointsRule, PointsRuleVersion, PointsAward, PointsObjection, PointsGood, Redemption, WasteDrop, PriorityList, PriorityApplication,
+  PointsScheme, PointsRule, PointsRuleVersion, PointsAward, PointsObjection, PointsGood, Redemption, WasteDrop, PriorityList, PriorityApplication, LeaderboardMember,
   TimeBankPolicy, ServiceType, Volunteer, ConfirmationCard, ServiceListing, Exchange, ExchangeReceiver, ExchangeStep, ServiceCertificate,
   CaseCategory, Case, CaseStep, CaseCoHandler,
 ];
@@ -85,7 +86,7 @@ export const HISTORY = new History([
   kept(Organisation, ['placeId', 'name', 'kind', 'externalSystem', 'externalId', 'closedAt']),
   kept(OrganisationContact, ['name', 'phoneSealed'], 'organisationId'),
   kept(OrganisationDuty, ['categoryId'], 'organisationId'),
-  kept(PointsScheme, ['name', 'noticeDays', 'expiryDays', 'holdHours', 'levels']),
+  kept(PointsScheme, ['name', 'noticeDays', 'expiryDays', 'holdHours', 'levels', 'leaderboards']),
   kept(PointsRule, ['endsOn']),
   kept(TimeBankPolicy, [
     'capMinutes', 'dailyMinutes', 'roundTo', 'redeemAge', 'giftsTo', 'excluded', 'groupEarns', 'payers', 'openingMinutes', 'openingAge', 'reviewDays', 'auditPercent',

@@ -134,6 +134,23 @@ test('other systems poll what was earned and redeemed: each sees what the lists 
   expect([await seen(admin, globalId('Place', api.district.grids[0])), await seen(admin, globalId('Place', api.district.grids[1]))]).toEqual([all, []]);
 });
 
+test('a leaderboard is refused until the district keeps one, and shows masked names of those who wish to stand on it', async () => {
+  const query = 'query ($placeId: ID!) { pointsLeaderboard(placeId: $placeId, from: "2026-01-01", to: "2026-12-31") { rank name points own } }';
+  const placeId = globalId('Place', api.district.root);
+  const stand = (by: { token: string }) => command(by, 'pointsLeaderboardStand', 'PointsLeaderboardStandInput', { residentId, joins: true }, 'account { onLeaderboard earned }');
+  const { errors } = await api.ask(query, { placeId }, own.token);
+  expect(errors).toMatchObject([{ message: 'This district keeps no leaderboards.', extensions: { code: 'FORBIDDEN' } }]);
+  expect((await stand(own)).fails).toEqual(['WRONG_STATE ']);
+  const settings = { name: '文明积分', noticeDays: 3, expiryDays: 365, holdHours: 24, levels: [], leaderboards: true };
+  expect((await command(admin, 'pointsSchemeSetUp', 'PointsSchemeSetUpInput', settings, 'scheme { leaderboards }')).scheme).toEqual({ leaderboards: true });
+  expect((await ask(own, query, { placeId }))['pointsLeaderboard']).toEqual([]);
+  expect((await stand(neighbour)).fails).toEqual(['NOT_FOUND residentId']);
+  expect((await stand(own)).account).toEqual({ onLeaderboard: true, earned: 5 });
+  const leader = { rank: 1, name: '王**', points: 5 };
+  expect([(await ask(own, query, { placeId }))['pointsLeaderboard'], (await ask(neighbour, query, { placeId }))['pointsLeaderboard']])
+    .toEqual([[{ ...leader, own: true }], [{ ...leader, own: false }]]);
+});
+
 test('a resident applies for a scarce place, and reads where they stand and why; others read the list and not who applied', async () => {
   const closesOn = new Date(clock.now().getTime() + 2 * 86_400_000).toISOString().slice(0, 10);
   const { list } = await command(admin, 'priorityListCreate', 'PriorityListCreateInput', {

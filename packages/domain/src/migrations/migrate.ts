@@ -31,6 +31,7 @@ import { CaseResidents } from './021-case-residents.ts';
 import { PriorityLists } from './022-priority-lists.ts';
 import { Certificates } from './023-certificates.ts';
 import { VolunteerChanges } from './024-volunteer-changes.ts';
+import { Leaderboards } from './025-leaderboards.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -61,6 +62,7 @@ const STEPS = [
   { name: '022-priority-lists', class: PriorityLists },
   { name: '023-certificates', class: Certificates },
   { name: '024-volunteer-changes', class: VolunteerChanges },
+  { name: '025-leaderboards', class: Leaderboards },
 ];
 
 /** The database was made by a later version of Linli than this one. */

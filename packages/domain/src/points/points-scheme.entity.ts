@@ -16,6 +16,8 @@ const PointsSchemeSchema = defineEntity({
     holdHours: p.integer(),
     /** By rising points; may be empty. */
     levels: p.json<readonly Level[]>(),
+    /** 排行榜. Whether leaderboards are kept: only where a district asks for them, of those who wish to stand on them. */
+    leaderboards: p.boolean(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
   }),

@@ -5,6 +5,7 @@ import { WasteDropsService } from './drops.service.ts';
 import type { PointsEventType } from './event-type.ts';
 import { PointsExpiryService } from './expiry.service.ts';
 import { PointsGoodsService } from './goods.service.ts';
+import { LeaderboardService } from './leaderboard.service.ts';
 import { PriorityListsService } from './priority.service.ts';
 import { RedemptionsService } from './redemptions.service.ts';
 import { PointsRulesService } from './rules.service.ts';
@@ -18,6 +19,7 @@ export class Points {
   readonly redemptions: RedemptionsService;
   readonly priorityLists: PriorityListsService;
   readonly expiry: PointsExpiryService;
+  readonly leaderboard: LeaderboardService;
 
   /** @param events what points may be given for, as the rooms declare it */
   constructor(unit: UnitOfWork, sealer: Sealer, events: readonly PointsEventType[]) {
@@ -28,5 +30,6 @@ export class Points {
     this.redemptions = new RedemptionsService(unit, sealer);
     this.priorityLists = new PriorityListsService(unit);
     this.expiry = new PointsExpiryService(unit);
+    this.leaderboard = new LeaderboardService(unit);
   }
 }

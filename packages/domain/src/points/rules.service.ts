@@ -28,6 +28,8 @@ export interface SchemeSettings {
   readonly expiryDays: number | null;
   readonly holdHours: number;
   readonly levels: readonly Level[];
+  /** Whether leaderboards are kept; not unless that is asked for. */
+  readonly leaderboards?: boolean | undefined;
 }
 
 /** A rule as it is drawn up: where, for what, and the first draft of what it says. */
@@ -58,7 +60,8 @@ export class PointsRulesService {
       const settings = {
         name: words(asked.name, LONGEST_NAME, 'name'), noticeDays: whole(asked.noticeDays, 0, 90, 'noticeDays'),
         expiryDays: asked.expiryDays === null ? null : whole(asked.expiryDays, 1, 3650, 'expiryDays'),
-        holdHours: whole(asked.holdHours, 1, 720, 'holdHours'), levels: checkedLevels(asked.levels), updatedAt: tx.at,
+        holdHours: whole(asked.holdHours, 1, 720, 'holdHours'), levels: checkedLevels(asked.levels),
+        leaderboards: asked.leaderboards ?? false, updatedAt: tx.at,
       };
       const [known] = await tx.getAll(PointsScheme, {});
       return known ? Object.assign(known, settings) : tx.create(PointsScheme, { id: newId(), ...settings, createdAt: tx.at });

@@ -116,10 +116,13 @@ export interface StandingRow {
   readonly balance: number;
   readonly reserved: number;
   readonly earned: number;
+  /** They wish to stand on leaderboards. */
+  readonly onLeaderboard: boolean;
 }
 export const standingsOf = read<StandingRow, [string[]]>('points_standings',
   `select o.id as "ownerId", coalesce(a.balance, 0)::float8 as balance, coalesce(a.reserved, 0)::float8 as reserved,
-     coalesce((select sum(w.points) from points_award w where w.district_id = $1 and w.owner_id = o.id and w.state = 'ACTIVE'), 0)::float8 as earned
+     coalesce((select sum(w.points) from points_award w where w.district_id = $1 and w.owner_id = o.id and w.state = 'ACTIVE'), 0)::float8 as earned,
+     exists (select from leaderboard_member m where m.district_id = $1 and m.owner_id = o.id and m.left_at is null) as "onLeaderboard"
    from unnest($2::uuid[]) o (id)
    left join ledger_account a on a.district_id = $1 and a.unit = 'POINT' and a.owner_kind in ('RESIDENT', 'HOUSEHOLD') and a.owner_id = o.id`);
 

@@ -15,6 +15,7 @@ import { addDays, dayOf, type CalendarDate } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import { system } from '../shared/performer.ts';
 import { buildActor, buildResident, type BuiltDistrict } from './build.ts';
+import { buildResidentActor } from './build-time-bank.ts';
 
 /** Five points for a person, without evidence or caps. */
 export const TERMS: Terms = {
@@ -22,7 +23,7 @@ export const TERMS: Terms = {
 };
 export const SCHEME = { name: '文明积分', noticeDays: 3, expiryDays: 365, holdHours: 48, levels: [{ name: '热心居民', from: 0 }] };
 
-/** A points scheme with something of everything. */
+/** A points scheme with something of everything, and somebody on its leaderboard. */
 export interface BuiltPoints {
   readonly rule: PointsRule;
   /** In force from today on, and a draft after it. */
@@ -59,9 +60,14 @@ export async function buildScheme(domain: Domain, at: BuiltDistrict, mark = '测
   const admin = await buildActor(domain, at.districtId, 'DISTRICT_ADMIN', at.root);
   const resident = await buildResident(domain, at, { name: `${mark}居民` });
   await domain.households.create(system(at.districtId), { placeId: at.grids[0], kind: 'FAMILY', headId: resident.id });
-  await domain.points.rules.setUp(system(at.districtId), { ...SCHEME, name: `${mark}积分` });
+  const scheme = { ...SCHEME, name: `${mark}积分`, leaderboards: true };
+  await domain.points.rules.setUp(system(at.districtId), { ...scheme, noticeDays: 0 });
+  await domain.points.leaderboard.stand(await buildResidentActor(domain, at, resident.id), resident.id, 'RESIDENT', true);
   const rule = await domain.points.rules.create(admin, { placeId: at.root, name: `${mark}清洁`, eventType: 'manual', ...TERMS });
   const version = await publishToday(domain, admin, rule.id);
+  await domain.points.awards.enter(admin, { ruleId: rule.id, residentId: resident.id });
+  await domain.keepLedger(at.districtId);
+  await domain.points.rules.setUp(system(at.districtId), scheme);
   const draft = await domain.points.rules.draft(admin, rule.id, { ...TERMS, points: 6 });
   const award = await domain.points.awards.enter(admin, { ruleId: rule.id, residentId: resident.id, note: `${mark}凭证` });
   const objection = await domain.points.awards.object(admin, award.id, `${mark}异议`);

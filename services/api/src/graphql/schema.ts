@@ -25,6 +25,7 @@ import { PointsAwardResolver, PointsNoticeResolver, PointsObjectionResolver, Was
 import { PriorityListCommandsResolver } from '../points/priority-commands.resolver.ts';
 import { PriorityApplicationResolver, PriorityListResolver } from '../points/priority.resolver.ts';
 import { PointsChangesResolver } from '../points/changes.resolver.ts';
+import { PointsLeaderboardResolver } from '../points/leaderboard.resolver.ts';
 import { RedemptionCommandsResolver } from '../points/redemption-commands.resolver.ts';
 import { HouseholdPointsResolver, PointsGoodResolver, RedemptionResolver, ResidentPointsResolver } from '../points/redemption.resolver.ts';
 import { PointsRuleCommandsResolver } from '../points/rule-commands.resolver.ts';
@@ -67,7 +68,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       LedgerAccountResolver, LedgerEntryResolver, ViewerAccountsResolver, ResidentAccountsResolver, HouseholdAccountsResolver, PlaceAccountsResolver, AccountChangedResolver,
       ExchangeResolver, ServiceListingResolver, ExchangeCommandsResolver, VolunteerResolver, TimeBankResolver, TimeBankCommandsResolver, TimeBankChangesResolver,
       PointsRuleResolver, PointsRuleVersionResolver, PointsRuleCommandsResolver, PointsAwardResolver, PointsObjectionResolver, PointsNoticeResolver, WasteDropResolver,
-      PointsAwardCommandsResolver, PointsGoodResolver, RedemptionResolver, RedemptionCommandsResolver, PointsChangesResolver, ResidentPointsResolver, HouseholdPointsResolver,
+      PointsAwardCommandsResolver, PointsGoodResolver, RedemptionResolver, RedemptionCommandsResolver, PointsChangesResolver, PointsLeaderboardResolver, ResidentPointsResolver, HouseholdPointsResolver,
       PriorityListResolver, PriorityApplicationResolver, PriorityListCommandsResolver,
       ServiceCertificateResolver, MemberCertificatesResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,

@@ -1,5 +1,3 @@
-import { levelOf } from '@linli/domain/points/levels.rule';
-import { scheme } from '@linli/domain/points/points.read';
 import { goodCount, goodPage, redemptionCount, redemptionPage, type GoodFilter, type GoodRow, type RedemptionFilter as Filter, type RedemptionRow } from '@linli/domain/points/shown.read';
 import type { HouseholdRow, ResidentRow } from '@linli/domain/register/register.read';
 import { one } from '@linli/domain/shared/read';
@@ -7,12 +5,13 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import { isGiven } from '../graphql/given.ts';
 import { globalId, rowId, rowIdOrNull } from '../graphql/global-id.ts';
 import { worksAt } from '../graphql/loaders.ts';
-import type { Context, Operation } from '../graphql/operation.ts';
+import type { Context } from '../graphql/operation.ts';
 import { OrganisationType } from '../organisations/organisation.type.ts';
 import { PlaceType, WorkerType } from '../places/place.type.ts';
 import { HouseholdType } from '../register/household.type.ts';
 import { ResidentType } from '../register/resident.type.ts';
 import { shownAccount } from '../register/shown.ts';
+import { accountOf } from './account.ts';
 import { pageById } from './page.ts';
 import { RedemptionFilter } from './redemption.input.ts';
 import { GoodConnection, GoodType, PointsAccountType, RedemptionConnection, RedemptionType } from './redemption.type.ts';
@@ -112,10 +111,4 @@ export class HouseholdPointsResolver {
   pointsAccount(@Root() { id }: HouseholdRow, @Ctx() { operation }: Context) {
     return accountOf(operation, id);
   }
-}
-
-async function accountOf(operation: Operation, ownerId: string): Promise<PointsAccountType> {
-  const { balance = 0, reserved = 0, earned = 0 } = (await operation.loaders.pointsStanding.load(ownerId)) ?? {};
-  const levels = (await one(operation, scheme))?.levels ?? [];
-  return { available: balance - reserved, reserved, earned, level: levelOf(levels, earned) };
 }

@@ -102,6 +102,9 @@ export class PointsAccountType {
   @Field(() => Int, { description: '累计积分 Earned in all, spent or not; the level follows from it.' })
   earned!: number;
 
+  @Field(() => Boolean, { description: '参加排行 Whether they wish to stand on leaderboards.' })
+  onLeaderboard!: boolean;
+
   @Field(() => LevelType, { nullable: true, description: '等级 Null below the first.' })
   level!: LevelType | null;
 }

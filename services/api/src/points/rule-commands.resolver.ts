@@ -12,9 +12,9 @@ import {
 export class PointsRuleCommandsResolver {
   @Command(() => SchemePayload, '设置积分制 Sets up the district\'s scheme, or changes it.')
   async pointsSchemeSetUp(@Input(() => PointsSchemeSetUpInput) input: PointsSchemeSetUpInput, @Ctx() { operation }: Context) {
-    const { name, noticeDays, expiryDays = null, holdHours, levels } = input;
+    const { name, noticeDays, expiryDays = null, holdHours, levels, leaderboards } = input;
     return { scheme: await operation.domain.points.rules.setUp(operation.by(input), {
-      name, noticeDays, expiryDays, holdHours, levels: levels.map(level => ({ name: level.name, from: level.from })),
+      name, noticeDays, expiryDays, holdHours, leaderboards, levels: levels.map(level => ({ name: level.name, from: level.from })),
     }) };
   }
 

@@ -34,6 +34,9 @@ export class PointsSchemeSetUpInput extends CommandInput {
 
   @Field(() => [PointsLevelInput], { description: '等级 At most 20, by rising points.' })
   levels!: PointsLevelInput[];
+
+  @Field(() => Boolean, { defaultValue: false, description: '排行榜 Whether leaderboards are kept, of those who wish to stand on them.' })
+  leaderboards!: boolean;
 }
 
 @InputType({ description: '规则内容 What a version of a rule says.' })

@@ -21,7 +21,7 @@ export class LevelType {
 
 /** 积分制. */
 @ObjectType('PointsScheme', { simpleResolvers: true, description: '积分制 How the district gives points.' })
-export class SchemeType implements Pick<SchemeRow, 'name' | 'noticeDays' | 'expiryDays' | 'holdHours' | 'levels'> {
+export class SchemeType implements Pick<SchemeRow, 'name' | 'noticeDays' | 'expiryDays' | 'holdHours' | 'levels' | 'leaderboards'> {
   @Field(() => String, { description: '名称' })
   name!: string;
 
@@ -36,6 +36,9 @@ export class SchemeType implements Pick<SchemeRow, 'name' | 'noticeDays' | 'expi
 
   @Field(() => [LevelType], { description: '等级 By rising points.' })
   levels!: SchemeRow['levels'] & LevelType[];
+
+  @Field(() => Boolean, { description: '排行榜 Whether leaderboards are kept, of those who wish to stand on them.' })
+  leaderboards!: boolean;
 }
 
 /** 积分事件. */

@@ -1,5 +1,6 @@
 import { OperationTypeNode, getNamedType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
+import { addDays, dayOf } from '@linli/domain/shared/clock';
 import { decodeCursor, encodeCursor } from '../../src/graphql/connection.ts';
 import { globalId, parseGlobalId, type Kind } from '../../src/graphql/global-id.ts';
 import type { TestApi } from '../harness.ts';
@@ -56,6 +57,7 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     redemptionId: id('Redemption', (field === 'redemptionReserve' ? points.quoted : points.reserved).id), beginsOn: '2199-01-01', endsOn: '2199-01-01',
     listId: id('PriorityList', points.list.id), applicationId: id('PriorityApplication', points.application.id), closesOn: '2199-01-01',
     'pointsMonths(from)': '2026-01-01', 'pointsMonths(to)': '2026-01-01',
+    'pointsLeaderboard(from)': addDays(dayOf(new Date()), -7), 'pointsLeaderboard(to)': addDays(dayOf(new Date()), 7),
     'pointsRuleDryRun(from)': '2026-01-01', 'pointsRuleDryRun(to)': '2026-02-01',
     birthDate: '2020-01-01', day: '2024-01-01', livesFrom: '2024-01-01',
     'node(id)': id('Place', district.street), 'account(id)': id('Account', street.accountId), 'place(id)': id('Place', district.street), 'compare(placeId)': id('Place', district.street),
