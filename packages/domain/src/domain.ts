@@ -27,6 +27,7 @@ import { reparentCells } from './kpis/engine/reparent.ts';
 import { startClock } from './kpis/engine/start-clock.ts';
 import { trackedSources } from './kpis/engine/tracked.ts';
 import { IndicatorsService } from './kpis/indicators.service.ts';
+import { TargetsService, targetStillSet } from './kpis/targets/targets.service.ts';
 import type { Indicator } from './kpis/language/indicator.ts';
 import { NoticesService, forgetNotices } from './notices/notices.service.ts';
 import { tellOfRole } from './notices/role.notice.ts';
@@ -146,6 +147,7 @@ export class Domain {
   /** What workers do about imports and exports. */
   readonly sheetJobs: SheetJobs;
   readonly indicators: IndicatorsService;
+  readonly targets: TargetsService;
   readonly clock: Clock;
   readonly sealer: Sealer;
   readonly #signInLimit: SignInLimit;
@@ -179,7 +181,7 @@ export class Domain {
       history: HISTORY,
       clock: this.clock,
       beforeAgain: [
-        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen,
+        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, targetStillSet,
       ],
       beforeCommit: [audit],
       afterCommit: [(districtId, recorded) => {
@@ -217,6 +219,7 @@ export class Domain {
     this.exports = new ExportsService(this.unit, districtId => connections.snapshot(districtId), kind => this.imports.sheetOf(kind), [recordDisclosures]);
     this.sheetJobs = new SheetJobs(this.unit, this.attachments, this.imports, this.exports);
     this.indicators = new IndicatorsService(counted);
+    this.targets = new TargetsService(this.unit, counted.indicators);
   }
 
   /** All districts of the installation. */

@@ -7,6 +7,8 @@ import { CaseCategory } from './cases/case-category.entity.ts';
 import { CaseCoHandler } from './cases/case-co-handler.entity.ts';
 import { CaseStep } from './cases/case-step.entity.ts';
 import { Case } from './cases/case.entity.ts';
+import { ComparisonSetting } from './kpis/targets/comparison-setting.entity.ts';
+import { IndicatorTarget } from './kpis/targets/indicator-target.entity.ts';
 import { LedgerAccount } from './ledger/ledger-account.entity.ts';
 import { LedgerEntry } from './ledger/ledger-entry.entity.ts';
 import { LedgerTransfer } from './ledger/ledger-transfer.entity.ts';
@@ -67,6 +69,7 @@ export const ENTITIES = [
   PointsScheme, PointsRule, PointsRuleVersion, PointsAward, PointsObjection, PointsGood, Redemption, WasteDrop, PriorityList, PriorityApplication, LeaderboardMember,
   TimeBankPolicy, ServiceType, Volunteer, ConfirmationCard, ServiceListing, Exchange, ExchangeReceiver, ExchangeStep, ServiceCertificate,
   CaseCategory, Case, CaseStep, CaseCoHandler,
+  IndicatorTarget, ComparisonSetting,
 ];
 
 /** Records whose changes are kept with their values, to show what they were before. */
@@ -92,4 +95,5 @@ export const HISTORY = new History([
     'capMinutes', 'dailyMinutes', 'roundTo', 'redeemAge', 'giftsTo', 'excluded', 'groupEarns', 'payers', 'openingMinutes', 'openingAge', 'reviewDays', 'auditPercent',
   ]),
   kept(PointsGood, ['name', 'price', 'closedAt']),
+  kept(IndicatorTarget, ['value'], 'placeId'),
 ]);

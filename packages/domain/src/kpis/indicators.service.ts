@@ -7,15 +7,17 @@ import { one, type Rows } from '../shared/read.ts';
 import { kpiClock } from './engine/clock.read.ts';
 import type { Indicator } from './language/indicator.ts';
 import type { Counting } from './engine/measures.ts';
-import { previous, type Period } from './engine/period.rule.ts';
+import { previous, yearBefore, type Period } from './engine/period.rule.ts';
 import { readValues, type IndicatorValue } from './engine/values.ts';
+import { targetsThatHold, type TargetRow } from './targets/targets.read.ts';
 
 /** Figures kept in a process, some tens of megabytes. */
 const MOST_KEPT = 100_000;
 
-/** A figure beside the same figure in the period before. */
+/** A figure beside the same figure in the period before, and a year ago. */
 export interface ComparedValue extends IndicatorValue {
   readonly previous: IndicatorValue | null;
+  readonly yearAgo: IndicatorValue | null;
 }
 
 /** Reading figures, under the reader's permissions. */
@@ -67,11 +69,18 @@ export class IndicatorsService {
     return known;
   }
 
-  /** One period at several places, each beside the period before. */
+  /** The targets that hold at places in a period, by place and indicator. */
+  async targets(from: Rows, placeIds: readonly string[], indicators: readonly Indicator[], { kind, from: first, to }: Period): Promise<Map<string, TargetRow>> {
+    const [keys, totals] = [indicators.map(({ key }) => key), indicators.filter(({ denominator }) => !denominator).map(({ key }) => key)];
+    const rows = await from.rows(targetsThatHold, [...placeIds], keys, first, to, kind, totals);
+    return new Map(rows.map(row => [`${row.placeId} ${row.indicator}`, row]));
+  }
+
+  /** One period at several places, each beside the period before and the same period a year ago. */
   async compare(from: Rows, placeIds: readonly string[], indicators: readonly Indicator[], period: Period, now: Date): Promise<ComparedValue[]> {
-    const before = previous(period);
-    const values = await this.values(from, placeIds, indicators, before ? [period, before] : [period], now);
-    const step = before ? 2 : 1;
-    return values.flatMap((value, n) => (n % step === 0 ? [{ ...value, previous: before ? (values[n + 1] ?? null) : null }] : []));
+    const [before, ago] = [previous(period), yearBefore(period)];
+    if (!before || !ago) return (await this.values(from, placeIds, indicators, [period], now)).map(value => ({ ...value, previous: null, yearAgo: null }));
+    const values = await this.values(from, placeIds, indicators, [period, before, ago], now);
+    return values.flatMap((value, n) => (n % 3 === 0 ? [{ ...value, previous: values[n + 1] ?? null, yearAgo: values[n + 2] ?? null }] : []));
   }
 }

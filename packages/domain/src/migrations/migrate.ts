@@ -32,6 +32,7 @@ import { PriorityLists } from './022-priority-lists.ts';
 import { Certificates } from './023-certificates.ts';
 import { VolunteerChanges } from './024-volunteer-changes.ts';
 import { Leaderboards } from './025-leaderboards.ts';
+import { Targets } from './026-targets.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -63,6 +64,7 @@ const STEPS = [
   { name: '023-certificates', class: Certificates },
   { name: '024-volunteer-changes', class: VolunteerChanges },
   { name: '025-leaderboards', class: Leaderboards },
+  { name: '026-targets', class: Targets },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -149,10 +149,10 @@ test.each(TENANCY_RULES.flatMap(({ says, breaches }) => (FAULTS[says] ?? []).map
 
 test('each role may do exactly this and no more', async () => {
   const full = ['idempotent_command', 'place', 'place_ancestor', 'resident', 'residence', 'kin', 'account', 'membership', 'session', 'service_case', 'kpi_change',
-    'kpi_own', 'kpi_cell', 'kpi_log', 'sign_in_limit', 'notice', 'attachment', 'import_row', 'organisation_contact', 'organisation_duty', 'case_co_handler'];
+    'kpi_own', 'kpi_cell', 'kpi_log', 'sign_in_limit', 'notice', 'attachment', 'import_row', 'organisation_contact', 'organisation_duty', 'case_co_handler', 'indicator_target'];
   const lasting = ['case_category', 'household', 'consent', 'proxy', 'resident_call', 'kpi_clock', 'district', 'address', 'quiet_hours', 'ledger_account', 'ledger_lot', 'ledger_chain', 'import', 'export', 'organisation',
     'points_scheme', 'points_rule', 'points_rule_version', 'points_award', 'points_objection', 'points_good', 'redemption', 'waste_drop', 'priority_list', 'priority_application', 'leaderboard_member',
-    'time_bank_policy', 'service_type', 'volunteer', 'confirmation_card', 'service_listing', 'exchange'];
+    'time_bank_policy', 'service_type', 'volunteer', 'confirmation_card', 'service_listing', 'exchange', 'comparison_setting'];
   const passing = ['record_change', 'ledger_unchained', 'import_error', 'import_outcome'];
   expect(await privileges()).toEqual([
     ...[...full, ...lasting, ...INSERT_ONLY, ...passing, 'kpi_measure', 'installation'].filter(table => table !== 'sign_in_limit').map(table => `linli_reader ${table}: SELECT`),

@@ -15,8 +15,9 @@ import { AccountChangedResolver } from '../ledger/account-changed.resolver.ts';
 import {
   HouseholdAccountsResolver, LedgerAccountResolver, LedgerEntryResolver, PlaceAccountsResolver, ResidentAccountsResolver, ViewerAccountsResolver,
 } from '../ledger/ledger-account.resolver.ts';
-import { IndicatorResolver } from '../kpis/indicator.resolver.ts';
+import { ComparedValueResolver, ComparisonResolver, IndicatorResolver } from '../kpis/indicator.resolver.ts';
 import { IndicatorUpdatedResolver } from '../kpis/indicator-updated.resolver.ts';
+import { TargetResolver } from '../kpis/target.resolver.ts';
 import { NoticeArrivedResolver } from '../notices/notice-arrived.resolver.ts';
 import { NoticeCommandsResolver } from '../notices/notice-commands.resolver.ts';
 import { NoticeResolver, ViewerNoticesResolver } from '../notices/notice.resolver.ts';
@@ -62,7 +63,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
     resolvers: [
       NodeResolver, AccessResolver, AccountResolver, AccountCommandsResolver, MembershipResolver, RoleCommandsResolver, PlaceResolver, PlaceCommandsResolver,
       AddressResolver, AddressCommandsResolver, GridCommandsResolver, OrganisationResolver, OrganisationCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver,
-      CaseChangedResolver, IndicatorResolver, IndicatorUpdatedResolver, AuditResolver, AttachmentResolver, ImportResolver, ExportResolver,
+      CaseChangedResolver, IndicatorResolver, ComparisonResolver, ComparedValueResolver, TargetResolver, IndicatorUpdatedResolver, AuditResolver, AttachmentResolver, ImportResolver, ExportResolver,
       SheetCommandsResolver,
       ResidentResolver, ViewerResidentResolver, ResidentCommandsResolver, HouseholdResolver, HouseholdCommandsResolver, KinCommandsResolver,
       LedgerAccountResolver, LedgerEntryResolver, ViewerAccountsResolver, ResidentAccountsResolver, HouseholdAccountsResolver, PlaceAccountsResolver, AccountChangedResolver,

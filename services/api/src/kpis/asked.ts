@@ -1,6 +1,7 @@
 import { periodOf, type Period } from '@linli/domain/kpis/engine/period.rule';
 import type { IndicatorValue } from '@linli/domain/kpis/engine/values';
 import type { Indicator } from '@linli/domain/kpis/language/indicator';
+import type { TargetRow } from '@linli/domain/kpis/targets/targets.read';
 import type { PlaceRow } from '@linli/domain/places/places.read';
 import { placesOfLevel } from '@linli/domain/places/places.read';
 import { dayOf } from '@linli/domain/shared/clock';
@@ -8,7 +9,7 @@ import { badInput } from '../graphql/errors.ts';
 import { isGiven } from '../graphql/given.ts';
 import { rowId } from '../graphql/global-id.ts';
 import type { Operation } from '../graphql/operation.ts';
-import type { FigureState, IndicatorFilter, IndicatorValueType, PeriodInput } from './indicator.type.ts';
+import type { FigureState, IndicatorFilter, IndicatorValueType, PeriodInput, TargetType } from './indicator.type.ts';
 
 /** Figures one request may ask for: places × indicators × periods. */
 const MOST_FIGURES = 20_000;
@@ -33,12 +34,12 @@ export function askedPeriod({ domain }: Operation, { kind, day }: PeriodInput, i
 
 /** The asked places that the actor may see, with their rows, by code. Those that they may not see are simply absent. */
 export async function askedPlaces(
-  operation: Operation, { placeIds, under, level }: Pick<IndicatorFilter, 'placeIds' | 'under' | 'level'>, period: Period,
+  operation: Operation, { placeIds, under, level }: Pick<IndicatorFilter, 'placeIds' | 'under' | 'level'>, period?: Period,
 ): Promise<PlaceRow[]> {
   if (isGiven(placeIds) === isGiven(under)) throw badInput('Give either `placeIds` or `under`.');
   if ((placeIds?.length ?? 0) > MOST_PLACES) throw badInput(`At most ${MOST_PLACES} places.`);
   const ids = isGiven(under)
-    ? (await operation.rows(placesOfLevel, rowId('Place', under), level ?? 'COMMUNITY', true, '', MOST_PLACES)).filter(place => wasOpen(place, period)).map(place => place.id)
+    ? (await operation.rows(placesOfLevel, rowId('Place', under), level ?? 'COMMUNITY', true, '', MOST_PLACES)).filter(place => !period || wasOpen(place, period)).map(place => place.id)
     : (placeIds ?? []).map(id => rowId('Place', id));
   const visible = await operation.domain.indicators.visiblePlaces(operation, operation.actor, ids);
   const rows = await Promise.all([...visible].map(id => operation.loaders.place.load(id)));
@@ -72,4 +73,10 @@ export function shownValue(value: IndicatorValue, place: PlaceRow): IndicatorVal
 function stateOf({ value, denominator, indicator }: IndicatorValue): FigureState {
   if (value === null) return 'NO_DATA';
   return denominator !== null && denominator < indicator.minimumN ? 'TOO_FEW' : 'OK';
+}
+
+/** A target as the API shows it; of an indicator that is no more, nothing. @param setFor the place it was set for */
+export function shownTarget({ domain }: Operation, row: TargetRow, setFor: PlaceRow): TargetType[] {
+  const indicator = domain.indicators.find(row.indicator);
+  return indicator ? [{ indicator, place: setFor, period: row, value: row.value }] : [];
 }

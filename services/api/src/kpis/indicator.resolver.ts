@@ -1,14 +1,19 @@
+import { comparedGroups } from '@linli/domain/kpis/comparison/groups';
 import { kpiClock } from '@linli/domain/kpis/engine/clock.read';
 import { previous, type Period } from '@linli/domain/kpis/engine/period.rule';
+import type { IndicatorValue } from '@linli/domain/kpis/engine/values';
+import { comparisonSetting } from '@linli/domain/kpis/targets/targets.read';
 import { one } from '@linli/domain/shared/read';
-import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { badInput } from '../graphql/errors.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { DateTime } from '../graphql/scalars.ts';
 import { PlaceLevelEnum } from '../places/place.type.ts';
 import type { PlaceLevel } from '@linli/domain/places/place.entity';
-import { askedIndicators, askedPeriod, askedPlaces, limitFigures, shownValue } from './asked.ts';
-import { ComparisonType, IndicatorType, IndicatorValueType, PeriodInput } from './indicator.type.ts';
+import { askedIndicators, askedPeriod, askedPlaces, limitFigures, shownTarget, shownValue } from './asked.ts';
+import {
+  ComparedIndicatorType, ComparedValueType, ComparisonType, IndicatorType, IndicatorValueType, PeriodInput, StandingType, TargetDistanceType, type Compared,
+} from './indicator.type.ts';
 
 const MOST_PERIODS = 60;
 
@@ -45,7 +50,7 @@ export class IndicatorResolver {
     });
   }
 
-  @Query(() => ComparisonType, { description: '比较 All places of a level under a place, side by side, each beside the period before.' })
+  @Query(() => ComparisonType, { description: '比较 All places of a level under a place, side by side, each beside the period before and a year ago, with what of the difference may be chance.' })
   async compare(
     @Arg('placeId', () => ID, { description: '上级地点 e.g. the street whose communities are compared.' }) under: string,
     @Arg('level', () => PlaceLevelEnum, { defaultValue: 'COMMUNITY', description: '层级 Of the places compared.' }) level: PlaceLevel,
@@ -56,21 +61,67 @@ export class IndicatorResolver {
     const indicators = askedIndicators(operation, keys);
     const period = askedPeriod(operation, input, indicators);
     const places = await askedPlaces(operation, { under, level }, period);
-    limitFigures(places.length * indicators.length * 2);
+    limitFigures(places.length * indicators.length * 3);
     const byId = new Map(places.map(place => [place.id, place]));
     const [values, revision] = await Promise.all([
       operation.domain.indicators.compare(operation, [...byId.keys()], indicators, period, operation.domain.clock.now()),
       revisionOf(operation),
     ]);
+    const compared: Compared = {
+      groups: once(() => comparedGroups(values.filter(({ placeId }) => byId.get(placeId)?.onboardedAt))),
+      showsRanks: once(async () => (await one(operation, comparisonSetting))?.showsRanks ?? false),
+      targets: once(() => operation.domain.indicators.targets(operation, [...byId.keys()], indicators, period)),
+    };
     return {
       revision,
       period,
+      compared,
       values: values.flatMap(value => {
         const place = byId.get(value.placeId);
-        return place ? [{ current: shownValue(value, place), previous: value.previous && shownValue(value.previous, place) }] : [];
+        const shown = (of: IndicatorValue | null) => of && place ? shownValue(of, place) : null;
+        return place ? [{ current: shownValue(value, place), previous: shown(value.previous), yearAgo: shown(value.yearAgo), compared }] : [];
       }),
     };
   }
+}
+
+/** What a comparison tells beyond its figures. */
+@Resolver(() => ComparisonType)
+export class ComparisonResolver {
+  @FieldResolver(() => [ComparedIndicatorType], { description: '总体 Of each indicator that places are judged by: shares and rates.' })
+  indicators(@Root() { compared }: ComparisonType): readonly ComparedIndicatorType[] {
+    return compared.groups();
+  }
+}
+
+/** Where each figure of a comparison stands. */
+@Resolver(() => ComparedValueType)
+export class ComparedValueResolver {
+  @FieldResolver(() => StandingType, { nullable: true, description: '评判 Null where there is no data, and of indicators that are no share and no rate.' })
+  async standing(@Root() { current, compared }: ComparedValueType): Promise<StandingType | null> {
+    const group = compared.groups().find(({ indicator }) => indicator.key === current.indicator.key);
+    const standing = group?.standings.get(current.place.id);
+    if (!standing) return null;
+    const { expected, ranks, ...rest } = standing;
+    return { ...rest, usual: expected?.usual ?? null, nearlyAlways: expected?.nearlyAlways ?? null, ranks: (await compared.showsRanks()) ? ranks : null };
+  }
+
+  @FieldResolver(() => TargetDistanceType, { nullable: true, description: '目标 The target that holds, of the place or of the nearest above it; null when none is set.' })
+  async target(@Root() { current, compared }: ComparedValueType, @Ctx() { operation }: Context): Promise<TargetDistanceType | null> {
+    const { indicator, place, value } = current;
+    const row = (await compared.targets()).get(`${place.id} ${indicator.key}`);
+    const setFor = row && (await operation.loaders.place.load(row.setForId));
+    const [target] = row && setFor ? shownTarget(operation, row, setFor) : [];
+    if (!target) return null;
+    const distance = value === null ? null : value - target.value;
+    return { target, distance, met: distance === null || indicator.better === 'NEITHER' ? null : indicator.better === 'HIGHER' ? distance >= 0 : distance <= 0 };
+  }
+}
+
+/** Computes a value when it is first asked for. */
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | null = null;
+  return () => (known ??= { value: compute() }).value;
 }
 
 async function revisionOf(operation: Operation): Promise<number> {

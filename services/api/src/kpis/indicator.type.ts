@@ -1,3 +1,8 @@
+import type { Verdict } from '@linli/domain/kpis/comparison/fair.rule';
+import type { ComparedGroup } from '@linli/domain/kpis/comparison/groups';
+import type { Interval } from '@linli/domain/kpis/comparison/intervals.rule';
+import type { RankInterval } from '@linli/domain/kpis/comparison/ranks.rule';
+import type { TargetRow } from '@linli/domain/kpis/targets/targets.read';
 import type { Better, Indicator, PeriodKind, Unit } from '@linli/domain/kpis/language/indicator';
 import type { CalendarDate } from '@linli/domain/shared/clock';
 import { Field, Float, ID, InputType, Int, ObjectType, createUnionType } from 'type-graphql';
@@ -15,6 +20,9 @@ export const UnitEnum = enumOf<Unit>('IndicatorUnit', '单位 What a value is wr
 });
 export const BetterEnum = enumOf<Better>('IndicatorBetter', '方向 Which direction is progress.', {
   HIGHER: '越高越好', LOWER: '越低越好', NEITHER: '不宜单独评判 Recording less would look like progress.',
+});
+export const VerdictEnum = enumOf<Verdict>('Verdict', '结论 What a difference from what all have together means, asked with 99.8 %: chance alone seldom gets that far.', {
+  BETTER: '明显较好', AS_EXPECTED: '正常范围 Within what chance does.', WORSE: '明显较差', UNUSUAL: '异常 Beyond chance, of an indicator where more is neither better nor worse.', TOO_FEW: '样本过少 Not to be judged.',
 });
 export const PeriodKindEnum = enumOf<PeriodKind>('PeriodKind', '周期 Kinds of period, in Asia/Shanghai.', {
   DAY: '日', WEEK: '周 Monday to Sunday.', MONTH: '月', QUARTER: '季', YEAR: '年', CUMULATIVE: '累计 From the beginning.',
@@ -113,14 +121,105 @@ export class IndicatorValueType {
   state!: FigureState;
 }
 
+@ObjectType('ValueRange', { simpleResolvers: true, description: '区间 From one value to another, in the indicator\'s unit.' })
+export class ValueRangeType implements Interval {
+  @Field(() => Float, { description: '下限' })
+  low!: number;
+
+  @Field(() => Float, { description: '上限' })
+  high!: number;
+}
+
+@ObjectType('RankRange', { simpleResolvers: true, description: '名次区间 Among which ranks a place certainly stands, all places at once with 95 %; 1 is the best.' })
+export class RankRangeType implements RankInterval {
+  @Field(() => Int, { description: '最好名次' })
+  from!: number;
+
+  @Field(() => Int, { description: '最差名次' })
+  to!: number;
+}
+
+/** 评判. */
+@ObjectType('PlaceStanding', { simpleResolvers: true, description: '评判 Where a place stands among those compared: how much of the difference may be chance.' })
+export class StandingType {
+  @Field(() => ValueRangeType, { description: '置信区间 Where the true rate lies with 95 %: Wilson\'s interval of a share, the score interval of a rate.' })
+  interval!: Interval;
+
+  @Field(() => ValueRangeType, { nullable: true, description: '95% 控制限 Where a place of its size stays by chance in 95 of 100 periods; wider where all places differ by more than chance. Null where nobody is compared.' })
+  usual!: Interval | null;
+
+  @Field(() => ValueRangeType, { nullable: true, description: '99.8% 控制限 The same in 998 of 1,000. What the verdict asks for.' })
+  nearlyAlways!: Interval | null;
+
+  @Field(() => VerdictEnum, { description: '结论' })
+  verdict!: Verdict;
+
+  @Field(() => Float, { description: '收缩值 The value drawn towards what all have together, the more the smaller the place (empirical Bayes).' })
+  shrunk!: number;
+
+  @Field(() => RankRangeType, { nullable: true, description: '名次区间 Null unless the district shows ranks, and where nothing is better or too little is known.' })
+  ranks!: RankInterval | null;
+}
+
+@ObjectType('IndicatorTarget', { simpleResolvers: true, description: '目标 What a place is to reach in a period.' })
+export class TargetType {
+  @Field(() => IndicatorType, { description: '指标' })
+  indicator!: IndicatorType;
+
+  @Field(() => PlaceType, { description: '地点 Where it was set: it holds for the places under it that have none of their own.' })
+  place!: PlaceType;
+
+  @Field(() => PeriodType, { description: '时段' })
+  period!: PeriodType;
+
+  @Field(() => Float, { description: '目标值 In the indicator\'s unit.' })
+  value!: number;
+}
+
+@ObjectType('TargetDistance', { simpleResolvers: true, description: '目标差距 A figure beside its target.' })
+export class TargetDistanceType {
+  @Field(() => TargetType, { description: '目标' })
+  target!: TargetType;
+
+  @Field(() => Float, { nullable: true, description: '差距 The value less the target, in the indicator\'s unit; null when there is no value.' })
+  distance!: number | null;
+
+  @Field(() => Boolean, { nullable: true, description: '是否达标 Null when there is no value, and where neither direction is progress.' })
+  met!: boolean | null;
+}
+
 /** 对比. */
-@ObjectType('ComparedValue', { simpleResolvers: true, description: '对比值 A figure beside the period before.' })
+@ObjectType('ComparedValue', { simpleResolvers: true, description: '对比值 A figure beside the period before and a year ago, and where it stands.' })
 export class ComparedValueType {
   @Field(() => IndicatorValueType, { description: '本期' })
   current!: IndicatorValueType;
 
   @Field(() => IndicatorValueType, { nullable: true, description: '上期 The period before; null for CUMULATIVE.' })
   previous!: IndicatorValueType | null;
+
+  @Field(() => IndicatorValueType, { nullable: true, description: '去年同期 The same period a year ago; null for CUMULATIVE.' })
+  yearAgo!: IndicatorValueType | null;
+
+  readonly compared!: Compared;
+}
+
+/** What is read or computed once for all values of a comparison, when it is asked for. */
+export interface Compared {
+  readonly groups: () => readonly ComparedGroup[];
+  readonly showsRanks: () => Promise<boolean>;
+  readonly targets: () => Promise<ReadonlyMap<string, TargetRow>>;
+}
+
+@ObjectType('ComparedIndicator', { simpleResolvers: true, description: '总体 What all places compared have together, of one indicator.' })
+export class ComparedIndicatorType {
+  @Field(() => IndicatorType, { description: '指标' })
+  indicator!: IndicatorType;
+
+  @Field(() => Float, { nullable: true, description: '总体水平 All numerators ÷ all denominators. Null for a single place.' })
+  rate!: number | null;
+
+  @Field(() => Float, { nullable: true, description: '离散系数 How many times more than by chance the places differ (Spiegelhalter 2005); 1 where chance explains it.' })
+  dispersion!: number | null;
 }
 
 @ObjectType('Comparison', { simpleResolvers: true, description: '比较 The places of one level side by side, read at one revision.' })
@@ -133,6 +232,8 @@ export class ComparisonType {
 
   @Field(() => [ComparedValueType], { description: 'Places by code, and the asked indicators of each in their order.' })
   values!: ComparedValueType[];
+
+  readonly compared!: Compared;
 }
 
 @InputType({ description: '时段 The period of a kind that a day falls in.' })

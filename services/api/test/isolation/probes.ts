@@ -54,7 +54,7 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     'pointsRule(id)': id('PointsRule', points.rule.id), ruleId: id('PointsRule', points.rule.id), versionId: id('PointsRuleVersion', points.draft.id), eventType: 'manual',
     'pointsAward(id)': id('PointsAward', points.award.id), awardId: id('PointsAward', points.award.id), objectionId: id('PointsObjection', points.objection.id),
     dropId: id('WasteDrop', points.drop.id), goodId: id('PointsGood', points.good.id), 'redemption(id)': id('Redemption', points.reserved.id),
-    redemptionId: id('Redemption', (field === 'redemptionReserve' ? points.quoted : points.reserved).id), beginsOn: '2199-01-01', endsOn: '2199-01-01',
+    indicator: 'case.complaint_rate', redemptionId: id('Redemption', (field === 'redemptionReserve' ? points.quoted : points.reserved).id), beginsOn: '2199-01-01', endsOn: '2199-01-01',
     listId: id('PriorityList', points.list.id), applicationId: id('PriorityApplication', points.application.id), closesOn: '2199-01-01',
     'pointsMonths(from)': '2026-01-01', 'pointsMonths(to)': '2026-01-01',
     'pointsLeaderboard(from)': addDays(dayOf(new Date()), -7), 'pointsLeaderboard(to)': addDays(dayOf(new Date()), 7),

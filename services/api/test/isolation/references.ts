@@ -28,7 +28,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
 
 /** Texts that point to nothing, and numbers that are one's own to choose: taken elsewhere, they are free here (see the last test). */
 const TEXTS = new Set([
-  'title', 'description', 'contactName', 'contactPhone', 'note', 'reason', 'name', 'login', 'displayName', 'phone', 'password', 'currentPassword', 'indicators', 'system',
+  'title', 'description', 'contactName', 'contactPhone', 'note', 'reason', 'name', 'login', 'displayName', 'phone', 'password', 'currentPassword', 'indicators', 'indicator', 'system',
   'ExternalInput.id', 'SheetFilterInput.key', 'SheetFilterInput.values', 'idempotencyKey', 'code', 'district', 'fileName', 'mediaType', 'compound', 'building', 'unit', 'room', 'shopName', 'kinds', 'kind', 'purpose', 'from', 'to',
   'idNumber', 'hukouCode', 'number', 'version', 'evidence', 'address',
   'pin', 'secret',

@@ -1,4 +1,4 @@
-import { addDays, calendarDate, dayOf, type CalendarDate } from '../../shared/clock.ts';
+import { addDays, addYears, calendarDate, dayOf, type CalendarDate } from '../../shared/clock.ts';
 import type { PeriodKind } from '../language/indicator.ts';
 
 /** A period `[from, to)` of calendar days. CUMULATIVE runs from the beginning of time. */
@@ -42,6 +42,12 @@ export function periodOf(kind: PeriodKind, day: CalendarDate): Period {
 /** The period before; null for CUMULATIVE, which has none. */
 export function previous(period: Period): Period | null {
   return period.kind === 'CUMULATIVE' ? null : periodOf(period.kind, addDays(period.from, -1));
+}
+
+/** The same period a year before, by weeks the one of 52 weeks before; null for CUMULATIVE, which has none. */
+export function yearBefore({ kind, from }: Period): Period | null {
+  if (kind === 'CUMULATIVE') return null;
+  return periodOf(kind, kind === 'WEEK' ? addDays(from, -52 * 7) : addYears(from, -1));
 }
 
 /**

@@ -34,6 +34,10 @@ export type Unit = (typeof UNITS)[number];
 export const BETTERS = ['HIGHER', 'LOWER', 'NEITHER'] as const;
 export type Better = (typeof BETTERS)[number];
 
+/** How a figure varies by chance alone: so many of n, or so many while n of something went by. */
+export const VARIATIONS = ['PROPORTION', 'RATE'] as const;
+export type Variation = (typeof VARIATIONS)[number];
+
 /** Kinds of period, all in Asia/Shanghai; weeks begin on Monday. CUMULATIVE runs from the beginning. */
 export const PERIOD_KINDS = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'CUMULATIVE'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
@@ -51,6 +55,8 @@ export interface IndicatorDeclaration {
   readonly numerator: Measure;
   /** Absent for plain counts and sums. */
   readonly denominator?: Measure;
+  /** Absent where neither is true, as of sums of money: then places are not judged by it. */
+  readonly varies?: Variation;
   /** Who or what is counted, in words. */
   readonly population: Label;
   /** Which time puts a record into a period. */
@@ -76,9 +82,13 @@ export function indicator(key: string, declaration: IndicatorDeclaration): Indic
   return { key, ...declaration };
 }
 
-/** What one unit of the denominator is worth on screen: minutes to hours, residents to per thousand. */
+/** A figure in its indicator's unit; null when there is nothing to divide by. */
 export function valueOf(of: Pick<Indicator, 'unit' | 'denominator'>, numerator: number, denominator: number | null): number | null {
-  const scaled = of.unit === 'HOURS' ? numerator / 60 : of.unit === 'PER_1000' ? numerator * 1000 : of.unit === 'YUAN' ? numerator / 100 : numerator;
-  if (!of.denominator) return scaled;
-  return denominator ? scaled / denominator : null;
+  if (!of.denominator) return inUnit(of, numerator);
+  return denominator ? inUnit(of, numerator) / denominator : null;
+}
+
+/** What is kept, as it is written on screen: minutes as hours, fen as yuan, of each resident as of a thousand. */
+export function inUnit({ unit }: Pick<Indicator, 'unit'>, kept: number): number {
+  return unit === 'HOURS' ? kept / 60 : unit === 'PER_1000' ? kept * 1000 : unit === 'YUAN' ? kept / 100 : kept;
 }

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Case, receivedAtPlace } from '@linli/domain/cases/case.entity';
+import { trackingNumber } from '@linli/domain/cases/tracking-number';
+import { newId } from '@linli/domain/shared/ids';
+import { system } from '@linli/domain/shared/performer';
+import type { NewRow } from '@linli/domain/shared/read';
+import { buildActor } from '@linli/domain/testing/build';
+import { globalId } from '../src/graphql/global-id.ts';
+import { startApi, until, type TestApi } from './harness.ts';
+
+/** Rated cases of each community and how many of them were satisfied; the last two stand out, each in its way. */
+const RATED = [[40, 34], [55, 46], [62, 53], [7, 6], [120, 103], [0, 0], [48, 41], [200, 130], [90, 90]] as const;
+
+let api: TestApi;
+let district: string;
+let street: string;
+let community: string;
+const place = (id: string) => globalId('Place', id);
+
+beforeAll(async () => {
+  api = await startApi();
+  const { domain, district: { districtId, root, street: streetId, communities, categoryId } } = api;
+  district = (await buildActor(domain, districtId, 'DISTRICT_ADMIN', root)).token;
+  street = (await buildActor(domain, districtId, 'STREET_ADMIN', streetId)).token;
+  community = (await buildActor(domain, districtId, 'COMMUNITY_ADMIN', communities[0])).token;
+  const more = await domain.places.createAll(system(districtId), RATED.slice(2).map((_, at) => ({
+    parentId: streetId, level: 'COMMUNITY' as const, code: `41900100100${at + 3}`, name: `第${at + 3}社区`,
+  })));
+  const places = [...communities, ...more.map(({ id }) => id)];
+  await domain.places.onboard(system(districtId), more.map(({ id }) => id), new Date('2024-01-01T00:00:00Z'));
+  const cases = RATED.flatMap(([rated, satisfied], at) => Array.from({ length: rated }, (_, n) => ratedCase(places[at] ?? '', categoryId, n < satisfied ? 5 : 1)));
+  await domain.unit.of(system(districtId), 'case.import', tx => tx.bulkInsert(Case, cases));
+  await until(async () => (await domain.engine.drainBatch(districtId)).state === 'NOTHING', 'everything counted');
+});
+afterAll(() => api.close());
+
+function ratedCase(placeId: string, categoryId: string, rating: number): NewRow<Case> {
+  const [receivedAt, later] = [new Date('2024-03-04T02:00:00Z'), new Date('2024-03-06T02:00:00Z')];
+  return {
+    id: newId(), ...receivedAtPlace(placeId), respondedPlaceId: placeId, addressId: null, trackingNumber: trackingNumber(receivedAt), kind: 'HELP', categoryId,
+    urgency: 'ORDINARY', channel: 'HOTLINE', title: '来电', description: '来电', requesterId: null, residentId: null, contactName: null, contactPhoneSealed: null,
+    status: 'HANDLED', outcome: 'RESOLVED', cycle: 1, receivedAt, recordedAt: later, firstResponseAt: later, dueAt: later, originalDueAt: later, suspendedAt: null, overdueAt: null,
+    handledAt: later, closedAt: null, unconfirmed: false, firstReceiverId: null, assigneeId: null, assigneeOrganisationId: null, handlerId: null,
+    returns: 0, followedUpAt: null, followUpSource: null, confirmedResolved: null, ratedAt: later, rating, ratingChanged: false, mergedIntoId: null,
+    externalSystem: null, externalId: null, dataOrigin: 'REAL',
+  };
+}
+
+async function ask(query: string, variables: object = {}, token = street): Promise<Record<string, any>> {
+  const { data, errors } = await api.ask(query, variables, token);
+  expect(errors).toEqual([]);
+  return data ?? {};
+}
+
+const RANGE = '{ low high }';
+const COMPARE = `query($id: ID!, $kind: PeriodKind = MONTH, $day: Date = "2024-03-01", $indicators: [String!] = ["case.satisfaction_rate"]) {
+  compare(placeId: $id, indicators: $indicators, period: { kind: $kind, day: $day }) {
+    indicators { indicator { key } rate dispersion }
+    values {
+      current { place { id } numerator denominator value } previous { numerator } yearAgo { numerator denominator period { from to } }
+      standing { interval ${RANGE} usual ${RANGE} nearlyAlways ${RANGE} verdict shrunk ranks { from to } }
+      target { distance met target { value place { id } period { kind } } }
+    }
+  }
+}`;
+const compared = async (variables: object = {}, token = street) => (await ask(COMPARE, { id: place(api.district.street), ...variables }, token)).compare;
+
+// An implementation of its own, by brute force instead of by formula and library.
+const Z = 1.959963984540054;
+/** Where `holds` begins to hold on the way from `a` to `b`. */
+function edge(a: number, b: number, holds: (at: number) => boolean): number {
+  let [from, to] = [a, b];
+  for (let step = 0; step < 100; step++) {
+    const middle = (from + to) / 2;
+    if (holds(middle)) to = middle;
+    else from = middle;
+  }
+  return (from + to) / 2;
+}
+const near = (x: number, n: number, z: number) => (p: number) => (x / n - p) ** 2 <= (z ** 2 * p * (1 - p)) / n;
+const scoreInterval = (x: number, n: number, z = Z) => ({ low: edge(0, x / n, near(x, n, z)), high: edge(1, x / n, near(x, n, z)) });
+function expectedCounts(n: number, p: number, tail: number) {
+  let [term, below, low] = [Math.exp(n * Math.log1p(-p)), 0, -1];
+  for (let k = 0; ; k++) {
+    below += term;
+    if (low < 0 && below >= tail) low = k;
+    if (below >= 1 - tail) return { low: low / n, high: k / n };
+    term *= ((n - k) / (k + 1)) * (p / (1 - p));
+  }
+}
+
+test('a street\'s comparison is what the raw rows say, derived a second time', async () => {
+  const raw = await api.database.owner<{ id: string; n: number; x: number }>(
+    `select p.id, count(c.id)::int as n, count(c.id) filter (where c.rating >= 3)::int as x from place p left join service_case c on c.place_id = p.id
+     where p.level = 'COMMUNITY' group by p.id, p.code order by p.code`);
+  expect(raw.map(({ n, x }) => [n, x])).toEqual(RATED);
+  const { values, indicators } = await compared();
+  expect(values.map(({ current }: any) => [current.place.id, current.denominator, current.numerator])).toEqual(raw.map(({ id, n, x }) => [place(id), n, x]));
+
+  const shown = raw.filter(({ n }) => n > 0);
+  const rate = shown.reduce((sum, { x }) => sum + x, 0) / shown.reduce((sum, { n }) => sum + n, 0);
+  const deviates = shown.map(({ x, n }) => (x / n - rate) / Math.sqrt((rate * (1 - rate)) / n)).toSorted((a, b) => a - b);
+  const spread = deviates.reduce((sum, z) => sum + z * z, 0) / deviates.length; // of eight places none is drawn in
+  const dispersion = spread > 1 + 2 * Math.sqrt(2 / deviates.length) ? spread : 1;
+  expect(dispersion).toBeGreaterThan(2);
+  expect(indicators).toEqual([{ indicator: { key: 'case.satisfaction_rate' }, rate: expect.closeTo(rate, 12), dispersion: expect.closeTo(dispersion, 10) }]);
+
+  const within = shown.map(({ n }) => (rate * (1 - rate)) / n);
+  const weights = within.map(variance => 1 / variance);
+  const [sum, squares] = [weights.reduce((a, w) => a + w, 0), weights.reduce((a, w) => a + w * w, 0)];
+  const q = shown.reduce((a, { x, n }, at) => a + (weights[at] ?? 0) * (x / n - rate) ** 2, 0);
+  const between = Math.max(0, (q - (shown.length - 1)) / (sum - squares / sum));
+  for (const [at, { x, n }] of shown.entries()) {
+    const { standing } = values.find((value: any) => value.current.place.id === place(shown[at]?.id ?? ''));
+    const close = ({ low, high }: { low: number; high: number }) => ({ low: expect.closeTo(low, 9), high: expect.closeTo(high, 9) });
+    const widened = ({ low, high }: { low: number; high: number }) => close({ low: rate - (rate - low) * Math.sqrt(dispersion), high: rate + (high - rate) * Math.sqrt(dispersion) });
+    expect(standing).toMatchObject({
+      interval: close(scoreInterval(x, n)),
+      usual: widened(expectedCounts(n, rate, 0.025)), nearlyAlways: widened(expectedCounts(n, rate, 0.001)),
+      shrunk: expect.closeTo(rate + (between / (between + (within[at] ?? 0))) * (x / n - rate), 9),
+      ranks: null,
+    });
+    const limits = expectedCounts(n, rate, 0.001);
+    const far = Math.sqrt(dispersion);
+    const verdict = n < 10 ? 'TOO_FEW' : x / n > rate + (limits.high - rate) * far ? 'BETTER' : x / n < rate - (rate - limits.low) * far ? 'WORSE' : 'AS_EXPECTED';
+    expect(standing.verdict).toBe(verdict);
+  }
+  expect(values.map(({ standing }: any) => standing?.verdict ?? null)).toContain('TOO_FEW');
+  expect(values[5]).toMatchObject({ standing: null, current: { value: null } });
+});
+
+test('ranks are shown as intervals, and only where the district switches them on', async () => {
+  const show = 'mutation($showsRanks: Boolean!) { comparisonShowRanks(input: { showsRanks: $showsRanks }) { showsRanks userErrors { code field } } }';
+  expect((await ask(show, { showsRanks: true })).comparisonShowRanks).toEqual({ showsRanks: null, userErrors: [{ code: 'NOT_ALLOWED', field: [] }] });
+  expect((await ask('{ showsRanks }')).showsRanks).toBe(false);
+  expect((await ask(show, { showsRanks: true }, district)).comparisonShowRanks).toEqual({ showsRanks: true, userErrors: [] });
+  const judged = RATED.filter(([n]) => n >= 10);
+  const level = 0.95 ** (1 / judged.length); // of each interval, for all together
+  const z = edge(5, 0, at => erf(at / Math.SQRT2) <= level);
+  const intervals = judged.map(([n, x]) => scoreInterval(x, n, z));
+  const ranks = intervals.map(({ low, high }) => ({
+    from: 1 + intervals.filter(other => other.low > high).length, to: intervals.length - intervals.filter(other => other.high < low).length,
+  }));
+  const { values } = await compared();
+  expect(values.flatMap(({ standing }: any) => (standing?.ranks ? [standing.ranks] : []))).toEqual(ranks);
+  expect((await ask(show, { showsRanks: false }, district)).comparisonShowRanks.showsRanks).toBe(false);
+  expect((await compared()).values.flatMap(({ standing }: any) => (standing?.ranks ? [standing.ranks] : []))).toEqual([]);
+});
+
+/** The error function by its series. */
+function erf(at: number): number {
+  let [term, sum] = [at, at];
+  for (let n = 1; n < 200; n++) {
+    term *= (-at * at) / n;
+    sum += term / (2 * n + 1);
+  }
+  return (2 / Math.sqrt(Math.PI)) * sum;
+}
+
+test('a year ago and the period before stand beside a figure', async () => {
+  const { values } = await compared({ day: '2025-03-10' });
+  expect(values[0]).toMatchObject({ current: { numerator: 0 }, previous: { numerator: 0 }, yearAgo: { numerator: 34, denominator: 40, period: { from: '2024-03-01', to: '2024-04-01' } } });
+  expect((await compared({ kind: 'CUMULATIVE' })).values[0]).toMatchObject({ previous: null, yearAgo: null });
+});
+
+const SET = 'mutation($input: IndicatorTargetSetInput!) { indicatorTargetSet(input: $input) { target { value period { kind from to } } userErrors { code field } } }';
+const REMOVE = 'mutation($input: IndicatorTargetRemoveInput!) { indicatorTargetRemove(input: $input) { userErrors { code field } } }';
+const target = (placeId: string, value: number, kind = 'YEAR') => ({
+  input: { placeId: place(placeId), indicator: 'case.satisfaction_rate', period: { kind, day: '2024-05-01' }, value },
+});
+
+test('a target holds for the places under it and for the periods within it, until one of their own is set', async () => {
+  const { street: streetId, communities } = api.district;
+  expect((await ask(SET, target(streetId, 0.85))).indicatorTargetSet).toEqual({ target: { value: 0.85, period: { kind: 'YEAR', from: '2024-01-01', to: '2025-01-01' } }, userErrors: [] });
+  expect((await ask(SET, target(streetId, 0.8))).indicatorTargetSet.target.value).toBe(0.8);
+  expect((await ask(SET, target(communities[0], 0.9))).indicatorTargetSet.userErrors).toEqual([]);
+  const { values } = await compared();
+  expect(values[0].target).toEqual({ distance: expect.closeTo(0.85 - 0.9, 12), met: false, target: { value: 0.9, place: { id: place(communities[0]) }, period: { kind: 'YEAR' } } });
+  expect(values[1].target).toMatchObject({ met: true, target: { value: 0.8, place: { id: place(streetId) } } });
+  expect(values[5].target).toMatchObject({ distance: null, met: null });
+  expect((await compared({ day: '2025-03-01' })).values[0].target).toBeNull();
+  expect((await ask('query($id: ID!) { indicatorTargets(placeId: $id) { value indicator { key } } }', { id: place(streetId) })).indicatorTargets)
+    .toEqual([{ value: 0.8, indicator: { key: 'case.satisfaction_rate' } }]);
+
+  const { input: { value: _, ...key } } = target(communities[0], 0);
+  expect((await ask(REMOVE, { input: key })).indicatorTargetRemove.userErrors).toEqual([]);
+  expect((await compared()).values[0].target).toMatchObject({ target: { value: 0.8 } });
+  expect((await ask(REMOVE, { input: key })).indicatorTargetRemove.userErrors).toEqual([{ code: 'NOT_FOUND', field: ['indicator'] }]);
+});
+
+test('targets that cannot be, and those who may not set them, are refused', async () => {
+  const { root, communities } = api.district;
+  const refused = async (variables: { input: object }, token = street) => (await ask(SET, variables, token)).indicatorTargetSet.userErrors;
+  expect(await refused(target(communities[0], 1.2))).toEqual([{ code: 'INVALID', field: ['value'] }]);
+  expect(await refused(target(communities[0], -0.1))).toEqual([{ code: 'INVALID', field: ['value'] }]);
+  expect(await refused({ input: { ...target(communities[0], 0.5).input, indicator: 'case.none' } })).toEqual([{ code: 'INVALID', field: ['indicator'] }]);
+  expect(await refused({ input: { ...target(communities[0], 0.5).input, indicator: 'population.senior_share', period: { kind: 'DAY' } } })).toEqual([{ code: 'INVALID', field: ['kind'] }]);
+  expect(await refused(target(communities[0], 0.5), community)).toEqual([{ code: 'NOT_ALLOWED', field: ['placeId'] }]);
+  expect(await refused(target(communities[1], 0.5), community)).toEqual([{ code: 'NOT_FOUND', field: ['placeId'] }]);
+  expect(await refused(target(root, 0.5))).toEqual([{ code: 'NOT_FOUND', field: ['placeId'] }]);
+});
