@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { PlaceSuccessor } from '../places/place-successor.entity.ts';
+import { calendarDate } from '../shared/clock.ts';
 import { system } from '../shared/performer.ts';
 import { enterDistrict, roleUrl, type Role } from '../shared/roles.ts';
 import { buildActor, buildCase, buildDistrict, buildLedger, buildRegister } from '../testing/build.ts';
@@ -45,6 +46,8 @@ beforeAll(async () => {
     await buildRegister(domain, at);
     await buildScheme(domain, at);
     await buildTimeBank(domain, at);
+    await domain.targets.set(system(districtId), { placeId: at.street, indicator: 'case.on_time_rate', kind: 'YEAR', day: calendarDate('2024-01-01'), value: 0.9 });
+    await domain.targets.showRanks(system(districtId), false);
   }
   owner = new pg.Client({ connectionString: database.url });
   await owner.connect();
