@@ -194,7 +194,7 @@ export class Domain {
     });
     this.engine = new IndicatorEngine(counters, counted);
     this.districts = new DistrictsService(this.unit, [createDefaultCategories, createDefaultServiceTypes, tx => startClock(tx, counted)]);
-    this.places = new PlacesService(this.unit, [reparentCells], mayChangePlaces);
+    this.places = new PlacesService(this.unit, [(tx, moved) => reparentCells(tx, moved, counted)], mayChangePlaces);
     this.addresses = new AddressesService(this.unit, ON_HAND_OVER, mayChangeAddresses);
     this.grids = new GridsService(this.unit, {
       onSuccession: [(tx, succession) => succeedRoles(tx, succession, tellOfRole)], onHandOver: ON_HAND_OVER,

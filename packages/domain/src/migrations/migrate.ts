@@ -3,7 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { CATALOGUE } from '../kpis/catalogue/catalogue.ts';
-import { measuresOf } from '../kpis/engine/measures.ts';
+import { keysOf } from '../kpis/engine/series.ts';
 import { ROLES, rolePassword } from '../shared/roles.ts';
 import { Foundation } from './001-foundation.ts';
 import { PlacesPeopleAccess } from './002-places-people-access.ts';
@@ -33,6 +33,7 @@ import { Certificates } from './023-certificates.ts';
 import { VolunteerChanges } from './024-volunteer-changes.ts';
 import { Leaderboards } from './025-leaderboards.ts';
 import { Targets } from './026-targets.ts';
+import { IndicatorPeople } from './027-indicator-people.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -65,6 +66,7 @@ const STEPS = [
   { name: '024-volunteer-changes', class: VolunteerChanges },
   { name: '025-leaderboards', class: Leaderboards },
   { name: '026-targets', class: Targets },
+  { name: '027-indicator-people', class: IndicatorPeople },
 ];
 
 /** The database was made by a later version of Linli than this one. */
@@ -134,9 +136,9 @@ async function runSteps(ownerUrl: string): Promise<void> {
   }
 }
 
-/** Gives every measure of the catalogue its number; a number is never used again. */
+/** Gives everything that is kept for the catalogue its number; a number is never used again. */
 async function numberMeasures(client: pg.Client): Promise<void> {
-  for (const { key } of measuresOf(CATALOGUE)) {
+  for (const key of keysOf(CATALOGUE)) {
     await client.query(
       'insert into kpi_measure (id, key) select coalesce(max(id), 0) + 1, $1 from kpi_measure on conflict (key) do nothing', [key]);
   }

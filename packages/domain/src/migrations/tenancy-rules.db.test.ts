@@ -43,8 +43,8 @@ async function planted<T>(statements: string, look: () => Promise<T>): Promise<T
   }
 }
 
-test('the indicators are counted from cases and residences', () => {
-  expect([...tracked].toSorted()).toEqual(['residence', 'service_case']);
+test('the indicators are counted from these tables', () => {
+  expect([...tracked].toSorted()).toEqual(['household', 'residence', 'service_case', 'waste_drop']);
 });
 
 test.each(TENANCY_RULES)('$says', async ({ breaches }) => {
@@ -149,11 +149,11 @@ test.each(TENANCY_RULES.flatMap(({ says, breaches }) => (FAULTS[says] ?? []).map
 
 test('each role may do exactly this and no more', async () => {
   const full = ['idempotent_command', 'place', 'place_ancestor', 'resident', 'residence', 'kin', 'account', 'membership', 'session', 'service_case', 'kpi_change',
-    'kpi_own', 'kpi_cell', 'kpi_log', 'sign_in_limit', 'notice', 'attachment', 'import_row', 'organisation_contact', 'organisation_duty', 'case_co_handler', 'indicator_target'];
+    'kpi_own', 'kpi_presence', 'kpi_cell', 'kpi_log', 'sign_in_limit', 'notice', 'attachment', 'import_row', 'organisation_contact', 'organisation_duty', 'case_co_handler', 'indicator_target'];
   const lasting = ['case_category', 'household', 'consent', 'proxy', 'resident_call', 'kpi_clock', 'district', 'address', 'quiet_hours', 'ledger_account', 'ledger_lot', 'ledger_chain', 'import', 'export', 'organisation',
     'points_scheme', 'points_rule', 'points_rule_version', 'points_award', 'points_objection', 'points_good', 'redemption', 'waste_drop', 'priority_list', 'priority_application', 'leaderboard_member',
     'time_bank_policy', 'service_type', 'volunteer', 'confirmation_card', 'service_listing', 'exchange', 'comparison_setting'];
-  const passing = ['record_change', 'ledger_unchained', 'import_error', 'import_outcome'];
+  const passing = ['record_change', 'kpi_seen', 'ledger_unchained', 'import_error', 'import_outcome'];
   expect(await privileges()).toEqual([
     ...[...full, ...lasting, ...INSERT_ONLY, ...passing, 'kpi_measure', 'installation'].filter(table => table !== 'sign_in_limit').map(table => `linli_reader ${table}: SELECT`),
     ...['district', 'kpi_cell', 'kpi_measure', 'installation'].map(table => `linli_reporter ${table}: SELECT`),

@@ -1,5 +1,6 @@
 import { countedUntil, type Period } from '@linli/domain/kpis/engine/period.rule';
-import type { Indicator, Measure } from '@linli/domain/kpis/language/indicator';
+import type { Indicator } from '@linli/domain/kpis/language/indicator';
+import { seriesOf, sidesOf, type Series } from '@linli/domain/kpis/engine/series';
 import { kpiClock } from '@linli/domain/kpis/engine/clock.read';
 import type { PlaceRow } from '@linli/domain/places/places.read';
 import { one } from '@linli/domain/shared/read';
@@ -65,6 +66,7 @@ async function changeOf(
   operation: Operation, news: RevisionNews, cells: readonly ChangedCell[], { indicators, places, filter }: Followed,
 ): Promise<IndicatorChange | undefined> {
   const { domain } = operation;
+  const { numberOf } = domain.indicators.counting;
   const now = domain.clock.now();
   const period = askedPeriod(operation, filter.period, indicators);
   const touched = new Set<string>();
@@ -72,7 +74,7 @@ async function changeOf(
   for (const { placeId, measure, day } of cells) {
     if (!places.has(placeId)) continue;
     for (const indicator of indicators) {
-      if (!measures(indicator).some(each => domain.indicators.counting.numberOf.get(each.key) === measure && counts(each, day, period, now))) continue;
+      if (!seriesIn(indicator, period).some(({ key, running }) => numberOf.get(key) === measure && counts(running, day, period, now))) continue;
       touched.add(placeId);
       changed.add(indicator);
     }
@@ -95,12 +97,11 @@ async function changeOf(
   });
 }
 
-function measures({ numerator, denominator }: Indicator): readonly Measure[] {
-  return denominator ? [numerator, denominator] : [numerator];
+function seriesIn(indicator: Indicator, { kind }: Period): Series[] {
+  return sidesOf(indicator).flatMap(side => seriesOf(side, kind));
 }
 
-/** Whether a day's cell of a measure is part of its value in a period. */
-function counts({ source }: Measure, day: string, period: Period, now: Date): boolean {
-  const running = source.kind === 'STOCK' || period.kind === 'CUMULATIVE';
+/** Whether a day's cell of a series is part of its value in a period. */
+function counts(running: boolean, day: string, period: Period, now: Date): boolean {
   return day < countedUntil(period, now) && (running || day >= period.from);
 }

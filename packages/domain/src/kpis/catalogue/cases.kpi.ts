@@ -1,5 +1,6 @@
 import { Case } from '../../cases/case.entity.ts';
-import { count, indicator, sum, PERIOD_KINDS } from '../language/indicator.ts';
+import { indicator, PERIOD_KINDS } from '../language/indicator.ts';
+import { count, sum } from '../language/measure.ts';
 import { source } from '../language/source.ts';
 import { residents } from './population.kpi.ts';
 

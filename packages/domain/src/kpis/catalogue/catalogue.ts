@@ -1,6 +1,7 @@
 import type { Indicator } from '../language/indicator.ts';
 import { complaintRate, firstResponseHours, onTimeRate, resolutionRate, satisfactionRate } from './cases.kpi.ts';
 import { floatingShare, seniorShare } from './population.kpi.ts';
+import { sortingRate } from './waste-sorting.kpi.ts';
 
 /** Every indicator there is, in the order in which people see them. */
 export const CATALOGUE: readonly Indicator[] = [
@@ -11,4 +12,5 @@ export const CATALOGUE: readonly Indicator[] = [
   resolutionRate,
   satisfactionRate,
   complaintRate,
+  sortingRate,
 ];

@@ -1,6 +1,8 @@
+import { Household } from '../../people/household.entity.ts';
 import { Residence } from '../../people/residence.entity.ts';
 import { later } from '../language/expression.ts';
-import { count, indicator } from '../language/indicator.ts';
+import { indicator } from '../language/indicator.ts';
+import { count } from '../language/measure.ts';
 import { stockSource } from '../language/source.ts';
 
 const mapped = { entity: Residence, schema: Residence.schema };
@@ -16,6 +18,15 @@ const seniors = stockSource('residence.senior', mapped, r => ({
 
 /** 居住人口. Residents living there; the population of every rate per resident. */
 export const residents = count('population.residents', living);
+
+const kept = stockSource('household.kept', { entity: Household, schema: Household.schema }, h => ({
+  place: h.placeId,
+  from: h.recordedAt.day(),
+  to: h.dissolvedAt.day(),
+}));
+
+/** 在册户数. Households in the register; the population of every rate per household. */
+export const households = count('population.households', kept);
 
 const POPULATION = { zh: '居住在本地的居民', en: 'residents living there' };
 const ATTRIBUTION = { zh: '期末在住', en: 'living there at the end of the period' };

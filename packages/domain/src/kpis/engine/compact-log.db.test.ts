@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { one } from '../../shared/read.ts';
 import { OFTEN, perform, type Step } from '../../testing/stream/acts.ts';
 import { checkLog, lookAt } from '../../testing/stream/log.ts';
+import { ALL_FORMS } from '../../testing/stream/indicators.ts';
 import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
 import { differencesAsOf, rest, type Rest } from '../../testing/stream/stream.ts';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
@@ -14,8 +15,8 @@ let stand: Stand;
 
 beforeAll(async () => {
   database = await testDatabase();
-  ground = await openGround(database);
-  stand = await Stand.build(ground, 1_001, new Date('2024-02-26T15:50:00Z'));
+  ground = await openGround(database, { indicators: ALL_FORMS });
+  stand = await Stand.peopled(ground, 1_001, new Date('2024-02-26T15:50:00Z'));
 });
 afterAll(async () => {
   await ground.close();

@@ -21,7 +21,7 @@ const children = new Set<ChildProcess>();
 beforeAll(async () => {
   database = await testDatabase();
   ground = await openGround(database);
-  stand = await Stand.build(ground, 1_001, new Date('2024-02-26T15:50:00Z'));
+  stand = await Stand.peopled(ground, 1_001, new Date('2024-02-26T15:50:00Z'));
 });
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
-import type { Counting } from './measures.ts';
+import type { CountedPeople, CountedSource, Counting } from './measures.ts';
+import { presenceChanged, seenTouched } from './presence.ts';
 import { recountTouched } from './recount.ts';
 import { ADD_TO_CELLS, ROLLED_UP } from './roll-up.ts';
 
@@ -36,21 +37,34 @@ export async function drainBatch(client: PoolClient, districtId: number, countin
   if (taken.rows.length === 0) return { state: 'NOTHING' };
   const revision = Number(clock.revision) + 1;
   let cells = 0;
-  for (const counted of counting.sources) {
-    const touched = distinct(taken.rows.filter(row => row.source === counted.source.key));
-    if (touched.length === 0) continue;
+  const recount = async (name: string, text: string, sources: readonly string[]) => {
+    const touched = distinct(taken.rows.filter(row => sources.includes(row.source)));
+    if (touched.length === 0) return;
     const done = await client.query<{ cells: number }>(
-      { name: `kpi_count_${counted.source.key}`, text: countStatement(counted), values: [
-        districtId, touched.map(row => row.place_id), touched.map(row => row.day), revision, clock.at] });
+      { name, text, values: [districtId, touched.map(row => row.place_id), touched.map(row => row.day), revision, clock.at] });
     cells += done.rows[0]?.cells ?? 0;
+  };
+  for (const counted of counting.sources) await recount(`kpi_count_${counted.source.key}`, countStatement(counted), [counted.source.key]);
+  for (const counted of counting.people) {
+    await recount(`kpi_meet_${counted.measure.key}`, meetStatement(counted), counted.measure.seen.map(({ source }) => source.key));
   }
   await client.query(
     '/* kpi_clock_raise */ update kpi_clock set revision = $2, counted_at = $3 where district_id = $1', [districtId, revision, clock.at]);
   return { state: 'COUNTED', revision, changes: taken.rows.length, cells };
 }
 
-const countStatement = (counted: Counting['sources'][number]): string => `/* kpi_count */
-  with touched as (select * from unnest($2::uuid[], $3::date[]) t (place_id, day)),
+const TOUCHED = 'touched as (select * from unnest($2::uuid[], $3::date[]) t (place_id, day))';
+/** Writes `risen(place_id, day, measure, d)` into cells and log. */
+const WRITTEN = `
+  cells as (${ADD_TO_CELLS} returning 1),
+  logged as (
+    insert into kpi_log (district_id, revision, place_id, measure, day, delta, at)
+    select $1, $4::bigint, place_id, measure, day, d, $5::timestamptz from risen
+  )
+  select count(*)::int as cells from cells`;
+
+const countStatement = (counted: CountedSource): string => `/* kpi_count */
+  with ${TOUCHED},
   fresh as (${recountTouched(counted)}),
   delta as (
     select f.place_id, f.day, f.measure, f.value, f.value - coalesce(o.value, 0) as d
@@ -64,12 +78,32 @@ const countStatement = (counted: Counting['sources'][number]): string => `/* kpi
     on conflict (district_id, place_id, day, measure) do update set value = excluded.value
   ),
   ${ROLLED_UP},
-  cells as (${ADD_TO_CELLS} returning 1),
-  logged as (
-    insert into kpi_log (district_id, revision, place_id, measure, day, delta, at)
-    select $1, $4::bigint, place_id, measure, day, d, $5::timestamptz from risen
-  )
-  select count(*)::int as cells from cells`;
+  ${WRITTEN}`;
+
+const meetStatement = (counted: CountedPeople): string => `/* kpi_meet */
+  with ${TOUCHED},
+  fresh as (${seenTouched(counted)}),
+  known as (
+    select place_id, day, s.who_id from touched join kpi_seen s using (place_id, day)
+    where s.district_id = $1 and s.measure = ${counted.number}
+  ),
+  met as (
+    select *, 1 as d from (select * from fresh except select * from known) c
+    union all
+    select *, -1 from (select * from known except select * from fresh) w
+  ),
+  came as (insert into kpi_seen (district_id, measure, place_id, day, who_id) select $1, ${counted.number}, place_id, day, who_id from met where d = 1),
+  went as (
+    delete from kpi_seen s using met where s.district_id = $1 and s.measure = ${counted.number}
+      and s.place_id = met.place_id and s.day = met.day and s.who_id = met.who_id and met.d = -1
+  ),
+  changed as (
+    select a.ancestor_id as place_id, m.who_id, m.day, sum(m.d)::integer as d
+    from met m join place_ancestor a on a.district_id = $1 and a.place_id = m.place_id
+    group by 1, 2, 3 having sum(m.d) <> 0
+  ),
+  ${presenceChanged(counted)},
+  ${WRITTEN}`;
 
 function distinct<T extends { place_id: string; day: string }>(rows: readonly T[]): T[] {
   return [...new Map(rows.map(row => [`${row.place_id} ${row.day}`, row])).values()];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { OFTEN, type Step } from '../../testing/stream/acts.ts';
+import { ALL_FORMS } from '../../testing/stream/indicators.ts';
 import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
 import { runStream } from '../../testing/stream/stream.ts';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
@@ -15,7 +16,7 @@ let districts = 1_000;
 
 async function open(): Promise<void> {
   database = await testDatabase();
-  ground = await openGround(database);
+  ground = await openGround(database, { indicators: ALL_FORMS });
 }
 async function close(): Promise<void> {
   await ground.close();
@@ -31,7 +32,7 @@ async function stand(from: string): Promise<Stand> {
     await close();
     await open();
   }
-  return Stand.build(ground, districts, new Date(from));
+  return Stand.peopled(ground, districts, new Date(from));
 }
 
 const number = fc.nat({ max: 10_000 });

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Counting } from './measures.ts';
+import { counts, presenceAll, seenAll } from './presence.ts';
 import { recountAll } from './recount.ts';
 import { ADD_TO_CELLS, ROLLED_UP } from './roll-up.ts';
 
@@ -19,13 +20,23 @@ export async function fill(client: PoolClient, districtId: number, counting: Cou
        set revision = c.revision + 1, log_from = c.revision + 1, counted_at = greatest(c.counted_at, excluded.counted_at),
          definitions = excluded.definitions
      returning revision`, [districtId, counting.definitions]);
-  for (const table of ['kpi_change', 'kpi_own', 'kpi_cell', 'kpi_log']) {
+  for (const table of ['kpi_change', 'kpi_own', 'kpi_seen', 'kpi_presence', 'kpi_cell', 'kpi_log']) {
     await client.query(`/* kpi_fill_clear */ delete from ${table} where district_id = $1`, [districtId]);
   }
-  await client.query(`/* kpi_fill_own */ insert into kpi_own (district_id, place_id, day, measure, value)
-    select $1, f.* from (${counting.sources.map(recountAll).join(' union all ')}) f`, [districtId]);
+  const seen = counting.people.map((counted, n) => `seen${n} as (
+    insert into kpi_seen (district_id, measure, place_id, day, who_id) select $1, ${counted.number}, f.* from (${seenAll(counted)}) f)`);
+  await client.query(`/* kpi_fill_own */ with ${[...seen, `own as (
+    insert into kpi_own (district_id, place_id, day, measure, value)
+    select $1::integer, f.* from (${counting.sources.map(recountAll).join(' union all ')}) f)`].join(', ')} select`, [districtId]);
   await client.query(`/* kpi_fill_cells */
     with delta as (select place_id, day, measure, value as d from kpi_own where district_id = $1),
     ${ROLLED_UP} ${ADD_TO_CELLS}`, [districtId]);
+  for (const counted of counting.people) {
+    await client.query(`/* kpi_fill_presence */ insert into kpi_presence (district_id, measure, place_id, who_id, day, places)
+      select $1::integer, ${counted.number}, f.* from (${presenceAll(counted)}) f`, [districtId]);
+    await client.query(`/* kpi_fill_people */
+      with present as (select place_id, who_id, day, 1 as sign from kpi_presence where district_id = $1 and measure = ${counted.number}),
+      ${counts(counted)} ${ADD_TO_CELLS}`, [districtId]);
+  }
   return Number(clock.rows[0]?.revision);
 }

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Indicator, Measure } from '../language/indicator.ts';
-import type { Source } from '../language/source.ts';
 import type { Columns } from '../language/expression.ts';
+import type { Indicator } from '../language/indicator.ts';
+import type { Additive, Distinct } from '../language/measure.ts';
+import type { Source } from '../language/source.ts';
+import { keysOf, measuresOf, seriesKey, windowsOf, type Window } from './series.ts';
 
 /** A measure with the number under which its cells are kept. */
 export interface NumberedMeasure {
   readonly number: number;
-  readonly measure: Measure;
+  readonly measure: Additive;
 }
 
 /** A source with the measures that stand on it: one statement counts them together. */
@@ -15,61 +17,73 @@ export interface CountedSource {
   readonly measures: readonly NumberedMeasure[];
 }
 
+/** A distinct measure: who was there is kept under its number, and the cells of each of its windows under one of their own. */
+export interface CountedPeople {
+  readonly number: number;
+  readonly measure: Distinct;
+  readonly series: readonly { readonly window: Window; readonly number: number }[];
+}
+
 /** What the engine counts, derived from a list of indicators. */
 export interface Counting {
   readonly indicators: readonly Indicator[];
   readonly sources: readonly CountedSource[];
+  readonly people: readonly CountedPeople[];
+  /** Of everything that is kept, by its key. */
   readonly numberOf: ReadonlyMap<string, number>;
   /** Digest of all definitions; cells counted by another digest have to be counted anew. */
   readonly definitions: string;
 }
 
-/** The distinct measures of some indicators, in the order of their first use. */
-export function measuresOf(indicators: readonly Indicator[]): Measure[] {
-  const measures = new Map<string, Measure>();
-  for (const { numerator, denominator } of indicators) {
-    for (const measure of denominator ? [numerator, denominator] : [numerator]) {
-      const known = measures.get(measure.key);
-      if (known && known !== measure) throw new Error(`Two measures are named ${measure.key}.`);
-      measures.set(measure.key, measure);
-    }
-  }
-  return [...measures.values()];
-}
-
 /**
  * Puts declarations and measure numbers together.
- * @throws Error when two sources share a key, or a measure has no number
+ * @throws Error when two sources or measures share a key, or one has no number
  */
 export function counting(indicators: readonly Indicator[], numberOf: ReadonlyMap<string, number>): Counting {
-  const bySource = new Map<string, { source: Source; measures: NumberedMeasure[] }>();
-  for (const measure of measuresOf(indicators)) {
-    const number = numberOf.get(measure.key);
-    if (number === undefined) throw new Error(`Measure ${measure.key} has no number; run the migrations.`);
-    const known = bySource.get(measure.source.key);
-    if (known && known.source !== measure.source) throw new Error(`Two sources are named ${measure.source.key}.`);
-    if (known) known.measures.push({ number, measure });
-    else bySource.set(measure.source.key, { source: measure.source, measures: [{ number, measure }] });
+  const missing = keysOf(indicators).find(key => !numberOf.has(key));
+  if (missing !== undefined) throw new Error(`Measure ${missing} has no number; run the migrations.`);
+  const number = (key: string) => numberOf.get(key) ?? 0;
+  const measures = measuresOf(indicators);
+  const bySource = new Map<Source, NumberedMeasure[]>();
+  const people: CountedPeople[] = [];
+  for (const measure of measures) {
+    if (measure.kind === 'ADDITIVE') {
+      bySource.set(measure.source, [...(bySource.get(measure.source) ?? []), { number: number(measure.key), measure }]);
+    } else {
+      const series = windowsOf(measure, indicators).map(window => ({ window, number: number(seriesKey(measure, window)) }));
+      people.push({ number: number(measure.key), measure, series });
+    }
   }
-  const definitions = measuresOf(indicators).map(definitionOf).toSorted().join('\n');
+  const sources = new Map<string, Source>();
+  for (const source of measures.flatMap(measure => (measure.kind === 'ADDITIVE' ? [measure.source] : measure.seen.map(way => way.source)))) {
+    if ((sources.get(source.key) ?? source) !== source) throw new Error(`Two sources are named ${source.key}.`);
+    sources.set(source.key, source);
+  }
+  const definitions = [...measures.map(definitionOf), ...people.flatMap(({ series, measure }) => series.map(({ window }) => seriesKey(measure, window)))];
   return {
-    indicators,
-    sources: [...bySource.values()],
-    numberOf,
-    definitions: createHash('sha256').update(definitions).digest('hex').slice(0, 16),
+    indicators, people, numberOf,
+    sources: [...bySource].map(([source, standing]) => ({ source, measures: standing })),
+    definitions: createHash('sha256').update(definitions.toSorted().join('\n')).digest('hex').slice(0, 16),
   };
 }
 
-/** The SQL meaning of a measure, and the source under which its changes wait: two measures with the same text count the same. */
-export function definitionOf(measure: Measure): string {
-  const columns = measure.source.rendered('r');
-  const points = measure.source.points.map(({ at, sign }) => `${sign} at ${at.daySql(columns)}`);
-  const { key, table, place } = measure.source;
-  return `${measure.key}: ${aggregate(measure, columns)} by ${key} of ${table} in ${place.sql(columns)} ${points.join(', ')}`;
+/** The SQL meaning of a measure, and the sources under which its changes wait: two measures with the same text count the same. */
+export function definitionOf(measure: Additive | Distinct): string {
+  if (measure.kind === 'ADDITIVE') return `${measure.key}: ${aggregate(measure, measure.source.rendered('r'))} ${definitionOfSource(measure.source)}`;
+  const ways = measure.seen.map(({ source, who, where }) => {
+    const columns = source.rendered('r');
+    return `${who.sql(columns)} where ${where?.sql(columns) ?? 'true'} ${definitionOfSource(source)}`;
+  });
+  return `${measure.key}: different ${ways.join(' or ')}`;
+}
+
+function definitionOfSource({ key, table, place, points, rendered }: Source): string {
+  const columns = rendered('r');
+  return `by ${key} of ${table} in ${place.sql(columns)} ${points.map(({ at, sign }) => `${sign} at ${at.daySql(columns)}`).join(', ')}`;
 }
 
 /** The aggregate of one measure over rows named `r`. */
-export function aggregate({ of, where }: Measure, columns: Columns): string {
+export function aggregate({ of, where }: Additive, columns: Columns): string {
   const filter = where ? ` filter (where ${where.sql(columns)})` : '';
   return of ? `coalesce(sum(${of.sql(columns)})${filter}, 0)::bigint` : `count(*)${filter}`;
 }

@@ -1,3 +1,4 @@
+import { Instant } from '../language/expression.ts';
 import { aggregate, type CountedSource } from './measures.ts';
 
 /**
@@ -8,7 +9,7 @@ import { aggregate, type CountedSource } from './measures.ts';
 
 /** Values of the days in `touched(place_id, day)`: rows of `(place_id, day, measure, value)`. `$1` is the district. */
 export function recountTouched(counted: CountedSource): string {
-  return counted.source.kind === 'FLOW' ? recountDays(counted) : recountPlaces(counted);
+  return counted.source.points.every(({ at }) => at instanceof Instant) ? recountDays(counted) : recountPlaces(counted);
 }
 
 /** Each day is found through the index on its instant. */

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Case, receivedAtPlace } from '../../cases/case.entity.ts';
+import { WasteDrop } from '../../points/waste-drop.entity.ts';
 import { calendarDate, dayOf, startOf } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
-import { aCase, aResidence, enter } from '../../testing/stream/rows.ts';
+import { ALL_FORMS } from '../../testing/stream/indicators.ts';
+import { aCase, aDrop, aResidence, enter } from '../../testing/stream/rows.ts';
 import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
 import { drainToNothing } from '../../testing/stream/stream.ts';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
+import { CATALOGUE } from '../catalogue/catalogue.ts';
 import type { PeriodKind } from '../language/indicator.ts';
 import { periodOf } from './period.rule.ts';
 
@@ -17,7 +20,7 @@ let grid: string;
 
 beforeAll(async () => {
   database = await testDatabase();
-  ground = await openGround(database);
+  ground = await openGround(database, { indicators: ALL_FORMS });
 });
 beforeEach(async () => {
   stand = await Stand.build(ground, (districts += 1), new Date('2024-03-10T04:00:00Z'));
@@ -45,7 +48,7 @@ async function figure(key: string, kind: PeriodKind, day: string, placeId = stan
 }
 
 test('nothing counted reads as no events, and nothing to divide by as no value', async () => {
-  for (const { key } of stand.domain.indicators.indicators) expect(await figure(key, 'MONTH', '2024-03-10')).toBe('0 / 0 = null');
+  for (const { key } of CATALOGUE) expect(await figure(key, 'MONTH', '2024-03-10')).toBe('0 / 0 = null');
   await person({});
   await drainToNothing(stand);
   expect(await figure('case.complaint_rate', 'MONTH', '2024-03-10')).toBe('0 / 1 = 0');
@@ -126,6 +129,67 @@ test('as of a moment, the figures are those of that moment, and what runs throug
   expect(await share('CUMULATIVE', new Date(now.getTime() - 2 * 86_400_000))).toBe('1 / 1 = 1');
   expect(await share('YEAR', new Date(now.getTime() - 2 * 86_400_000))).toBe('1 / 1 = 1');
   expect(await share('CUMULATIVE', new Date(now.getTime() - 4 * 86_400_000))).toBe('0 / 0 = null');
+});
+
+const drops = (values: Partial<ReturnType<typeof aDrop>>, ...days: readonly string[]) => stand.domain.unit.of(stand.system, 'test', tx =>
+  tx.bulkInsert(WasteDrop, days.map(on => ({
+    ...aDrop(stand, 1, 0, 1), residentId: stand.people[0]!, householdId: stand.households[0]!, placeId: grid, correct: true, occurredAt: startOf(calendarDate(on)), ...values, id: newId(),
+  }))));
+
+async function peopled(now: string): Promise<void> {
+  stand = await Stand.peopled(ground, (districts += 1), new Date(now));
+  [grid] = stand.at.grids;
+}
+
+test('different people are those of the period, wherever and however often they were there', async () => {
+  await peopled('2024-03-10T04:00:00Z');
+  const [first, second] = stand.people as [string, string];
+  await drops({ residentId: first }, '2023-11-30', '2024-01-31', '2024-02-01', '2024-02-01', '2024-03-04', '2024-03-10');
+  await drops({ residentId: first, placeId: stand.at.grids[1] }, '2024-02-01');
+  await drops({ residentId: second, placeId: stand.at.grids[2] }, '2024-02-29', '2024-03-05');
+  await matter({ residentId: second, receivedAt: startOf(calendarDate('2024-03-05')), placeId: stand.at.grids[3] });
+  await drainToNothing(stand);
+  const people = (kind: PeriodKind, day: string, placeId?: string) => figure('test.people', kind, day, placeId).then(found => Number(found.split(' ')[0]));
+  expect(await Promise.all(['2024-02-01', '2024-02-02', '2024-03-05'].map(day => people('DAY', day)))).toEqual([1, 0, 1]);
+  expect(await Promise.all(['2024-02-01', '2024-03-10'].map(day => people('WEEK', day)))).toEqual([1, 2]);
+  expect(await Promise.all(['2023-11-01', '2023-12-01', '2024-01-01', '2024-02-01', '2024-03-01'].map(day => people('MONTH', day)))).toEqual([1, 0, 1, 2, 2]);
+  expect([await people('QUARTER', '2024-03-10'), await people('YEAR', '2023-05-05'), await people('YEAR', '2024-05-05'), await people('CUMULATIVE', '2023-12-31')]).toEqual([2, 1, 2, 1]);
+  expect(await Promise.all([...stand.at.communities, ...stand.at.grids].map(id => people('QUARTER', '2024-03-10', id)))).toEqual([1, 1, 1, 1, 1, 1]);
+});
+
+test('who was there within twelve months counts until the same day a year later, once a place has worked with the system for as long', async () => {
+  await peopled('2024-03-10T04:00:00Z');
+  await drops({}, '2024-02-29', '2024-03-15', '2024-03-15');
+  await drainToNothing(stand);
+  const at = async (today: string, day = today) => {
+    stand.ground.clock.set(new Date(`${today}T04:00:00Z`));
+    return figure('test.people_in_a_year', 'MONTH', day);
+  };
+  expect(await at('2024-03-14')).toBe('1 / null = null');
+  expect(await at('2025-02-28', '2025-01-31')).toBe('1 / null = null');
+  expect(await at('2025-03-08')).toBe('1 / null = null');
+  expect(await at('2025-03-09')).toBe('1 / null = 1'); // since 10 March 2024
+  expect(await at('2025-03-14')).toBe('1 / null = 1');
+  expect(await at('2025-03-15')).toBe('0 / null = 0');
+});
+
+test('a household sorts its waste when it brought some in three of the month\'s four weeks, from the first day of the third on', async () => {
+  await peopled('2024-04-30T04:00:00Z');
+  const [first, second, third, fourth] = stand.households as [string, string, string, string];
+  await drops({ householdId: first }, '2024-04-01', '2024-04-07', '2024-04-08', '2024-04-14', '2024-04-22', '2024-04-30');
+  await drops({ householdId: second }, '2024-04-07', '2024-04-08', '2024-04-13', '2024-04-14', '2024-05-15');
+  await drops({ householdId: third }, '2024-04-21', '2024-04-22', '2024-04-15', '2024-04-14');
+  await drops({ householdId: fourth }, '2024-04-01', '2024-04-10');
+  await drops({ householdId: fourth, correct: false }, '2024-04-20');
+  await drops({ householdId: fourth, voidedAt: stand.now }, '2024-04-20');
+  await drainToNothing(stand);
+  const sorting = (day: string) => figure('waste_sorting.participation_rate', 'MONTH', day);
+  expect(await sorting('2024-04-30')).toBe('2 / 4 = 0.5');
+  expect(await sorting('2024-05-31')).toBe('0 / 4 = 0');
+  stand.ground.clock.set(new Date('2024-04-21T04:00:00Z'));
+  expect(await sorting('2024-04-30')).toBe('0 / 2 = 0'); // the others were not in the register yet
+  stand.ground.clock.set(new Date('2024-04-22T04:00:00Z'));
+  expect(await sorting('2024-04-30')).toBe('2 / 2 = 1');
 });
 
 test('figures come in the order of places, indicators and periods; nothing asked is nothing answered', async () => {

@@ -1,8 +1,10 @@
-import type { CalendarDate } from '../../shared/clock.ts';
+import { addYears, dayOf, type CalendarDate } from '../../shared/clock.ts';
 import { read, type Rows } from '../../shared/read.ts';
-import { valueOf, type Indicator, type Measure } from '../language/indicator.ts';
+import { valueOf, type Indicator } from '../language/indicator.ts';
+import type { Measure } from '../language/measure.ts';
 import type { Counting } from './measures.ts';
 import { coverOf, runningCover, countedUntil, type CoverPiece, type Period } from './period.rule.ts';
+import { seriesOf, sidesOf } from './series.ts';
 
 /** One figure: an indicator at a place in a period. */
 export interface IndicatorValue {
@@ -12,7 +14,7 @@ export interface IndicatorValue {
   readonly numerator: number;
   /** Null for plain counts and sums. */
   readonly denominator: number | null;
-  /** Null when there is nothing to divide by (无数据). */
+  /** Null when there is nothing to divide by, or the place has not worked with the system for as long as the figure reaches back (无数据). */
   readonly value: number | null;
 }
 
@@ -71,13 +73,31 @@ export async function readValues(from: Rows, counting: Counting, asked: Asked): 
   };
   for (const row of sums) add(row, 1);
   for (const row of later) add(row, -1);
-  const total = (period: number, placeId: string, measure: Measure): number =>
-    totals.get(`${period} ${placeId} ${counting.numberOf.get(measure.key)}`) ?? 0;
+  const sum = (n: number, placeId: string, measure: Measure, { kind }: Period): number =>
+    seriesOf(measure, kind).reduce((all, { key }) => all + (totals.get(`${n} ${placeId} ${counting.numberOf.get(key)}`) ?? 0), 0);
+  const reaches = await howFarBack(from, asked);
   return asked.placeIds.flatMap(placeId => asked.indicators.flatMap(indicator => asked.periods.map((period, n) => {
-    const numerator = total(n, placeId, indicator.numerator);
-    const denominator = indicator.denominator ? total(n, placeId, indicator.denominator) : null;
-    return { indicator, placeId, period, numerator, denominator, value: valueOf(indicator, numerator, denominator) };
+    const numerator = sum(n, placeId, indicator.numerator, period);
+    const denominator = indicator.denominator ? sum(n, placeId, indicator.denominator, period) : null;
+    const value = reaches(placeId, indicator, period) ? valueOf(indicator, numerator, denominator) : null;
+    return { indicator, placeId, period, numerator, denominator, value };
   })));
+}
+
+const onboarded = read<{ placeId: string; at: Date }, [string[]]>('kpi_onboarded',
+  'select p.id as "placeId", p.onboarded_at as at from place p where p.district_id = $1 and p.id = any($2::uuid[]) and p.onboarded_at is not null');
+
+/** Whether a place has worked with the system for a year by the end of a period, where the figure is one of twelve months. */
+async function howFarBack(
+  from: Rows, { placeIds, indicators, now }: Asked,
+): Promise<(placeId: string, indicator: Indicator, period: Period) => boolean> {
+  const rolling = new Set(indicators.filter(indicator => sidesOf(indicator).some(side => side.kind === 'DISTINCT' && side.presence === 'WITHIN_A_YEAR')));
+  if (rolling.size === 0) return () => true;
+  const since = new Map((await from.rows(onboarded, [...placeIds])).map(({ placeId, at }) => [placeId, dayOf(at)]));
+  return (placeId, indicator, period) => {
+    const day = since.get(placeId);
+    return !rolling.has(indicator) || (day !== undefined && addYears(day, 1) <= countedUntil(period, now));
+  };
 }
 
 interface Piece extends CoverPiece {
@@ -87,10 +107,13 @@ interface Piece extends CoverPiece {
 }
 
 function piecesOf(counting: Counting, { indicators, periods, now }: Asked): Piece[] {
-  const measures = new Set(indicators.flatMap(({ numerator, denominator }) => (denominator ? [numerator, denominator] : [numerator])));
-  return periods.flatMap((period, piece) => [...measures].flatMap(measure => {
-    const number = counting.numberOf.get(measure.key) ?? 0;
-    const cover = measure.source.kind === 'STOCK' ? runningCover(countedUntil(period, now)) : coverOf(period, now);
-    return cover.map(part => ({ ...part, piece, measure: number }));
-  }));
+  return periods.flatMap((period, piece) => {
+    const series = new Map(indicators.flatMap(sidesOf).flatMap(measure => seriesOf(measure, period.kind)).map(each => [each.key, each]));
+    return [...series.values()].flatMap(({ key, running }) => {
+      const measure = counting.numberOf.get(key);
+      if (measure === undefined) throw new Error(`${key} is not kept.`);
+      const cover = running ? runningCover(countedUntil(period, now)) : coverOf(period, now);
+      return cover.map(part => ({ ...part, piece, measure }));
+    });
+  });
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { WasteDrop } from '../../points/waste-drop.entity.ts';
 import { calendarDate } from '../../shared/clock.ts';
-import { aResidence, enter } from '../../testing/stream/rows.ts';
+import { newId } from '../../shared/ids.ts';
+import { aDrop, aResidence, enter } from '../../testing/stream/rows.ts';
 import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
 import { drainToNothing } from '../../testing/stream/stream.ts';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
@@ -67,6 +69,28 @@ test('a cell that is missing, and one that should not be', async () => {
     { ...residents, table: 'kpi_cell', placeId: community, grain: 'M', start: '2024-02-01', stored: 0, recounted: 2 },
   ]);
 });
+
+test('who was seen wrongly is told by the day, at the place itself and above it', async () => {
+  const [by] = await peopleWhoDropped();
+  const sorting = { measure: 'waste_sorting.households', start: '2024-02-10' };
+  await stand.rows('update kpi_seen set who_id = $2 where district_id = $1', newId());
+  const found = await verify();
+  expect(found).toContainEqual({ ...sorting, table: 'kpi_seen', placeId: grid, grain: 'OWN', stored: 1, recounted: 1 });
+  expect(found).toContainEqual({ ...sorting, table: 'kpi_presence', placeId: stand.at.root, grain: 'D', stored: 1, recounted: 1 });
+  await stand.domain.engine.fill(stand.districtId);
+  expect(await stand.rows('select from kpi_seen where district_id = $1 and who_id = $2', by)).toHaveLength(1);
+  expect(await verify()).toEqual([]);
+});
+
+/** One household dropped correctly once. */
+async function peopleWhoDropped(): Promise<string[]> {
+  stand = await Stand.peopled(ground, (districts += 1), new Date('2024-02-28T04:00:00Z'));
+  [[grid], [community]] = [stand.at.grids, stand.at.communities];
+  const drop = { ...aDrop(stand, 2, 0, 1), householdId: stand.households[0]!, placeId: grid, correct: true, occurredAt: new Date('2024-02-10T01:00:00Z') };
+  await stand.domain.unit.of(stand.system, 'test', tx => tx.create(WasteDrop, drop));
+  await drainToNothing(stand);
+  return [drop.householdId];
+}
 
 test('what waits to be counted is late, not wrong; what is wrong beside it is still found', async () => {
   await arrive('2024-02-10');

@@ -67,6 +67,10 @@ export abstract class When extends Expression {
   isSet(): Condition {
     return new Condition(this.reads, c => `${this.sql(c)} is not null`);
   }
+
+  isMissing(): Condition {
+    return new Condition(this.reads, c => `${this.sql(c)} is null`);
+  }
 }
 
 /** A `timestamptz` column. */
@@ -97,6 +101,11 @@ export class Instant extends When {
   onDaySql(columns: Columns, day: string): string {
     const start = (of: string) => `(${of})::timestamp at time zone '${ZONE}'`;
     return `${this.sql(columns)} >= ${start(day)} and ${this.sql(columns)} < ${start(`${day} + 1`)}`;
+  }
+
+  /** The calendar day it falls on. */
+  day(): Day {
+    return new Day(this.reads, c => this.daySql(c), row => this.dayOf(row));
   }
 
   /** Not after another instant; false when either is missing. */

@@ -1,30 +1,4 @@
-import type { Condition, Quantity } from './expression.ts';
-import type { ColumnsOf, Source } from './source.ts';
-
-/** One additive whole number kept per place and day: a count of records, or a sum over them. */
-export interface Measure {
-  readonly key: string;
-  readonly source: Source;
-  /** Which records of the source; all when absent. */
-  readonly where: Condition | null;
-  /** What is summed; records are counted when absent. */
-  readonly of: Quantity | null;
-}
-
-/** Counts the source's records, those that `where` holds for. */
-export function count<E extends object>(key: string, from: Source<E>, where?: (columns: ColumnsOf<E>) => Condition): Measure {
-  return { key, source: from, where: where?.(from.columns) ?? null, of: null };
-}
-
-/** Sums a whole quantity over the source's records. */
-export function sum<E extends object>(
-  key: string,
-  from: Source<E>,
-  of: (columns: ColumnsOf<E>) => Quantity,
-  where?: (columns: ColumnsOf<E>) => Condition,
-): Measure {
-  return { key, source: from, where: where?.(from.columns) ?? null, of: of(from.columns) };
-}
+import type { Measure } from './measure.ts';
 
 /** What a value is written in. HOURS are kept in minutes, so that sums stay whole. */
 export const UNITS = ['RATIO', 'HOURS', 'COUNT', 'YUAN', 'PER_1000'] as const;

@@ -55,6 +55,18 @@ export function source<E extends object>(
 }
 
 /**
+ * A stock that is kept by what comes and goes, like the balance of an account: every record adds what is summed of it on the
+ * day of `at`, for ever, and not at all while its place or `at` is null.
+ */
+export function runningSource<E extends object>(
+  key: string,
+  mapped: Mapped<E>,
+  where: (columns: ColumnsOf<E>) => { place: Word; at: When },
+): Source<E> {
+  return { ...source(key, mapped, where), kind: 'STOCK' };
+}
+
+/**
  * Stock: a record is there from the day of `from` until the day of `to` (not counted on that day any more),
  * for ever while `to` is null, and never when `to` is not after `from`.
  */

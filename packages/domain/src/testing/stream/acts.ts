@@ -2,14 +2,16 @@ import type { EntityClass } from '@mikro-orm/core';
 import { Case } from '../../cases/case.entity.ts';
 import { correctBirthDate, leave, move, moveAll, settle } from '../../people/placement.ts';
 import { register } from '../../people/register.ts';
+import { Household } from '../../people/household.entity.ts';
 import { Residence } from '../../people/residence.entity.ts';
 import { Resident, STANDINGS } from '../../people/resident.entity.ts';
+import { WasteDrop } from '../../points/waste-drop.entity.ts';
 import { addYears, dayOf } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
 import { Refusal } from '../../shared/refusal.ts';
 import type { TenantRow, Transaction } from '../../shared/transaction.ts';
 import { submit, walk } from './case-moves.ts';
-import { aCase, aCorrection, aNewFact, aResidence, enter, enterAll } from './rows.ts';
+import { aCase, aCorrection, aDrop, aNewFact, anotherDrop, aResidence, enter, enterAll } from './rows.ts';
 import { pick, type Stand } from './stand.ts';
 
 /** One thing that somebody does, as plain data; the numbers pick rows, places, days and kinds from what there is at that moment. */
@@ -26,6 +28,8 @@ const acts = <Names extends string>(of: Record<Names, Act>): Record<Names, Act> 
 const residentLocked = locked(Resident, stand => stand.residents);
 const residenceLocked = locked(Residence, stand => stand.residences);
 const caseLocked = locked(Case, stand => stand.cases);
+const dropLocked = locked(WasteDrop, stand => stand.drops);
+const householdLocked = locked(Household, stand => stand.households);
 
 /** Everything that may happen to records that are counted, in ways the product has and in ways it may get. */
 export const ACTS = acts({
@@ -72,6 +76,20 @@ export const ACTS = acts({
     stand.cases.push(...rows.map(row => row.id));
   },
   'cases.change': (stand, { a, b, c }) => unit(stand, tx => tx.bulkUpdate(Case, some(stand.cases, a), aCorrection(stand, b, c))),
+
+  'drop.record': (stand, { a, b, c }) => unit(stand, async tx => {
+    stand.drops.push((await tx.create(WasteDrop, aDrop(stand, a, b, c))).id);
+  }),
+  'drops.record': async (stand, { a, b, c }) => {
+    const rows = Array.from({ length: 2 + (b % 20) }, (_, n) => aDrop(stand, a + (n % 3), b + (n % 2), c + 5 * n));
+    await unit(stand, tx => tx.bulkInsert(WasteDrop, rows));
+    stand.drops.push(...rows.map(row => row.id));
+  },
+  'drop.change': (stand, { a, b, c }) => dropLocked(stand, a, found => Object.assign(found, anotherDrop(stand, b, c))),
+  'drops.change': (stand, { a, b, c }) => unit(stand, tx => tx.bulkUpdate(WasteDrop, some(stand.drops, a), anotherDrop(stand, b, c))),
+  'household.change': (stand, { a, b, c }) => householdLocked(stand, a, found => Object.assign(found, pick([
+    { placeId: pick(stand.places, c) }, { dissolvedAt: c % 2 === 0 ? null : stand.past(c) }, { recordedAt: stand.past(c) },
+  ], b))),
 
   /** Two units want the same row: one waits, and must not go by what it saw before. */
   'residence.twice': (stand, { a, b, c }) => Promise.all([0, 1].map(n => residenceLocked(stand, a, async found => {

@@ -1,5 +1,7 @@
 import type { IndicatorValue } from '../../kpis/engine/values.ts';
 import type { Period } from '../../kpis/engine/period.rule.ts';
+import { sidesOf } from '../../kpis/engine/series.ts';
+import type { Indicator, PeriodKind } from '../../kpis/language/indicator.ts';
 import { dayOf } from '../../shared/clock.ts';
 import type { Stand } from './stand.ts';
 
@@ -57,34 +59,92 @@ const BY_HAND = `
     from period cross join up join residence r on r.district_id = $1 and r.place_id = up.place_id
     where r.lives_from <= last_day and (r.lives_to is null or r.lives_to > last_day)
     group by 1, 2
+  ),
+  sighting as (
+    select resident_id as who, place_id, occurred_at at time zone 'Asia/Shanghai' as at from waste_drop where district_id = $1 and correct
+    union all select resident_id, place_id, received_at at time zone 'Asia/Shanghai' from service_case where district_id = $1
+  ),
+  sightings as (
+    select period.n, up.above,
+      count(distinct who) filter (where at >= since and at < until) as seen,
+      count(distinct who) filter (where at < until and (at::date + interval '1 year')::date > last_day) as seen_in_a_year
+    from period cross join up join sighting using (place_id) group by 1, 2
+  ),
+  acts as (
+    select period.n, up.above,
+      count(*) filter (where place_id = up.place_id and at >= since and at < until) as done, count(*) filter (where dropped and at < until) as drops_so_far
+    from period cross join up join (
+      select place_id, occurred_at at time zone 'Asia/Shanghai' as at, true as dropped from waste_drop where district_id = $1
+      union all select place_id, received_at at time zone 'Asia/Shanghai', false from service_case where district_id = $1 and kind = 'HELP'
+    ) act using (place_id) group by 1, 2
+  ),
+  sorting as (
+    select n, above, count(*) as sorters from (
+      select period.n, up.above from period cross join up join waste_drop d on d.district_id = $1 and d.place_id = up.place_id
+      where d.correct and d.voided_at is null and d.household_id is not null
+        and d.occurred_at at time zone 'Asia/Shanghai' >= since and d.occurred_at at time zone 'Asia/Shanghai' < until
+      group by 1, 2, d.household_id
+      having count(distinct case when extract(day from d.occurred_at at time zone 'Asia/Shanghai') < 8 then 1
+        when extract(day from d.occurred_at at time zone 'Asia/Shanghai') < 15 then 2
+        when extract(day from d.occurred_at at time zone 'Asia/Shanghai') < 22 then 3 else 4 end) >= 3) h
+    group by 1, 2
+  ),
+  housed as (
+    select period.n, up.above, count(*) as households from period cross join up join household h on h.district_id = $1 and h.place_id = up.place_id
+    where (h.recorded_at at time zone 'Asia/Shanghai')::date <= last_day
+      and (h.dissolved_at is null or (h.dissolved_at at time zone 'Asia/Shanghai')::date > last_day)
+    group by 1, 2
   )
-  select period.n::int, place.id as place, coalesce(to_jsonb(matters), '{}') || coalesce(to_jsonb(people), '{}') as found
+  select period.n::int, place.id as place, coalesce(to_jsonb(matters), '{}') || coalesce(to_jsonb(people), '{}') || coalesce(to_jsonb(sightings), '{}') || coalesce(to_jsonb(acts), '{}')
+    || coalesce(to_jsonb(sorting), '{}') || coalesce(to_jsonb(housed), '{}') as found
   from period cross join place
   left join matters on matters.n = period.n and matters.above = place.id
   left join people on people.n = period.n and people.above = place.id
+  left join sightings on sightings.n = period.n and sightings.above = place.id
+  left join acts on acts.n = period.n and acts.above = place.id
+  left join sorting on sorting.n = period.n and sorting.above = place.id
+  left join housed on housed.n = period.n and housed.above = place.id
   where place.district_id = $1`;
 
 type Counts = Readonly<Record<string, number | undefined>>;
 
-/** Numerator, denominator and what one unit of the denominator is worth, by indicator. */
-const FIGURES: Readonly<Record<string, (of: Counts) => readonly [above: number, below: number, scale: number]>> = {
-  'population.senior_share': of => [of.seniors ?? 0, of.living ?? 0, 1],
-  'population.floating_share': of => [of.floating ?? 0, of.living ?? 0, 1],
-  'case.first_response_hours': of => [of.minutes ?? 0, of.responded ?? 0, 1 / 60],
-  'case.on_time_rate': of => [of.on_time ?? 0, of.due ?? 0, 1],
-  'case.resolution_rate': of => [of.resolved ?? 0, of.followed_up ?? 0, 1],
-  'case.satisfaction_rate': of => [of.satisfied ?? 0, of.rated ?? 0, 1],
-  'case.complaint_rate': of => [of.complaints ?? 0, of.living ?? 0, 1_000],
+type Figure = readonly [above: number, below: number | null, value: number | null];
+const ratio = (above = 0, below = 0, scale = 1): Figure => [above, below, below === 0 ? null : (above * scale) / below];
+const plain = (above = 0): Figure => [above, null, above];
+
+const FIGURES: Readonly<Record<string, (of: Counts) => Figure>> = {
+  'population.senior_share': of => ratio(of.seniors, of.living),
+  'population.floating_share': of => ratio(of.floating, of.living),
+  'case.first_response_hours': of => ratio(of.minutes, of.responded, 1 / 60),
+  'case.on_time_rate': of => ratio(of.on_time, of.due),
+  'case.resolution_rate': of => ratio(of.resolved, of.followed_up),
+  'case.satisfaction_rate': of => ratio(of.satisfied, of.rated),
+  'case.complaint_rate': of => ratio(of.complaints, of.living, 1_000),
+  'waste_sorting.participation_rate': of => ratio(of.sorters, of.households),
+  'test.people': of => plain(of.seen),
+  // Nobody here has worked with the system for a year.
+  'test.people_in_a_year': of => [of.seen_in_a_year ?? 0, null, null],
+  'test.acts': of => plain(of.done),
+  'test.drops_so_far': of => plain(of.drops_so_far),
 };
 
 /** What the figures would be by hand: `place indicator period` → numerator / denominator = value. */
 export async function countByHand(stand: Stand, periods: readonly Period[], days: readonly string[]): Promise<Map<string, string>> {
   const found = await stand.rows<{ n: number; place: string; found: Counts }>(
     BY_HAND, periods.map(({ kind }) => kind), days, dayOf(stand.now));
-  return new Map(found.flatMap(({ n, place, found: counts }) => Object.entries(FIGURES).map(([indicator, figure]) => {
-    const [above, below, scale] = figure(counts);
-    return [`${place} ${indicator} ${periods[n - 1]?.kind} ${days[n - 1]}`, written(above, below, below === 0 ? null : (above * scale) / below)];
-  })));
+  return new Map(found.flatMap(({ n, place, found: counts }) => {
+    const period = periods[n - 1];
+    if (!period) return [];
+    return keptBy(stand.domain.indicators.indicators, period.kind).map(({ key }) => {
+      const [above, below, value] = FIGURES[key]?.(counts) ?? ratio();
+      return [`${place} ${key} ${period.kind} ${days[n - 1]}`, written(above, below, value)];
+    });
+  }));
+}
+
+/** Indicators that can be read by periods of a kind: of different people none are kept but those declared. */
+export function keptBy(indicators: readonly Indicator[], kind: PeriodKind): Indicator[] {
+  return indicators.filter(indicator => indicator.periods.includes(kind) || sidesOf(indicator).every(side => side.kind !== 'DISTINCT'));
 }
 
 /** The same spelling for values as the engine gives them. */

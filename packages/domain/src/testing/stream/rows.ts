@@ -4,6 +4,7 @@ import { trackingNumber } from '../../cases/tracking-number.ts';
 import { residentValues } from '../../people/register.ts';
 import { Residence } from '../../people/residence.entity.ts';
 import { Resident, STANDINGS } from '../../people/resident.entity.ts';
+import type { WasteDrop } from '../../points/waste-drop.entity.ts';
 import { addDays, addYears } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
 import type { NewRow } from '../../shared/read.ts';
@@ -51,7 +52,7 @@ export function aCase(stand: Stand, a: number, b: number, c: number): NewRow<Cas
   const dueAt = after(1 + (a * 37) % 20_000);
   return {
     id: newId(), ...receivedAtPlace(pick(stand.places, a)), respondedPlaceId: handled ? pick(stand.places, a + b) : null, addressId: null, trackingNumber: trackingNumber(receivedAt), kind: pick(CASE_KINDS, b), categoryId: stand.at.categoryId,
-    urgency: 'ORDINARY', channel: 'HOTLINE', title: '来电', description: '来电', requesterId: null, residentId: null, contactName: null, contactPhoneSealed: null,
+    urgency: 'ORDINARY', channel: 'HOTLINE', title: '来电', description: '来电', requesterId: null, residentId: stand.people[(a + c) % (stand.people.length + 2)] ?? null, contactName: null, contactPhoneSealed: null,
     status: handled ? 'HANDLED' : 'RECEIVED', outcome: handled ? 'RESOLVED' : null, cycle: 1, receivedAt, recordedAt: stand.now,
     firstResponseAt: handled ? after(c % 3_000) : null, dueAt, originalDueAt: dueAt, suspendedAt: null, overdueAt: null,
     handledAt: handled ? after((b * 53) % 20_000) : null, closedAt: null, unconfirmed: false, firstReceiverId: null, assigneeId: null, assigneeOrganisationId: null, handlerId: null,
@@ -79,7 +80,39 @@ export function aCorrection(stand: Stand, b: number, c: number): Partial<Case> {
       placeId: pick(stand.places, c + 1), receivedAt: stand.past(c), receivedPlaceId: pick(stand.places, c + 2), firstResponseAt: stand.past(c),
       respondedPlaceId: pick(stand.places, c + 3),
     },
+    { residentId: c % 4 === 0 ? null : pick(stand.people, c) },
     { title: '与指标无关' },
+  ];
+  return pick(corrections, b);
+}
+
+/** A drop of waste, in the weeks around the turn of a month, so that some come in three weeks of one. */
+export function aDrop(stand: Stand, a: number, b: number, c: number): NewRow<WasteDrop> {
+  const whose = a % 4;
+  return {
+    id: newId(), residentId: whose === 0 ? null : pick(stand.people, b), householdId: whose === 1 ? null : pick(stand.households, b + c), placeId: pick(stand.places, a),
+    kind: 'KITCHEN', correct: c % 5 > 0, occurredAt: aTimeOfDrops(stand, c), recordedAt: stand.now, recordedById: null, voidedAt: null, externalSystem: null,
+    externalId: null, dataOrigin: 'REAL',
+  };
+}
+
+/** Mostly of the last six weeks, some a year ago and more: who was there a year ago counts until then. */
+function aTimeOfDrops(stand: Stand, n: number): Date {
+  const days = n % 7 === 0 ? 350 + (n % 31) : n % 43;
+  return new Date(stand.now.getTime() - days * 86_400_000 - (n % 1_440) * 60_000);
+}
+
+/** What a correction of a drop may change. */
+export function anotherDrop(stand: Stand, b: number, c: number): Partial<WasteDrop> {
+  const corrections: readonly Partial<WasteDrop>[] = [
+    { placeId: pick(stand.places, c) },
+    { occurredAt: aTimeOfDrops(stand, c) },
+    { correct: c % 2 === 0 },
+    { voidedAt: c % 3 === 0 ? stand.now : null },
+    { residentId: pick(stand.people, c) },
+    { residentId: null, householdId: pick(stand.households, c) },
+    { householdId: null, residentId: pick(stand.people, c), placeId: pick(stand.places, c + 1), occurredAt: aTimeOfDrops(stand, c) },
+    { kind: 'OTHER' },
   ];
   return pick(corrections, b);
 }

@@ -5,6 +5,11 @@ import type { IndicatorEngine } from '../../kpis/engine/engine.ts';
 import { Sealer } from '../../people/sealed.ts';
 import { addDays, dayOf, type CalendarDate } from '../../shared/clock.ts';
 import { system, type Performer } from '../../shared/performer.ts';
+import { residentValues } from '../../people/register.ts';
+import { Household } from '../../people/household.entity.ts';
+import { Resident } from '../../people/resident.entity.ts';
+import { newId } from '../../shared/ids.ts';
+import { numberMeasures } from './indicators.ts';
 import { buildActor, buildDistrict, type BuiltDistrict } from '../build.ts';
 import { TestClock } from '../test-clock.ts';
 import type { TestDatabase } from '../test-database.ts';
@@ -25,6 +30,7 @@ export async function openGround(database: TestDatabase, settings: Parameters<Te
   const clock = new TestClock('2024-02-28T04:00:00Z');
   // Streams lock rows in any order; what waits for each other is to be found out quickly.
   await database.owner(`do $$ begin execute format('alter database %I set deadlock_timeout = ''20ms''', current_database()); end $$`);
+  if (settings.indicators) await numberMeasures(database, settings.indicators);
   const domain = await database.open({ clock, maxWriters: 16, ...settings });
   const other = await database.open({ clock, ...settings });
   const owner = new pg.Pool({ connectionString: database.url, max: 3 });
@@ -44,6 +50,10 @@ export class Stand {
   /** Of residents of their own, to be written in any way. */
   readonly residences: string[] = [];
   readonly cases: string[] = [];
+  readonly drops: string[] = [];
+  /** A few people who bring waste and matters, and households. */
+  readonly people: string[] = [];
+  readonly households: string[] = [];
   readonly streets: string[];
   readonly communities: string[];
   readonly grids: string[];
@@ -78,6 +88,27 @@ export class Stand {
     stand.streets.push(street.id);
     stand.places.push(street.id);
     return stand;
+  }
+
+  /** With a few people and households, for streams in which somebody brings waste. */
+  static async peopled(ground: Ground, districtId: number, start: Date): Promise<Stand> {
+    const stand = await Stand.build(ground, districtId, start);
+    await stand.#letPeopleIn();
+    return stand;
+  }
+
+  async #letPeopleIn(): Promise<void> {
+    await this.domain.unit.of(this.system, 'test', async tx => {
+      for (let n = 0; n < 4; n++) {
+        const placeId = pick(this.grids, n);
+        const person = { id: newId(), placeId, name: '某人', sex: 'FEMALE', birthDate: addDays(dayOf(this.now), -20_000), standing: 'FLOATING' } as const;
+        const { id } = await tx.create(Resident, residentValues({ ...person, livesFrom: person.birthDate, recordedAt: tx.at }));
+        const household = { id: newId(), placeId, addressId: null, kind: 'FAMILY', number: null, dissolvedAt: null, externalSystem: null, externalId: null, dataOrigin: 'REAL' } as const;
+        await tx.create(Household, { ...household, recordedAt: this.past(n * 9_000) });
+        this.people.push(id);
+        this.households.push(household.id);
+      }
+    });
   }
 
   get domain(): Domain {

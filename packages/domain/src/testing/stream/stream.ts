@@ -1,11 +1,11 @@
-import { one } from '../../shared/read.ts';
+import { one, type Rows } from '../../shared/read.ts';
 import { kpiClock } from '../../kpis/engine/clock.read.ts';
-import { PERIOD_KINDS } from '../../kpis/language/indicator.ts';
+import { PERIOD_KINDS, type Indicator } from '../../kpis/language/indicator.ts';
 import { periodOf, type Period } from '../../kpis/engine/period.rule.ts';
-import { readValues } from '../../kpis/engine/values.ts';
+import { readValues, type IndicatorValue } from '../../kpis/engine/values.ts';
 import { addDays, dayOf, type CalendarDate } from '../../shared/clock.ts';
 import { perform, type Step } from './acts.ts';
-import { countByHand, spelled } from './hand-count.ts';
+import { countByHand, keptBy, spelled } from './hand-count.ts';
 import { checkLog, lookAt, type Seen } from './log.ts';
 import type { Stand } from './stand.ts';
 
@@ -57,10 +57,7 @@ export async function rest(stand: Stand, problems: string[]): Promise<Rest> {
   const { now } = stand;
   const days = somePeriods(dayOf(now));
   const places = (await stand.rows<{ id: string }>('select id from place where district_id = $1')).map(({ id }) => id);
-  const { indicators } = stand.domain;
-  const snapshot = stand.domain.connections.snapshot(stand.districtId);
-  const read = await indicators.values(snapshot, places, indicators.indicators, [...days.keys()], now).finally(() => snapshot.close());
-  const values = spelled(read, days);
+  const values = await figures(stand, days, (from, indicators, periods) => stand.domain.indicators.values(from, places, indicators, periods, now));
   problems.push(...differences('by hand', values, await countByHand(stand, [...days.keys()], [...days.values()])));
   const [at] = await stand.rows<{ moment: Date }>('select clock_timestamp() as moment where $1 > 0');
   await new Promise(resolve => setTimeout(resolve, 2)); // a Date has no microseconds
@@ -75,11 +72,27 @@ function somePeriods(today: CalendarDate): Map<Period, string> {
 
 /** As of an earlier rest, the figures are what they were then. */
 export async function differencesAsOf(stand: Stand, { moment: asOf, now, places, days, values }: Rest): Promise<string[]> {
+  const then = await figures(stand, days, (from, indicators, periods) =>
+    readValues(from, stand.domain.engine.counting, { placeIds: places, indicators, periods, now, asOf }));
+  return differences('as of', then, values);
+}
+
+/** All figures of some periods. */
+async function figures(
+  stand: Stand, days: ReadonlyMap<Period, string>,
+  values: (from: Rows, indicators: readonly Indicator[], periods: readonly Period[]) => Promise<IndicatorValue[]>,
+): Promise<Map<string, string>> {
   const snapshot = stand.domain.connections.snapshot(stand.districtId);
-  const { counting } = stand.domain.engine;
-  const asked = { placeIds: places, indicators: counting.indicators, periods: [...days.keys()], now, asOf };
-  const then = await readValues(snapshot, counting, asked).finally(() => snapshot.close());
-  return differences('as of', spelled(then, days), values);
+  try {
+    const read: IndicatorValue[] = [];
+    for (const kind of PERIOD_KINDS) {
+      const periods = [...days.keys()].filter(period => period.kind === kind);
+      read.push(...(await values(snapshot, keptBy(stand.domain.indicators.indicators, kind), periods)));
+    }
+    return spelled(read, days);
+  } finally {
+    await snapshot.close();
+  }
 }
 
 function differences(what: string, got: ReadonlyMap<string, string>, expected: ReadonlyMap<string, string>): string[] {
