@@ -53,7 +53,7 @@ export class Connections {
       entities: [...entities],
       subscribers: [flushSubscriber as never],
       pool: { min: 0, max: settings.maxWriters ?? 10 },
-      driverOptions: { Client: guardedClient(trackedTables, PooledClient), application_name: 'linli writer', types, ...FORGOTTEN, ...WRITING_SESSION },
+      driverOptions: { Client: guardedClient(trackedTables, PooledClient), application_name: 'linli writer', pipeline: true, types, ...FORGOTTEN, ...WRITING_SESSION },
       forceUtcTimezone: true,
       discovery: { warnWhenNoEntities: false },
     });

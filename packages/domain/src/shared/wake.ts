@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Pool } from 'pg';
 
 /** Channels on which processes wake each other. A wake-up carries a district and nothing that anyone relies on. */
@@ -6,6 +7,9 @@ export const CHANNELS = {
   ledger: 'linli_ledger',
 } as const;
 export type Channel = keyof typeof CHANNELS;
+
+/** Between two wake-ups, so that many commits a second do not cost as many notifications: each is a transaction. */
+const APART_MS = 5;
 
 /**
  * Wakes other processes after commits, outside the writing transactions (inside, NOTIFY would serialise all
@@ -40,6 +44,7 @@ export class Wake {
           messages.map(([, payload]) => payload),
         ])
         .catch(() => undefined); // the polls stand behind it
+      await setTimeout(APART_MS);
     }
     this.#sending = undefined;
   }
