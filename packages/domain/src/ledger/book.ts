@@ -6,7 +6,7 @@ import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import { Journal, type Head } from './journal.ts';
 import { LedgerTransfer } from './ledger-transfer.entity.ts';
-import { askedAbout, lockedAccounts, lotsLeft, postingsOf, resolutionOf, type AccountRow } from './ledger.read.ts';
+import { askedAbout, lockedAccounts, lotsLeft, ownersAccounts, postingsOf, resolutionOf, worldAccount, type AccountRow } from './ledger.read.ts';
 import { putBack, usesOf } from './lots.ts';
 import { reversed, type Posting } from './posting.rule.ts';
 import type { LedgerUnit, Outcome, OwnerKind, TransferKind } from './units.ts';
@@ -36,16 +36,28 @@ export interface AskedTransfer {
 
 /** An owner's account in a unit, made when there is none: an absent row could not be locked. */
 export async function accountOf(tx: Transaction, unit: LedgerUnit, ownerKind: OwnerKind, ownerId: string | null): Promise<string> {
-  const [found] = await tx.execute<{ id: string }>(
-    `/* ledger_account_of */ select id from ledger_account
-     where district_id = $1 and unit = $2 and owner_kind = $3 and owner_id is not distinct from $4::uuid`,
-    tx.districtId, unit, ownerKind, ownerId);
-  if (found) return found.id;
-  await tx.execute(
-    `/* ledger_account_open */ insert into ledger_account (district_id, id, unit, owner_kind, owner_id, balance, reserved, version, created_at)
-     values ($1, $2, $3, $4, $5, 0, 0, 0, $6) on conflict (district_id, unit, owner_kind, owner_id) do nothing`,
-    tx.districtId, newId(), unit, ownerKind, ownerId, tx.at);
+  if (ownerId !== null) return (await accountsOf(tx, unit, [{ ownerKind, ownerId }])).get(ownerId) ?? '';
+  const world = await one(tx, worldAccount, unit);
+  if (world) return world.id;
+  await open(tx, unit, [{ ownerKind, ownerId }]);
   return accountOf(tx, unit, ownerKind, ownerId); // ours, or that of who was quicker
+}
+
+/** Owners' accounts in a unit by the owners' ids, made where there are none. */
+export async function accountsOf(tx: Transaction, unit: LedgerUnit, owners: readonly { ownerKind: OwnerKind; ownerId: string }[]): Promise<Map<string, string>> {
+  const found = await tx.rows(ownersAccounts, unit, owners.map(({ ownerKind }) => ownerKind), owners.map(({ ownerId }) => ownerId));
+  const byOwner = new Map(found.map(({ ownerId, id }) => [ownerId, id]));
+  const missing = owners.filter(({ ownerId }) => !byOwner.has(ownerId));
+  if (missing.length === 0) return byOwner;
+  await open(tx, unit, missing);
+  return accountsOf(tx, unit, owners);
+}
+
+async function open(tx: Transaction, unit: LedgerUnit, owners: readonly { ownerKind: OwnerKind; ownerId: string | null }[]): Promise<void> {
+  await tx.execute(
+    `/* ledger_account_open */ insert into ledger_account (district_id, unit, id, owner_kind, owner_id, balance, reserved, version, created_at)
+     select $1, $2, u.*, 0, 0, 0, $6 from unnest($3::uuid[], $4::text[], $5::uuid[]) u on conflict (district_id, unit, owner_kind, owner_id) do nothing`,
+    tx.districtId, unit, owners.map(() => newId()), owners.map(({ ownerKind }) => ownerKind), owners.map(({ ownerId }) => ownerId), tx.at);
 }
 
 /**
@@ -93,15 +105,18 @@ export async function resolve(tx: Transaction, transferId: string, outcome: Outc
   return held;
 }
 
-/** Takes the points out of an account that are good no longer. */
-export async function expirePoints(tx: Transaction, accountId: string, today: CalendarDate): Promise<void> {
-  const [account] = await tx.rows(lockedAccounts, [accountId]);
-  const expired = (await tx.rows(lotsLeft, [accountId])).filter(({ expiresOn }) => expiresOn !== null && expiresOn <= today);
-  const amount = expired.reduce((sum, { remaining }) => sum + remaining, 0);
-  if (!account || amount === 0) return;
-  const postings = [{ source: accountId, destination: await accountOf(tx, 'POINT', 'WORLD', null), amount }];
-  // What expires first is taken first, so it is these lots that are emptied.
-  await transfer(tx, { kind: 'EXPIRE', unit: 'POINT', client: 'ledger', key: `expire ${accountId} ${account.version}`, postings });
+/** Takes the points out of accounts that are good no longer. */
+export async function expirePoints(tx: Transaction, accountIds: readonly string[], today: CalendarDate): Promise<void> {
+  const world = await accountOf(tx, 'POINT', 'WORLD', null);
+  const accounts = (await tx.rows(lockedAccounts, [...accountIds, world])).filter(({ id }) => id !== world);
+  const expired = (await tx.rows(lotsLeft, accounts.map(({ id }) => id))).filter(({ expiresOn }) => expiresOn !== null && expiresOn <= today);
+  const amounts = Map.groupBy(expired, ({ accountId }) => accountId);
+  // What expires first is taken first, so it is these lots that are emptied. Who cannot give them any more is passed over.
+  await transfers(tx, accounts.flatMap(({ id, version }) => {
+    const amount = (amounts.get(id) ?? []).reduce((sum, { remaining }) => sum + remaining, 0);
+    const postings = [{ source: id, destination: world, amount }];
+    return amount > 0 ? [{ kind: 'EXPIRE', unit: 'POINT', client: 'ledger', key: `expire ${id} ${version}`, postings }] : [];
+  }));
 }
 
 /**
@@ -130,7 +145,8 @@ export async function reverse(tx: Transaction, transferId: string): Promise<Ledg
 /** What came of a transfer that was asked for: it is there, or was refused. */
 export type Done = LedgerTransfer | Refusal;
 
-function orThrow([done]: readonly Done[]): LedgerTransfer {
+/** @throws what it was refused with */
+export function orThrow([done]: readonly (Done | undefined)[]): LedgerTransfer {
   if (!done || done instanceof Refusal) throw done ?? new Error('Nothing was asked for.');
   return done;
 }

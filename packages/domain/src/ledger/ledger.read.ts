@@ -20,6 +20,14 @@ export interface AccountRow {
 const ACCOUNT = `a.id, a.unit, a.owner_kind as "ownerKind", a.owner_id as "ownerId", ${whole('a.balance')} as balance,
   ${whole('a.reserved')} as reserved, ${whole('a.version')} as version, a.closed_at is not null as closed`;
 
+export const worldAccount = read<{ id: string }, [LedgerUnit]>('ledger_world_account',
+  `select a.id from ledger_account a where a.district_id = $1 and a.unit = $2 and a.owner_kind = 'WORLD' and a.owner_id is null`);
+
+/** The accounts that some owners, by kind and id, have in a unit. */
+export const ownersAccounts = read<{ id: string; ownerId: string }, [LedgerUnit, OwnerKind[], string[]]>('ledger_owners_accounts',
+  `select a.id, u.id as "ownerId" from unnest($3::text[], $4::uuid[]) u (kind, id) cross join lateral (
+     select id from ledger_account where district_id = $1 and unit = $2 and owner_kind = u.kind and owner_id = u.id limit 1) a`);
+
 /** Accounts locked in the order of their ids, so that two transfers never wait for each other in a ring. */
 export const lockedAccounts = read<AccountRow, [string[]]>('ledger_accounts_locked',
   `select ${ACCOUNT} from ledger_account a where a.district_id = $1 and a.id = any($2::uuid[]) order by a.id for update`);

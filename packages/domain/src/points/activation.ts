@@ -1,27 +1,35 @@
 import { Attachment } from '../attachments/attachment.entity.ts';
-import { accountOf, reverse, transfer } from '../ledger/book.ts';
+import { accountOf, accountsOf, orThrow, reverse, transfers } from '../ledger/book.ts';
 import { addDays, dayOf } from '../shared/clock.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { PointsAward, Withdrawal } from './points-award.entity.ts';
 import { PointsRuleVersion } from './points-rule-version.entity.ts';
 import { PointsScheme } from './points-scheme.entity.ts';
 
-/** Gives the points of an award whose notice has ended; without the file that its rule asks for it is withdrawn. */
-export async function activate(tx: Transaction, award: PointsAward): Promise<void> {
-  const version = await tx.findOne(PointsRuleVersion, { id: award.versionId });
-  if (version?.evidence === 'FILE' && !(await tx.findOne(Attachment, { recordKind: 'PointsAward', recordId: award.id, state: 'STORED' }))) {
-    award.withdraw('NO_EVIDENCE', tx.at);
-    return;
-  }
+/** Gives the points of awards whose notice has ended; one without the file that its rule asks for is withdrawn. */
+export async function activate(tx: Transaction, awards: readonly PointsAward[]): Promise<void> {
+  const given = await shown(tx, awards);
   const expiryDays = (await tx.findOne(PointsScheme, {}))?.expiryDays ?? null;
-  const postings = [{
-    source: await accountOf(tx, 'POINT', 'WORLD', null), destination: await accountOf(tx, 'POINT', award.ownerKind, award.ownerId), amount: award.points,
-  }];
-  const { id } = await transfer(tx, {
-    kind: 'EARN', unit: 'POINT', client: 'points', key: `award ${award.id}`, postings, placeId: award.placeId, subject: { kind: 'PointsAward', id: award.id },
-    expiresOn: expiryDays === null ? null : addDays(dayOf(tx.at), expiryDays),
-  });
-  award.activate(id, tx.at);
+  const expiresOn = expiryDays === null ? null : addDays(dayOf(tx.at), expiryDays);
+  const source = await accountOf(tx, 'POINT', 'WORLD', null);
+  const accounts = await accountsOf(tx, 'POINT', given);
+  const done = await transfers(tx, given.map(({ id, ownerId, points, placeId }) => ({
+    kind: 'EARN', unit: 'POINT', client: 'points', key: `award ${id}`, postings: [{ source, destination: accounts.get(ownerId) ?? '', amount: points }], placeId,
+    subject: { kind: 'PointsAward', id }, expiresOn,
+  })));
+  for (const [n, award] of given.entries()) award.activate(orThrow([done[n]]).id, tx.at);
+}
+
+/** Those whose evidence is there; the others are withdrawn. */
+async function shown(tx: Transaction, awards: readonly PointsAward[]): Promise<PointsAward[]> {
+  const versions = await tx.find(PointsRuleVersion, { id: { $in: awards.map(({ versionId }) => versionId) }, evidence: 'FILE' });
+  const withFile = new Set(versions.map(({ id }) => id));
+  const asked = awards.filter(({ versionId }) => withFile.has(versionId));
+  const files = asked.length === 0 ? [] : await tx.find(Attachment, { recordKind: 'PointsAward', recordId: { $in: asked.map(({ id }) => id) }, state: 'STORED' });
+  const stored = new Set(files.map(({ recordId }) => recordId));
+  const without = new Set(asked.filter(({ id }) => !stored.has(id)));
+  for (const award of without) award.withdraw('NO_EVIDENCE', tx.at);
+  return awards.filter(award => !without.has(award));
 }
 
 /** Takes an award back: from the account too when the points are there. @throws Refusal WRONG_STATE when it was withdrawn; INSUFFICIENT when they have been spent */

@@ -122,7 +122,7 @@ export class PointsAwardsService {
       await this.#unit.of(system(from.districtId), 'points_award.activate', async tx => {
         const awards = await tx.getAll(PointsAward, { id: { $in: due.slice(n, n + IN_ONE_UNIT) }, state: 'PROPOSED' });
         const objected = new Set((await tx.find(PointsObjection, { awardId: { $in: awards.map(({ id }) => id) }, decision: null })).map(({ awardId }) => awardId));
-        for (const award of awards) if (!objected.has(award.id)) await activate(tx, award);
+        await activate(tx, awards.filter(({ id }) => !objected.has(id)));
       });
     }
     return due.length;
