@@ -4,6 +4,12 @@ import { AccountsService } from './access/accounts.service.ts';
 import { RolesService } from './access/roles.service.ts';
 import { succeedRoles } from './access/succession.ts';
 import { SignInLimit } from './access/sign-in-limit.ts';
+import { Activities } from './activities/activities.ts';
+import { activityRecords } from './activities/activity.records.ts';
+import { attendedEvent } from './activities/attended.event.ts';
+import { forgetAttendance } from './activities/forget.ts';
+import { relocateActivities } from './activities/relocation.ts';
+import { activityStillSeen } from './activities/standing.ts';
 import { AttachmentsService } from './attachments/attachments.service.ts';
 import type { RecordKind } from './attachments/records.ts';
 import { NO_STORAGE, type Storage } from './attachments/storage.ts';
@@ -82,14 +88,14 @@ import { Wake } from './shared/wake.ts';
 
 /** Kinds of records that files may be attached to. */
 const recordKindsOf = (clock: Clock): readonly RecordKind[] => [
-  importRecords, exportRecords, caseRecords(clock), awardRecords, residentRecords(clock), certificateRecords,
+  importRecords, exportRecords, caseRecords(clock), awardRecords, residentRecords(clock), certificateRecords, activityRecords(clock),
 ];
 
 /** What points may be given for: events that rooms announce. */
-const POINTS_EVENTS = [wasteDropEvent, manualEvent];
+const POINTS_EVENTS = [wasteDropEvent, attendedEvent, manualEvent];
 
 /** What follows its address, or its grid, to another place. */
-const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCases, relocateTimeBank];
+const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCases, relocateTimeBank, relocateActivities];
 
 /** Entities whose change somebody may be watching, and the channel that wakes the watchers. */
 const WATCHED = {
@@ -142,6 +148,7 @@ export class Domain {
   readonly cases: CasesService;
   readonly ledger: LedgerService;
   readonly points: Points;
+  readonly activities: Activities;
   readonly imports: ImportsService;
   readonly exports: ExportsService;
   /** What workers do about imports and exports. */
@@ -181,7 +188,7 @@ export class Domain {
       history: HISTORY,
       clock: this.clock,
       beforeAgain: [
-        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, targetStillSet,
+        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, activityStillSeen, targetStillSet,
       ],
       beforeCommit: [audit],
       afterCommit: [(districtId, recorded) => {
@@ -207,7 +214,7 @@ export class Domain {
     this.roles = new RolesService(this.unit, tellOfRole);
     this.points = new Points(this.unit, this.sealer, POINTS_EVENTS);
     this.ledger = new LedgerService(this.unit, { Redemption: this.points.redemptions.onLapse });
-    this.residents = new ResidentsService(this.unit, this.sealer, [forgetContacts, forgetDeeds, forgetWishes]);
+    this.residents = new ResidentsService(this.unit, this.sealer, [forgetContacts, forgetDeeds, forgetWishes, forgetAttendance]);
     this.households = new HouseholdsService(this.unit);
     this.kin = new KinService(this.unit, this.sealer);
     this.consents = new ConsentsService(this.unit);
@@ -215,6 +222,7 @@ export class Domain {
     this.organisations = new OrganisationsService(this.unit, this.sealer, knownCategories, [refuseWithOpenCases]);
     this.timeBank = new TimeBank(this.unit, this.attachments);
     this.cases = new CasesService(this.unit, this.sealer);
+    this.activities = new Activities(this.unit, this.sealer);
     this.imports = new ImportsService(this.unit, this.sealer, settings.sheets ?? sheetsOf(this.sealer));
     this.exports = new ExportsService(this.unit, districtId => connections.snapshot(districtId), kind => this.imports.sheetOf(kind), [recordDisclosures]);
     this.sheetJobs = new SheetJobs(this.unit, this.attachments, this.imports, this.exports);

@@ -1,6 +1,10 @@
 import { Account } from './access/account.entity.ts';
 import { Membership } from './access/membership.entity.ts';
 import { Session } from './access/session.entity.ts';
+import { ActivityAttendance } from './activities/activity-attendance.entity.ts';
+import { ActivitySession } from './activities/activity-session.entity.ts';
+import { ActivitySignUp } from './activities/activity-sign-up.entity.ts';
+import { Activity } from './activities/activity.entity.ts';
 import { Attachment } from './attachments/attachment.entity.ts';
 import { AuditEntry } from './audit/audit-entry.entity.ts';
 import { CaseCategory } from './cases/case-category.entity.ts';
@@ -70,6 +74,7 @@ export const ENTITIES = [
   TimeBankPolicy, ServiceType, Volunteer, ConfirmationCard, ServiceListing, Exchange, ExchangeReceiver, ExchangeStep, ServiceCertificate,
   CaseCategory, Case, CaseStep, CaseCoHandler,
   IndicatorTarget, ComparisonSetting,
+  Activity, ActivitySession, ActivitySignUp, ActivityAttendance,
 ];
 
 /** Records whose changes are kept with their values, to show what they were before. */
@@ -96,4 +101,5 @@ export const HISTORY = new History([
   ]),
   kept(PointsGood, ['name', 'price', 'closedAt']),
   kept(IndicatorTarget, ['value'], 'placeId'),
+  kept(ActivityAttendance, ['minutes', 'occurredAt', 'voidedAt', 'reason'], 'residentId'),
 ]);

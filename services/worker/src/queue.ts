@@ -3,6 +3,7 @@ import { Fault, exitOn } from '@linli/process/fault';
 import type { Log } from '@linli/process/log';
 import { Logger, run, type Runner } from 'graphile-worker';
 import { EventEmitter } from 'node:events';
+import { activityReminder } from './activity.task.ts';
 import { attachmentSweep } from './attachment-sweep.task.ts';
 import { caseCloseUnconfirmed } from './case-close-unconfirmed.task.ts';
 import { caseDeadline } from './case-deadline.task.ts';
@@ -18,7 +19,7 @@ import { residentCall } from './resident-call.task.ts';
 import type { Task } from './task.ts';
 
 const TASKS: readonly Task[] = [
-  caseDeadline, caseCloseUnconfirmed, importCheck, importApply, exportWrite, dayTurn, ledger, attachmentSweep, residentCall, exchangeReminder, exchangeReview,
+  caseDeadline, caseCloseUnconfirmed, importCheck, importApply, exportWrite, dayTurn, ledger, attachmentSweep, residentCall, exchangeReminder, exchangeReview, activityReminder,
 ];
 /** Looked at this often for jobs whose time has come, in milliseconds. */
 const POLL = 1_000;

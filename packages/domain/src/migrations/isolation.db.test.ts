@@ -5,6 +5,7 @@ import { calendarDate } from '../shared/clock.ts';
 import { system } from '../shared/performer.ts';
 import { enterDistrict, roleUrl, type Role } from '../shared/roles.ts';
 import { buildActor, buildCase, buildDistrict, buildLedger, buildRegister } from '../testing/build.ts';
+import { buildActivities } from '../testing/activity-stand.ts';
 import { buildTimeBank } from '../testing/build-time-bank.ts';
 import { Intruder } from '../testing/isolation.ts';
 import { buildScheme } from '../testing/points-stand.ts';
@@ -48,6 +49,7 @@ beforeAll(async () => {
     await buildTimeBank(domain, at);
     await domain.targets.set(system(districtId), { placeId: at.street, indicator: 'case.on_time_rate', kind: 'YEAR', day: calendarDate('2024-01-01'), value: 0.9 });
     await domain.targets.showRanks(system(districtId), false);
+    await buildActivities(domain, at);
   }
   owner = new pg.Client({ connectionString: database.url });
   await owner.connect();

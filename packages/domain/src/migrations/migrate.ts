@@ -34,6 +34,7 @@ import { VolunteerChanges } from './024-volunteer-changes.ts';
 import { Leaderboards } from './025-leaderboards.ts';
 import { Targets } from './026-targets.ts';
 import { IndicatorPeople } from './027-indicator-people.ts';
+import { Activities } from './028-activities.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -67,6 +68,7 @@ const STEPS = [
   { name: '025-leaderboards', class: Leaderboards },
   { name: '026-targets', class: Targets },
   { name: '027-indicator-people', class: IndicatorPeople },
+  { name: '028-activities', class: Activities },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -7,11 +7,9 @@ import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
-import { withdraw } from './activation.ts';
-import { tellOfWithdrawal } from './award.notice.ts';
 import { earn, type ShownEvent } from './earning.ts';
-import { PointsAward } from './points-award.entity.ts';
 import { mayRecord } from './points.policy.ts';
+import { takeBack } from './take-back.ts';
 import { wasteDropEvent } from './waste-drop.event.ts';
 import { WasteDrop, type WasteKind } from './waste-drop.entity.ts';
 
@@ -69,10 +67,7 @@ export class WasteDropsService {
       if (!drop || !mayRecord(performer, await lineageOf(tx, drop.placeId))) throw new Refusal('NOT_FOUND', 'No such drop.', ['dropId']);
       if (drop.voidedAt) throw new Refusal('WRONG_STATE', 'This drop was voided already.', ['dropId']);
       drop.voidedAt = tx.at;
-      for (const award of await tx.getAll(PointsAward, { eventType: wasteDropEvent.key, eventKey: drop.id, state: { $ne: 'WITHDRAWN' } })) {
-        await withdraw(tx, award, 'RECORD_WRONG');
-        await tellOfWithdrawal(tx, award);
-      }
+      await takeBack(tx, wasteDropEvent.key, drop.id);
       return drop;
     });
   }

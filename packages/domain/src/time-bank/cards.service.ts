@@ -5,6 +5,7 @@ import { digestOf } from '../access/token.ts';
 import { participant, worksOver } from '../register/acting.ts';
 import { newId } from '../shared/ids.ts';
 import { Refusal } from '../shared/refusal.ts';
+import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { ConfirmationCard } from './confirmation-card.entity.ts';
 
@@ -56,4 +57,15 @@ export class CardsService {
     const fits = by === 'CARD' ? card?.codeDigest === digestOf(secret) : await passwordFits(card?.pinHash ?? null, secret);
     if (!fits) throw new Refusal('INVALID', 'This is not the right PIN or card.', ['secret']);
   }
+}
+
+/**
+ * Whose card it is whose code was scanned, for the rooms in which a card stands for who shows it.
+ * @throws Refusal INVALID at `secret` for what is no card's code; TOO_MANY_ATTEMPTS when the card is blocked
+ */
+export async function cardHolder(tx: Transaction, code: string): Promise<string> {
+  const card = await tx.findOne(ConfirmationCard, { codeDigest: digestOf(code) });
+  if (!card) throw new Refusal('INVALID', 'This is not the right card.', ['secret']);
+  if (card.isBlocked()) throw new Refusal('TOO_MANY_ATTEMPTS', 'This card is blocked: have another one issued.', ['secret']);
+  return card.residentId;
 }

@@ -64,7 +64,11 @@ export class ListingsService {
   }
 }
 
-async function channelOf(tx: Transaction, performer: Performer, { residentId, channel }: NewListing): Promise<ListingChannel> {
+/**
+ * How something of a resident's comes in: themselves and who acts for them tell it by entering it.
+ * @throws Refusal INVALID at `channel` for a worker's without one
+ */
+export async function channelOf(tx: Transaction, performer: Performer, { residentId, channel }: Pick<NewListing, 'residentId' | 'channel'>): Promise<ListingChannel> {
   if (isActor(performer) && performer.residentId === residentId) return 'APP';
   if (isActor(performer) && (await ownPeople(tx, performer)).has(residentId)) return 'PROXY';
   if (!channel || channel === 'APP' || channel === 'PROXY') throw new Refusal('INVALID', 'Say how it came in: TELEPHONE, WINDOW or VISIT.', ['channel']);

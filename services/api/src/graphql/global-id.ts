@@ -5,6 +5,7 @@ import { isGiven } from './given.ts';
 export type Kind =
   | 'Place' | 'Address' | 'Resident' | 'Household' | 'Kin' | 'Consent' | 'Proxy' | 'Account' | 'Case' | 'CaseStep' | 'CaseCategory' | 'Membership' | 'AuditEntry' | 'Notice' | 'Attachment' | 'Organisation'
   | 'OrganisationContact' | 'Import' | 'Export' | 'LedgerAccount' | 'LedgerEntry' | 'Volunteer' | 'ServiceType' | 'ServiceListing' | 'Exchange'
+  | 'Activity' | 'ActivitySession' | 'ActivitySignUp' | 'ActivityAttendance'
   | 'PointsRule' | 'PointsRuleVersion' | 'PointsAward' | 'PointsObjection' | 'WasteDrop' | 'PointsGood' | 'Redemption' | 'PriorityList' | 'PriorityApplication';
 
 /** Found nowhere: what an id becomes that is malformed or of another kind, so that it behaves like one that does not exist. */

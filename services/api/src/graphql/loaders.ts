@@ -3,6 +3,10 @@ import { accountNames } from '@linli/domain/access/access.read';
 import { accountsById, membershipsAt, membershipsById, membershipsOfAccounts } from '@linli/domain/access/accounts.read';
 import { ADMINS, STAFF, holdsSomewhere } from '@linli/domain/access/actor';
 import type { Role } from '@linli/domain/access/membership.entity';
+import {
+  activitiesById, activitySessionsById, attendancesById, ownSignUps, sessionsOfActivities, signUpsById, type ActivitySeer, type ActivityViewer,
+} from '@linli/domain/activities/activities.read';
+import { viewerOf as activityViewerOf } from '@linli/domain/activities/standing';
 import { attachmentsOfRecords } from '@linli/domain/attachments/attachments.read';
 import type { RecordRef } from '@linli/domain/attachments/attachments.service';
 import type { RecordRights } from '@linli/domain/attachments/records';
@@ -68,6 +72,14 @@ export class Loaders {
   readonly history;
   readonly attachments;
   readonly recordRights;
+  readonly activityViewer: () => Promise<ActivityViewer>;
+  readonly activitySeer: () => Promise<ActivitySeer>;
+  readonly activity;
+  readonly activitySession;
+  readonly activitySessions;
+  readonly activitySignUp;
+  readonly ownSignUps;
+  readonly activityAttendance;
   readonly exchange;
   readonly exchangeReceivers;
   readonly exchangeSteps;
@@ -80,6 +92,12 @@ export class Loaders {
   readonly minutes;
 
   constructor(operation: Operation) {
+    /** Who asks for activities, and for sign-ups and attendance. */
+    this.activityViewer = async () => activityViewerOf(operation.actor, await this.own());
+    this.activitySeer = async () => {
+      const [own, staffAt, accountId, organisationId] = await this.activityViewer();
+      return [own, staffAt, accountId, organisationId];
+    };
     this.place = one((ids: string[]) => operation.rows(placesById, ids), place => place.id);
     this.address = one((ids: string[]) => operation.rows(addressesById, ids), address => address.id);
     this.successors = many((ids: string[]) => operation.rows(successorsOf, ids), place => place.predecessorId);
@@ -142,6 +160,13 @@ export class Loaders {
     this.recordRights = new DataLoader((keys: readonly string[]): Promise<(RecordRights | null)[]> =>
       Promise.all(keys.map(key => operation.domain.attachments.rights(operation, operation.actor, recordOf(key)))));
     const seen = async () => [await this.own(), worksAt(operation)] as const;
+    this.activity = one(async (ids: string[]) => operation.rows(activitiesById, ...(await this.activityViewer()), ids), found => found.id);
+    this.activitySession = one(async (ids: string[]) => operation.rows(activitySessionsById, ...(await this.activityViewer()), ids), found => found.id);
+    /** Of activities that the asker sees. */
+    this.activitySessions = many((ids: string[]) => operation.rows(sessionsOfActivities, ids), session => session.activityId);
+    this.activitySignUp = one(async (ids: string[]) => operation.rows(signUpsById, ...(await this.activitySeer()), ids), found => found.id);
+    this.ownSignUps = many(async (ids: string[]) => operation.rows(ownSignUps, await this.own(), ids), signUp => signUp.activityId);
+    this.activityAttendance = one(async (ids: string[]) => operation.rows(attendancesById, ...(await this.activitySeer()), ids), found => found.id);
     this.exchange = one(async (ids: string[]) => operation.rows(exchangesById, ...(await seen()), ids), found => found.id);
     this.exchangeReceivers = many((ids: string[]) => operation.rows(receiversOf, ids), receiver => receiver.exchangeId);
     this.exchangeSteps = many((ids: string[]) => operation.rows(stepsOfExchanges, ids), step => step.exchangeId);

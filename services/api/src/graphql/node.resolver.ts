@@ -27,6 +27,10 @@ export class NodeResolver {
     if (parsed?.kind === 'Volunteer') return typed('Volunteer', await operation.loaders.volunteer.load(parsed.id));
     if (parsed?.kind === 'ServiceListing') return typed('ServiceListing', await operation.loaders.serviceListing.load(parsed.id));
     if (parsed?.kind === 'Exchange') return typed('Exchange', await operation.loaders.exchange.load(parsed.id));
+    if (parsed?.kind === 'Activity') return typed('Activity', await operation.loaders.activity.load(parsed.id));
+    if (parsed?.kind === 'ActivitySession') return typed('ActivitySession', await operation.loaders.activitySession.load(parsed.id));
+    if (parsed?.kind === 'ActivitySignUp') return typed('ActivitySignUp', await operation.loaders.activitySignUp.load(parsed.id));
+    if (parsed?.kind === 'ActivityAttendance') return typed('ActivityAttendance', await operation.loaders.activityAttendance.load(parsed.id));
     return null;
   }
 }

@@ -6,6 +6,9 @@ import { AccountCommandsResolver } from '../access/account-commands.resolver.ts'
 import { AccountResolver } from '../access/account.resolver.ts';
 import { MembershipResolver } from '../access/membership.resolver.ts';
 import { RoleCommandsResolver } from '../access/role-commands.resolver.ts';
+import { ActivityCommandsResolver } from '../activities/activity-commands.resolver.ts';
+import { ActivityResolver, ActivitySessionResolver } from '../activities/activity.resolver.ts';
+import { ActivityAttendanceResolver, ActivitySignUpResolver } from '../activities/attendance.resolver.ts';
 import { AttachmentResolver } from '../attachments/attachment.resolver.ts';
 import { AuditResolver } from '../audit/audit.resolver.ts';
 import { CaseChangedResolver } from '../cases/case-changed.resolver.ts';
@@ -72,6 +75,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       PointsAwardCommandsResolver, PointsGoodResolver, RedemptionResolver, RedemptionCommandsResolver, PointsChangesResolver, PointsLeaderboardResolver, ResidentPointsResolver, HouseholdPointsResolver,
       PriorityListResolver, PriorityApplicationResolver, PriorityListCommandsResolver,
       ServiceCertificateResolver, MemberCertificatesResolver,
+      ActivityResolver, ActivitySessionResolver, ActivitySignUpResolver, ActivityAttendanceResolver, ActivityCommandsResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

@@ -41,7 +41,7 @@ export function asking({ operation, field, selection }: Probed, each: readonly R
 const BANKING = /^(volunteer|serviceListing|minutes|confirmationCard|serviceCertificate|timeBankMember)/;
 
 /** Things of the asker's own that make a command plausible, but for the one thing that a probe names instead. */
-export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, points, cases, attachments, sheets, bank }: Tenant, field: string): Values {
+export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, points, cases, attachments, sheets, bank, activities }: Tenant, field: string): Values {
   const id = (kind: Kind, row: string) => globalId(kind, row);
   const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
   return {
@@ -74,6 +74,10 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
       giverId: id('Resident', bank.giver.id), receiverIds: [id('Resident', bank.receiver.id)], serviceTypeId: id('ServiceType', bank.serviceTypeId),
     } }),
     ...(field === 'exchangeConfirm' && { input: { exchangeId: id('Exchange', bank.exchange.id), receiverId: id('Resident', bank.receiver.id), by: 'PIN' } }),
+    'activity(id)': id('Activity', activities.activity.id), activityId: id('Activity', (field === 'activityCancel' ? activities.spare : activities.activity).id),
+    sessionId: id('ActivitySession', ({ activitySessionChange: activities.ahead, activitySessionCancel: activities.spareSession }[field] ?? activities.session).id),
+    signUpId: id('ActivitySignUp', activities.signUp.id), attendanceId: id('ActivityAttendance', activities.attendance.id),
+    absentIds: [], 'ActivitySessionInput.endsAt': '2030-01-01T02:00:00Z',
     'import(id)': id('Import', sheets.importId), importId: id('Import', { importCheck: sheets.awaiting, importTakeOutcome: sheets.applied }[field] ?? sheets.importId),
     approverId: id('Account', street.accountId), accountId: id('Account', (field.startsWith('account') ? hidden : street).accountId), membershipId: id('Membership', membershipId),
     'PlaceCreateInput.level': 'GRID', 'PlaceCreateInput.code': '419001999', indicators: ['case.on_time_rate', 'case.complaint_rate'], role: 'GRID_WORKER',
@@ -100,6 +104,7 @@ const KINDS: readonly Kind[] = [
   'Place', 'Address', 'Resident', 'Household', 'Kin', 'Consent', 'Proxy', 'Account', 'Case', 'CaseStep', 'CaseCategory', 'Membership', 'AuditEntry', 'Notice', 'Attachment', 'Organisation', 'OrganisationContact',
   'Import', 'Export', 'LedgerAccount', 'LedgerEntry', 'Volunteer', 'ServiceType', 'ServiceListing', 'Exchange',
   'PointsRule', 'PointsRuleVersion', 'PointsAward', 'PointsObjection', 'WasteDrop', 'PointsGood', 'Redemption', 'PriorityList', 'PriorityApplication',
+  'Activity', 'ActivitySession', 'ActivitySignUp', 'ActivityAttendance',
 ];
 /** How many things are named of the kind that is meant, of how many other kinds, and how many of each. All of it with LINLI_PROBES=all. */
 const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [6, 1, 1];

@@ -22,6 +22,8 @@ const TARGETS: Readonly<Record<string, Target>> = {
   giverId: 'Resident', receiverId: 'Resident', receiverIds: 'Resident', toResidentId: 'Resident',
   'pointsRule(id)': 'PointsRule', 'pointsAward(id)': 'PointsAward', 'redemption(id)': 'Redemption', ruleId: 'PointsRule', versionId: 'PointsRuleVersion',
   awardId: 'PointsAward', objectionId: 'PointsObjection', dropId: 'WasteDrop', goodId: 'PointsGood', redemptionId: 'Redemption', listId: 'PriorityList', applicationId: 'PriorityApplication',
+  'activity(id)': 'Activity', activityId: 'Activity', sessionId: 'ActivitySession', signUpId: 'ActivitySignUp', attendanceId: 'ActivityAttendance', absentIds: 'Resident',
+  trainerId: 'Account', trainerOrganisationId: 'Organisation',
   noticeIds: 'Notice', 'noticeArrived(since)': 'Notice',
   recordId: 'Any', attachmentId: 'Attachment', trackingNumber: 'TrackingNumber', after: 'Cursor', text: 'PlaceName', search: 'Name',
 };
@@ -31,7 +33,7 @@ const TEXTS = new Set([
   'title', 'description', 'contactName', 'contactPhone', 'note', 'reason', 'name', 'login', 'displayName', 'phone', 'password', 'currentPassword', 'indicators', 'indicator', 'system',
   'ExternalInput.id', 'SheetFilterInput.key', 'SheetFilterInput.values', 'idempotencyKey', 'code', 'district', 'fileName', 'mediaType', 'compound', 'building', 'unit', 'room', 'shopName', 'kinds', 'kind', 'purpose', 'from', 'to',
   'idNumber', 'hukouCode', 'number', 'version', 'evidence', 'address',
-  'pin', 'secret',
+  'pin', 'secret', 'venue',
   'eventType', 'eventKey', 'answer',
   'since', // a sealed cursor; another district's is tried in changes.e2e
 ]);

@@ -8,6 +8,7 @@ import { roleTaken } from '@linli/domain/notices/role.notice';
 import { calendarDate } from '@linli/domain/shared/clock';
 import { system } from '@linli/domain/shared/performer';
 import { buildAccount, buildActor, buildCase, buildDistrict, buildOrganisationActor, buildResident, type BuiltDistrict } from '@linli/domain/testing/build';
+import { buildActivities, type BuiltActivities } from '@linli/domain/testing/activity-stand';
 import { buildTimeBank, type BuiltTimeBank } from '@linli/domain/testing/build-time-bank';
 import { buildScheme, type BuiltPoints } from '@linli/domain/testing/points-stand';
 import { buildSheetRows } from '@linli/domain/testing/sheet-stand';
@@ -47,6 +48,7 @@ export interface Tenant {
   /** A time bank of the first grid: an open request, and a service of tomorrow. */
   readonly bank: BuiltTimeBank;
   readonly points: BuiltPoints;
+  readonly activities: BuiltActivities;
   /** Cases by the command that can be given on them. */
   readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
   /** An import that is checked and its export, and an import that has its file and waits for being checked. */
@@ -105,6 +107,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   };
   const bank = await buildTimeBank(domain, district, mark);
   const points = await buildScheme(domain, district, mark);
+  const activities = await buildActivities(domain, district, mark, register.resident);
   await domain.engine.drain(districtId);
   await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
   const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
@@ -113,7 +116,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   return {
     district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people,
     organisation: await buildOrganisationActor(domain, districtId, organisation.id), membershipId: membership!.id, addressId,
-    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, points, bank, cases: { received, accepted, started, hidden }, sheets,
+    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, points, activities, bank, cases: { received, accepted, started, hidden }, sheets,
     attachments: { ...attachments, hiddenPaper: await paper(register.hidden) },
   };
 }
@@ -152,6 +155,9 @@ export async function buildOther(api: TestApi, districtId: number): Promise<Tena
     update case_step set note = '${CANARY}' ${here};
     update notice set params = '{"title": "${CANARY}", "number": "${CANARY}", "reason": "${CANARY}", "place": "${CANARY}"}' ${here};
     update service_type set code = '${CANARY}' || code, name = '${CANARY}' || name ${here};
+    update activity set cancel_reason = '${CANARY}', external_system = external_system || '${CANARY}' ${here};
+    update activity_session set cancel_reason = '${CANARY}' ${here};
+    update activity_attendance set reason = '${CANARY}' ${here};
     update exchange_step set note = '${CANARY}' ${here};
     update organisation set name = '${CANARY}' || name, external_system = external_system || '${CANARY}' ${here};
     update audit_entry set command = '${CANARY}', request_id = '${CANARY}', address = '${CANARY}' ${here}`);
@@ -165,6 +171,7 @@ export async function idsOf({ database }: TestApi, districtId: number): Promise<
     Place: 'place', Address: 'address', Account: 'account', Case: 'service_case', CaseStep: 'case_step', CaseCategory: 'case_category', Membership: 'membership',
     AuditEntry: 'audit_entry', Attachment: 'attachment', Notice: 'notice', Organisation: 'organisation', OrganisationContact: 'organisation_contact',
     Import: 'import', Export: 'export', LedgerAccount: 'ledger_account', LedgerEntry: 'ledger_entry',
+    Activity: 'activity', ActivitySession: 'activity_session', ActivitySignUp: 'activity_sign_up', ActivityAttendance: 'activity_attendance',
     Volunteer: 'volunteer', ServiceType: 'service_type', ServiceListing: 'service_listing', Exchange: 'exchange',
     PointsRule: 'points_rule', PointsRuleVersion: 'points_rule_version', PointsAward: 'points_award',
     PointsObjection: 'points_objection', WasteDrop: 'waste_drop', PointsGood: 'points_good', Redemption: 'redemption', PriorityList: 'priority_list', PriorityApplication: 'priority_application',
