@@ -1,3 +1,4 @@
+import { changedAfter } from '../shared/changed.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 import { ActivityAttendance } from './activity-attendance.entity.ts';
 import { ActivitySession } from './activity-session.entity.ts';
@@ -39,6 +40,12 @@ export const activityPage = read<ActivityRow, [...ActivityFilterValues, string |
   `select ${ACTIVITY} from activity a where a.district_id = $1 and ${VISIBLE} ${FILTERS} and ($11::uuid is null or a.id < $11) order by a.id desc limit $12`);
 export const activityCount = read<{ n: number }, ActivityFilterValues>('activity_count',
   `select count(*)::int as n from activity a where a.district_id = $1 and ${VISIBLE} ${FILTERS}`);
+
+/** Activities that changed after a position, of those that the viewer may see; `$7` a place above them, or null. */
+export const activitiesChanged = read<ActivityRow, [...ActivityViewer, string | null, string, string, number]>('activities_changed',
+  `select ${ACTIVITY} from activity a where a.district_id = $1 and ${VISIBLE}
+   and ($7::uuid is null or exists (select from place_ancestor f where f.district_id = $1 and f.place_id = a.place_id and f.ancestor_id = $7))
+   and ${changedAfter('a', '$8', '$9')} limit $10`);
 
 export type ActivitySessionRow = RowOf<ActivitySession>;
 const SESSION = columnsOf(ActivitySession.schema, 's');
@@ -108,3 +115,9 @@ export const attendancePage = read<AttendanceRow, [...AttendanceFilterValues, st
    and ($9::uuid is null or t.id < $9) order by t.id desc limit $10`);
 export const attendanceCount = read<{ n: number }, AttendanceFilterValues>('activity_attendance_count',
   `select count(*)::int as n from activity_attendance t where t.district_id = $1 and ${OF_VISIBLE('t')} ${ATTENDANCE_FILTERS}`);
+
+/** Attendances that changed after a position, likewise; `$6` a place above the activity's, or null. */
+export const attendancesChanged = read<AttendanceRow, [...ActivitySeer, string | null, string, string, number]>('activity_attendances_changed',
+  `select ${ATTENDANCE} from activity_attendance t where t.district_id = $1 and ${OF_VISIBLE('t')}
+   and ($6::uuid is null or exists (select from place_ancestor f where f.district_id = $1 and f.place_id = t.place_id and f.ancestor_id = $6))
+   and ${changedAfter('t', '$7', '$8')} limit $9`);

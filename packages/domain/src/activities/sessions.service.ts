@@ -8,6 +8,7 @@ import { Activity } from './activity.entity.ts';
 import { lockedSession } from './attend.ts';
 import { remind, tellOfChange, tellOfSessionCancelled } from './activity.notice.ts';
 import { expectReminders, type ActivityReminderJob } from './reminders.ts';
+import { timesOf, type Series } from './series.rule.ts';
 import { checkedSession, planSessions, spanSessions, type NewSession } from './sessions.ts';
 import { runActivity } from './standing.ts';
 
@@ -27,6 +28,11 @@ export class ActivitySessionsService {
       await planSessions(tx, activity, sessions);
       return activity;
     });
+  }
+
+  /** Plans the sessions of a series. @throws Refusal as {@link timesOf} and {@link add} */
+  addSeries(performer: Performer, activityId: string, series: Series, session: Omit<NewSession, 'startsAt' | 'endsAt'>): Promise<Activity> {
+    return this.add(performer, activityId, timesOf(series).map(times => ({ ...session, ...times })));
   }
 
   /**

@@ -18,6 +18,11 @@ export function isWorkingDay(day: CalendarDate): boolean {
   return working;
 }
 
+/** Whether a day is one of the State Council's holidays; a usual weekend is none. */
+export function isHoliday(day: CalendarDate): boolean {
+  return chineseDays.getHolidaysInRange(day, day, false).length > 0;
+}
+
 /**
  * The instant at which `minutes` of working time have passed since `from`.
  * @throws RangeError when that is no number of minutes

@@ -5,7 +5,7 @@ import { rowId, rowIdOrNull } from '../graphql/global-id.ts';
 import type { Context } from '../graphql/operation.ts';
 import {
   ActivityAttendanceCorrectInput, ActivityAttendanceRecordInput, ActivityAttendanceVoidInput, ActivityCancelInput, ActivityChangeInput, ActivityCheckInByCardInput,
-  ActivityCheckInInput, ActivityCreateInput, ActivityRollCallInput, ActivitySessionCancelInput, ActivitySessionChangeInput, ActivitySessionsAddInput, ActivitySignUpCancelInput,
+  ActivityCheckInInput, ActivityCreateInput, ActivityRollCallInput, ActivitySeriesAddInput, ActivitySessionCancelInput, ActivitySessionChangeInput, ActivitySessionsAddInput, ActivitySignUpCancelInput,
   ActivitySignUpInput, type ActivitySessionInput,
 } from './activity.input.ts';
 import { ActivityAttendancePayload, ActivityPayload, ActivitySessionPayload, ActivitySignUpPayload } from './activity.payload.ts';
@@ -35,6 +35,14 @@ export class ActivityCommandsResolver {
   @Command(() => ActivityPayload, '增加场次 Plans further sessions.')
   async activitySessionsAdd(@Input(() => ActivitySessionsAddInput) input: ActivitySessionsAddInput, @Ctx() { operation }: Context) {
     return { activity: await operation.domain.activities.sessions.add(operation.by(input), rowId('Activity', input.activityId), input.sessions.map(planned)) };
+  }
+
+  @Command(() => ActivityPayload, '按周排课 Plans the sessions of every week between two days, such as every Tuesday and Thursday from two to four.')
+  async activitySeriesAdd(@Input(() => ActivitySeriesAddInput) input: ActivitySeriesAddInput, @Ctx() { operation }: Context) {
+    const { activityId, venue, trainerId, trainerOrganisationId } = input;
+    return { activity: await operation.domain.activities.sessions.addSeries(operation.by(input), rowId('Activity', activityId), input, {
+      venue, trainerId: rowIdOrNull('Account', trainerId), trainerOrganisationId: rowIdOrNull('Organisation', trainerOrganisationId),
+    }) };
   }
 
   @Command(() => ActivitySessionPayload, '调整场次 Another time, venue or trainer, before it has taken place; everybody who means to come is told.')

@@ -1,11 +1,12 @@
 import type { SignUpStatus } from '@linli/domain/activities/activity-sign-up.entity';
 import type { ActivityKind, Audience } from '@linli/domain/activities/activity.entity';
 import type { Standing } from '@linli/domain/people/resident.entity';
+import type { CalendarDate } from '@linli/domain/shared/clock';
 import type { ListingChannel } from '@linli/domain/time-bank/moves';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { CommandInput } from '../graphql/command.ts';
 import { ExternalInput } from '../graphql/external.input.ts';
-import { DateTime } from '../graphql/scalars.ts';
+import { CalendarDay, DateTime } from '../graphql/scalars.ts';
 import { StandingEnum } from '../register/register.enums.ts';
 import { ListingChannelEnum } from '../time-bank/time-bank.enums.ts';
 import { ActivityKindEnum, AudienceEnum, SignUpStatusEnum } from './activity.enums.ts';
@@ -116,6 +117,36 @@ export class ActivityCancelInput extends ActivityInput {
 export class ActivitySessionsAddInput extends ActivityInput {
   @Field(() => [ActivitySessionInput], { description: '场次' })
   sessions!: ActivitySessionInput[];
+}
+
+@InputType({ description: '按周排课 Sessions that come again every week, at the same hours.' })
+export class ActivitySeriesAddInput extends ActivityInput {
+  @Field(() => [Int], { description: '星期 1 Monday to 7 Sunday.' })
+  weekdays!: number[];
+
+  @Field(() => Int, { description: '开始 In minutes from midnight.' })
+  from!: number;
+
+  @Field(() => Int, { description: '结束 In minutes from midnight.' })
+  to!: number;
+
+  @Field(() => CalendarDay, { description: '起始日期' })
+  firstDay!: CalendarDate;
+
+  @Field(() => CalendarDay, { description: '截止日期 Included, within 400 days.' })
+  lastDay!: CalendarDate;
+
+  @Field(() => Boolean, { description: '跳过法定节假日 Whether holidays are left out.' })
+  skipHolidays!: boolean;
+
+  @Field(() => String, { nullable: true, description: '地点' })
+  venue?: string | null;
+
+  @Field(() => ID, { nullable: true, description: '教师' })
+  trainerId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: '授课单位' })
+  trainerOrganisationId?: string | null;
 }
 
 @InputType({ description: '场次 A command on a session.' })

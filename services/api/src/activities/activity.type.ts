@@ -1,5 +1,6 @@
 import type { ActivityRow, ActivitySessionRow, ActivitySignUpRow, AttendanceRow } from '@linli/domain/activities/activities.read';
 import { Field, Int, ObjectType } from 'type-graphql';
+import { changesOf } from '../graphql/changes.ts';
 import { connectionOf } from '../graphql/connection.ts';
 import { NodeType } from '../graphql/node.type.ts';
 import { DateTime } from '../graphql/scalars.ts';
@@ -73,6 +74,7 @@ export class ActivityType extends NodeType implements Pick<ActivityRow, 'kind' |
 }
 
 export const ActivityConnection = connectionOf('Activity', () => ActivityType);
+export const ActivityChanges = changesOf('Activity', () => ActivityType);
 
 /** 场次. */
 @ObjectType('ActivitySession', { implements: NodeType, simpleResolvers: true, description: '场次 One coming together of an activity.' })
@@ -152,6 +154,7 @@ export class ActivityAttendanceType extends NodeType implements Pick<AttendanceR
 }
 
 export const ActivityAttendanceConnection = connectionOf('ActivityAttendance', () => ActivityAttendanceType);
+export const ActivityAttendanceChanges = changesOf('ActivityAttendance', () => ActivityAttendanceType);
 
 /** 签到码. */
 @ObjectType('ActivityDoorCode', { simpleResolvers: true, description: '签到码 What the door of a session shows, as QR; ask for another before it ends.' })

@@ -7,6 +7,7 @@ import { AccountResolver } from '../access/account.resolver.ts';
 import { MembershipResolver } from '../access/membership.resolver.ts';
 import { RoleCommandsResolver } from '../access/role-commands.resolver.ts';
 import { ActivityCommandsResolver } from '../activities/activity-commands.resolver.ts';
+import { ActivityChangesResolver } from '../activities/changes.resolver.ts';
 import { ActivityResolver, ActivitySessionResolver } from '../activities/activity.resolver.ts';
 import { ActivityAttendanceResolver, ActivitySignUpResolver } from '../activities/attendance.resolver.ts';
 import { AttachmentResolver } from '../attachments/attachment.resolver.ts';
@@ -75,7 +76,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       PointsAwardCommandsResolver, PointsGoodResolver, RedemptionResolver, RedemptionCommandsResolver, PointsChangesResolver, PointsLeaderboardResolver, ResidentPointsResolver, HouseholdPointsResolver,
       PriorityListResolver, PriorityApplicationResolver, PriorityListCommandsResolver,
       ServiceCertificateResolver, MemberCertificatesResolver,
-      ActivityResolver, ActivitySessionResolver, ActivitySignUpResolver, ActivityAttendanceResolver, ActivityCommandsResolver,
+      ActivityResolver, ActivitySessionResolver, ActivitySignUpResolver, ActivityAttendanceResolver, ActivityCommandsResolver, ActivityChangesResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

@@ -77,7 +77,7 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     'activity(id)': id('Activity', activities.activity.id), activityId: id('Activity', (field === 'activityCancel' ? activities.spare : activities.activity).id),
     sessionId: id('ActivitySession', ({ activitySessionChange: activities.ahead, activitySessionCancel: activities.spareSession }[field] ?? activities.session).id),
     signUpId: id('ActivitySignUp', activities.signUp.id), attendanceId: id('ActivityAttendance', activities.attendance.id),
-    absentIds: [], 'ActivitySessionInput.endsAt': '2030-01-01T02:00:00Z',
+    absentIds: [], weekdays: [2], ...(field === 'activitySeriesAdd' && { from: 840, to: 960, firstDay: '2030-01-01', lastDay: '2030-01-02' }), 'ActivitySessionInput.endsAt': '2030-01-01T02:00:00Z',
     'import(id)': id('Import', sheets.importId), importId: id('Import', { importCheck: sheets.awaiting, importTakeOutcome: sheets.applied }[field] ?? sheets.importId),
     approverId: id('Account', street.accountId), accountId: id('Account', (field.startsWith('account') ? hidden : street).accountId), membershipId: id('Membership', membershipId),
     'PlaceCreateInput.level': 'GRID', 'PlaceCreateInput.code': '419001999', indicators: ['case.on_time_rate', 'case.complaint_rate'], role: 'GRID_WORKER',
