@@ -23,6 +23,10 @@ import { forgetContacts } from './cases/of-residents.ts';
 import { purposeOf } from './cases/purpose.ts';
 import { relocateCases } from './cases/relocation.ts';
 import { createDefaultCategories } from './cases/default-categories.ts';
+import { ElderCare } from './elder-care/elder-care.ts';
+import { forgetCare } from './elder-care/forget.ts';
+import { careStillSeen } from './elder-care/held.ts';
+import { relocateCare } from './elder-care/relocation.ts';
 import { handOverOrganisations } from './organisations/hand-over.ts';
 import { organisationSheet } from './organisations/organisations.sheet.ts';
 import { OrganisationsService, organisationOf } from './organisations/organisations.service.ts';
@@ -95,12 +99,12 @@ const recordKindsOf = (clock: Clock): readonly RecordKind[] => [
 const POINTS_EVENTS = [wasteDropEvent, attendedEvent, manualEvent];
 
 /** What follows its address, or its grid, to another place. */
-const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCases, relocateTimeBank, relocateActivities];
+const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCases, relocateTimeBank, relocateActivities, relocateCare];
 
 /** Entities whose change somebody may be watching, and the channel that wakes the watchers. */
 const WATCHED = {
   CaseStep: 'record', Membership: 'access', Session: 'access', Account: 'access', Notice: 'notice',
-  LedgerTransfer: 'ledger', LedgerEntry: 'ledger',
+  LedgerTransfer: 'ledger', LedgerEntry: 'ledger', CareStay: 'record',
 } as const;
 
 /** Nobody can have been watching a session or an account that has just been made. */
@@ -145,6 +149,7 @@ export class Domain {
   readonly disclosures: DisclosuresService;
   readonly organisations: OrganisationsService;
   readonly timeBank: TimeBank;
+  readonly elderCare: ElderCare;
   readonly cases: CasesService;
   readonly ledger: LedgerService;
   readonly points: Points;
@@ -188,7 +193,7 @@ export class Domain {
       history: HISTORY,
       clock: this.clock,
       beforeAgain: [
-        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, activityStillSeen, targetStillSet,
+        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, activityStillSeen, targetStillSet, careStillSeen,
       ],
       beforeCommit: [audit],
       afterCommit: [(districtId, recorded) => {
@@ -214,13 +219,14 @@ export class Domain {
     this.roles = new RolesService(this.unit, tellOfRole);
     this.points = new Points(this.unit, this.sealer, POINTS_EVENTS);
     this.ledger = new LedgerService(this.unit, { Redemption: this.points.redemptions.onLapse });
-    this.residents = new ResidentsService(this.unit, this.sealer, [forgetContacts, forgetDeeds, forgetWishes, forgetAttendance]);
+    this.residents = new ResidentsService(this.unit, this.sealer, [forgetContacts, forgetDeeds, forgetWishes, forgetAttendance, forgetCare]);
     this.households = new HouseholdsService(this.unit);
     this.kin = new KinService(this.unit, this.sealer);
     this.consents = new ConsentsService(this.unit);
     this.disclosures = new DisclosuresService(this.unit, this.sealer, purposeOf, settings.calls ?? null);
     this.organisations = new OrganisationsService(this.unit, this.sealer, knownCategories, [refuseWithOpenCases]);
     this.timeBank = new TimeBank(this.unit, this.attachments);
+    this.elderCare = new ElderCare(this.unit, this.sealer);
     this.cases = new CasesService(this.unit, this.sealer);
     this.activities = new Activities(this.unit, this.sealer);
     this.imports = new ImportsService(this.unit, this.sealer, settings.sheets ?? sheetsOf(this.sealer));
@@ -249,7 +255,7 @@ export class Domain {
       await this.exports.letGo(tx, now);
     });
     const snapshot = this.connections.snapshot(districtId);
-    await this.ledger.expire(snapshot).then(() => this.points.expiry.announce(districtId, snapshot)).finally(() => snapshot.close());
+    await this.ledger.expire(snapshot).then(() => this.points.expiry.announce(districtId, snapshot)).then(() => this.elderCare.endDay(snapshot)).finally(() => snapshot.close());
     await this.ledger.publish(districtId);
   }
 

@@ -13,6 +13,15 @@ import { CaseStep } from './cases/case-step.entity.ts';
 import { Case } from './cases/case.entity.ts';
 import { ComparisonSetting } from './kpis/targets/comparison-setting.entity.ts';
 import { IndicatorTarget } from './kpis/targets/indicator-target.entity.ts';
+import { CareBooking } from './elder-care/care-booking.entity.ts';
+import { CareCentre } from './elder-care/care-centre.entity.ts';
+import { CareIncident } from './elder-care/care-incident.entity.ts';
+import { CareService } from './elder-care/care-service.entity.ts';
+import { CareSlot } from './elder-care/care-slot.entity.ts';
+import { CareStay } from './elder-care/care-stay.entity.ts';
+import { MutualAidPair } from './elder-care/mutual-aid-pair.entity.ts';
+import { WellbeingPlan } from './elder-care/wellbeing-plan.entity.ts';
+import { WellbeingVisit } from './elder-care/wellbeing-visit.entity.ts';
 import { LedgerAccount } from './ledger/ledger-account.entity.ts';
 import { LedgerEntry } from './ledger/ledger-entry.entity.ts';
 import { LedgerTransfer } from './ledger/ledger-transfer.entity.ts';
@@ -75,6 +84,7 @@ export const ENTITIES = [
   CaseCategory, Case, CaseStep, CaseCoHandler,
   IndicatorTarget, ComparisonSetting,
   Activity, ActivitySession, ActivitySignUp, ActivityAttendance,
+  CareCentre, CareService, CareSlot, CareBooking, CareStay, CareIncident, WellbeingPlan, WellbeingVisit, MutualAidPair,
 ];
 
 /** Records whose changes are kept with their values, to show what they were before. */
@@ -99,6 +109,7 @@ export const HISTORY = new History([
   kept(TimeBankPolicy, [
     'capMinutes', 'dailyMinutes', 'roundTo', 'redeemAge', 'giftsTo', 'excluded', 'groupEarns', 'payers', 'openingMinutes', 'openingAge', 'reviewDays', 'auditPercent',
   ]),
+  kept(WellbeingPlan, ['level', 'reason', 'awayFrom', 'awayTo']),
   kept(PointsGood, ['name', 'price', 'closedAt']),
   kept(IndicatorTarget, ['value'], 'placeId'),
   kept(ActivityAttendance, ['minutes', 'occurredAt', 'voidedAt', 'reason'], 'residentId'),

@@ -5,6 +5,7 @@ import { Logger, run, type Runner } from 'graphile-worker';
 import { EventEmitter } from 'node:events';
 import { activityReminder } from './activity.task.ts';
 import { attachmentSweep } from './attachment-sweep.task.ts';
+import { careBookingReminder, careOfferExpiry } from './care-booking.task.ts';
 import { caseCloseUnconfirmed } from './case-close-unconfirmed.task.ts';
 import { caseDeadline } from './case-deadline.task.ts';
 import { dayTurn } from './day-turn.task.ts';
@@ -20,6 +21,7 @@ import type { Task } from './task.ts';
 
 const TASKS: readonly Task[] = [
   caseDeadline, caseCloseUnconfirmed, importCheck, importApply, exportWrite, dayTurn, ledger, attachmentSweep, residentCall, exchangeReminder, exchangeReview, activityReminder,
+  careBookingReminder, careOfferExpiry,
 ];
 /** Looked at this often for jobs whose time has come, in milliseconds. */
 const POLL = 1_000;

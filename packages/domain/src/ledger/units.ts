@@ -8,7 +8,7 @@ export type OwnerKind = (typeof OWNER_KINDS)[number];
 
 /** What a transfer is for. */
 export const TRANSFER_KINDS = [
-  'EARN', 'REDEEM', 'EXPIRE', 'OPENING', 'SERVICE', 'GIFT', 'DONATION', 'FUNDING', 'CHARGE', 'ADJUSTMENT', 'REVERSAL',
+  'EARN', 'REDEEM', 'EXPIRE', 'OPENING', 'SERVICE', 'GIFT', 'DONATION', 'FUNDING', 'TOP_UP', 'CHARGE', 'ADJUSTMENT', 'REVERSAL',
 ] as const;
 export type TransferKind = (typeof TRANSFER_KINDS)[number];
 

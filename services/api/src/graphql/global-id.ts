@@ -6,7 +6,8 @@ export type Kind =
   | 'Place' | 'Address' | 'Resident' | 'Household' | 'Kin' | 'Consent' | 'Proxy' | 'Account' | 'Case' | 'CaseStep' | 'CaseCategory' | 'Membership' | 'AuditEntry' | 'Notice' | 'Attachment' | 'Organisation'
   | 'OrganisationContact' | 'Import' | 'Export' | 'LedgerAccount' | 'LedgerEntry' | 'Volunteer' | 'ServiceType' | 'ServiceListing' | 'Exchange'
   | 'Activity' | 'ActivitySession' | 'ActivitySignUp' | 'ActivityAttendance'
-  | 'PointsRule' | 'PointsRuleVersion' | 'PointsAward' | 'PointsObjection' | 'WasteDrop' | 'PointsGood' | 'Redemption' | 'PriorityList' | 'PriorityApplication';
+  | 'PointsRule' | 'PointsRuleVersion' | 'PointsAward' | 'PointsObjection' | 'WasteDrop' | 'PointsGood' | 'Redemption' | 'PriorityList' | 'PriorityApplication'
+  | 'CareCentre' | 'CareService' | 'CareSlot' | 'CareBooking';
 
 /** Found nowhere: what an id becomes that is malformed or of another kind, so that it behaves like one that does not exist. */
 const NOWHERE = '00000000-0000-0000-0000-000000000000';

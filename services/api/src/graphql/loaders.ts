@@ -12,6 +12,7 @@ import type { RecordRef } from '@linli/domain/attachments/attachments.service';
 import type { RecordRights } from '@linli/domain/attachments/records';
 import { historyOf } from '@linli/domain/audit/audit.read';
 import { casesById, categories, coHandlersOfCases, stepsOfCases, type Viewer } from '@linli/domain/cases/cases.read';
+import { bookingsById, centresById, servicesById, servicesOfCentres, slotsById, sponsorsLeft } from '@linli/domain/elder-care/shown.read';
 import { contactsOfOrganisations, dutiesOfOrganisations, organisationsById, organisationsSeen } from '@linli/domain/organisations/organisations.read';
 import { accountsOfOwners, accountsSeen, goodUntil, reservationsOf } from '@linli/domain/ledger/accounts.read';
 import {
@@ -90,6 +91,12 @@ export class Loaders {
   readonly volunteer;
   readonly volunteersOf;
   readonly minutes;
+  readonly careCentre;
+  readonly careService;
+  readonly careServicesOf;
+  readonly careSponsorLeft;
+  readonly careSlot;
+  readonly careBooking;
 
   constructor(operation: Operation) {
     /** Who asks for activities, and for sign-ups and attendance. */
@@ -172,6 +179,13 @@ export class Loaders {
     this.exchangeSteps = many((ids: string[]) => operation.rows(stepsOfExchanges, ids), step => step.exchangeId);
     /** Names of who serves or is served, for those who see the service. */
     this.exchangeName = one((ids: string[]) => operation.rows(namesOf, ids), person => person.id);
+    this.careCentre = one((ids: string[]) => operation.rows(centresById, ids), centre => centre.id);
+    this.careService = one((ids: string[]) => operation.rows(servicesById, ids), service => service.id);
+    this.careServicesOf = many((ids: string[]) => operation.rows(servicesOfCentres, ids), service => service.centreId);
+    /** What sponsors of services have left, where the asker works. */
+    this.careSponsorLeft = one((ids: string[]) => operation.rows(sponsorsLeft, ids, worksAt(operation)), sponsor => sponsor.serviceId);
+    this.careSlot = one((ids: string[]) => operation.rows(slotsById, ids), slot => slot.id);
+    this.careBooking = one(async (ids: string[]) => operation.rows(bookingsById, ...(await seen()), ids), booking => booking.id);
     this.serviceListing = one(async (ids: string[]) => operation.rows(listingsById, ...(await seen()), ids), found => found.id);
     let types: Promise<ServiceTypeRow[]> | undefined;
     this.serviceTypes = () => (types ??= operation.rows(serviceTypes));

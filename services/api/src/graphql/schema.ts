@@ -57,6 +57,10 @@ import { TimeBankCommandsResolver } from '../time-bank/time-bank-commands.resolv
 import { TimeBankChangesResolver } from '../time-bank/changes.resolver.ts';
 import { TimeBankResolver, VolunteerResolver } from '../time-bank/volunteer.resolver.ts';
 import { forbidden, unauthenticated } from './errors.ts';
+import { CareBookingCommandsResolver } from '../elder-care/booking-commands.resolver.ts';
+import { CareBookingResolver } from '../elder-care/booking.resolver.ts';
+import { CareCentreCommandsResolver } from '../elder-care/centre-commands.resolver.ts';
+import { CareCentreResolver, CareServiceResolver, CareSlotResolver } from '../elder-care/centre.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import type { Context } from './operation.ts';
 import { DateTime } from './scalars.ts';
@@ -77,6 +81,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       PriorityListResolver, PriorityApplicationResolver, PriorityListCommandsResolver,
       ServiceCertificateResolver, MemberCertificatesResolver,
       ActivityResolver, ActivitySessionResolver, ActivitySignUpResolver, ActivityAttendanceResolver, ActivityCommandsResolver, ActivityChangesResolver,
+      CareCentreResolver, CareServiceResolver, CareSlotResolver, CareCentreCommandsResolver, CareBookingResolver, CareBookingCommandsResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

@@ -15,7 +15,7 @@ export const LedgerOwnerKindEnum = enumOf('LedgerOwnerKind', '户主类型 Whose
 });
 
 export const LedgerKindEnum = enumOf('LedgerKind', '用途 What a movement is for.', {
-  EARN: '获得', REDEEM: '兑换', EXPIRE: '过期', OPENING: '期初', SERVICE: '服务', GIFT: '赠与', DONATION: '捐赠', FUNDING: '拨入', CHARGE: '收费',
+  EARN: '获得', REDEEM: '兑换', EXPIRE: '过期', OPENING: '期初', SERVICE: '服务', GIFT: '赠与', DONATION: '捐赠', FUNDING: '拨入', TOP_UP: '充值', CHARGE: '收费',
   ADJUSTMENT: '调整', REVERSAL: '冲正',
 });
 

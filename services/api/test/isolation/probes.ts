@@ -37,11 +37,11 @@ export function asking({ operation, field, selection }: Probed, each: readonly R
   };
 }
 
-/** Commands on volunteers, listings and minutes: by who has not moved away meanwhile. */
-const BANKING = /^(volunteer|serviceListing|minutes|confirmationCard|serviceCertificate|timeBankMember)/;
+/** Commands on volunteers, listings, minutes and care: by who has not moved away meanwhile. */
+const BANKING = /^(care|wellbeing|mutualAid|volunteer|serviceListing|minutes|confirmationCard|serviceCertificate|timeBankMember)/;
 
 /** Things of the asker's own that make a command plausible, but for the one thing that a probe names instead. */
-export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, points, cases, attachments, sheets, bank, activities }: Tenant, field: string): Values {
+export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, points, cases, attachments, sheets, bank, activities, care }: Tenant, field: string): Values {
   const id = (kind: Kind, row: string) => globalId(kind, row);
   const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
   return {
@@ -78,6 +78,9 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     sessionId: id('ActivitySession', ({ activitySessionChange: activities.ahead, activitySessionCancel: activities.spareSession }[field] ?? activities.session).id),
     signUpId: id('ActivitySignUp', activities.signUp.id), attendanceId: id('ActivityAttendance', activities.attendance.id),
     absentIds: [], weekdays: [2], ...(field === 'activitySeriesAdd' && { from: 840, to: 960, firstDay: '2030-01-01', lastDay: '2030-01-02' }), 'ActivitySessionInput.endsAt': '2030-01-01T02:00:00Z',
+    'careSlot(id)': id('CareSlot', care.slot.id), 'careBooking(id)': id('CareBooking', care.booking.id), centreId: id('CareCentre', care.centre.id),
+    serviceId: id('CareService', care.service.id), slotId: id('CareSlot', care.slot.id), bookingId: id('CareBooking', care.booking.id), sponsorId: id('Organisation', organisationId),
+    'CareSlotsCreateInput.firstDay': '2030-01-01', 'CareSlotsCreateInput.lastDay': '2030-01-01',
     'import(id)': id('Import', sheets.importId), importId: id('Import', { importCheck: sheets.awaiting, importTakeOutcome: sheets.applied }[field] ?? sheets.importId),
     approverId: id('Account', street.accountId), accountId: id('Account', (field.startsWith('account') ? hidden : street).accountId), membershipId: id('Membership', membershipId),
     'PlaceCreateInput.level': 'GRID', 'PlaceCreateInput.code': '419001999', indicators: ['case.on_time_rate', 'case.complaint_rate'], role: 'GRID_WORKER',
@@ -105,6 +108,7 @@ const KINDS: readonly Kind[] = [
   'Import', 'Export', 'LedgerAccount', 'LedgerEntry', 'Volunteer', 'ServiceType', 'ServiceListing', 'Exchange',
   'PointsRule', 'PointsRuleVersion', 'PointsAward', 'PointsObjection', 'WasteDrop', 'PointsGood', 'Redemption', 'PriorityList', 'PriorityApplication',
   'Activity', 'ActivitySession', 'ActivitySignUp', 'ActivityAttendance',
+  'CareCentre', 'CareService', 'CareSlot', 'CareBooking',
 ];
 /** How many things are named of the kind that is meant, of how many other kinds, and how many of each. All of it with LINLI_PROBES=all. */
 const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [6, 1, 1];

@@ -24,6 +24,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   awardId: 'PointsAward', objectionId: 'PointsObjection', dropId: 'WasteDrop', goodId: 'PointsGood', redemptionId: 'Redemption', listId: 'PriorityList', applicationId: 'PriorityApplication',
   'activity(id)': 'Activity', activityId: 'Activity', sessionId: 'ActivitySession', signUpId: 'ActivitySignUp', attendanceId: 'ActivityAttendance', absentIds: 'Resident',
   trainerId: 'Account', trainerOrganisationId: 'Organisation',
+  'careSlot(id)': 'CareSlot', 'careBooking(id)': 'CareBooking', centreId: 'CareCentre', serviceId: 'CareService', slotId: 'CareSlot', bookingId: 'CareBooking', sponsorId: 'Organisation',
   noticeIds: 'Notice', 'noticeArrived(since)': 'Notice',
   recordId: 'Any', attachmentId: 'Attachment', trackingNumber: 'TrackingNumber', after: 'Cursor', text: 'PlaceName', search: 'Name',
 };
@@ -35,6 +36,7 @@ const TEXTS = new Set([
   'idNumber', 'hukouCode', 'number', 'version', 'evidence', 'address',
   'pin', 'secret', 'venue',
   'eventType', 'eventKey', 'answer',
+  'receipt', 'cutOff',
   'since', // a sealed cursor; another district's is tried in changes.e2e
 ]);
 

@@ -10,6 +10,7 @@ import { system } from '@linli/domain/shared/performer';
 import { buildAccount, buildActor, buildCase, buildDistrict, buildOrganisationActor, buildResident, type BuiltDistrict } from '@linli/domain/testing/build';
 import { buildActivities, type BuiltActivities } from '@linli/domain/testing/activity-stand';
 import { buildTimeBank, type BuiltTimeBank } from '@linli/domain/testing/build-time-bank';
+import { buildCare, type BuiltCare } from '@linli/domain/testing/care-stand';
 import { buildScheme, type BuiltPoints } from '@linli/domain/testing/points-stand';
 import { buildSheetRows } from '@linli/domain/testing/sheet-stand';
 import { globalId, type Kind } from '../../src/graphql/global-id.ts';
@@ -49,6 +50,8 @@ export interface Tenant {
   readonly bank: BuiltTimeBank;
   readonly points: BuiltPoints;
   readonly activities: BuiltActivities;
+  /** A care centre of the first community, and a booking of `people.resident`. */
+  readonly care: BuiltCare;
   /** Cases by the command that can be given on them. */
   readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
   /** An import that is checked and its export, and an import that has its file and waits for being checked. */
@@ -108,6 +111,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   const bank = await buildTimeBank(domain, district, mark);
   const points = await buildScheme(domain, district, mark);
   const activities = await buildActivities(domain, district, mark, register.resident);
+  const care = await buildCare(domain, district, register.resident, mark);
   await domain.engine.drain(districtId);
   await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
   const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
@@ -116,7 +120,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   return {
     district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people,
     organisation: await buildOrganisationActor(domain, districtId, organisation.id), membershipId: membership!.id, addressId,
-    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, points, activities, bank, cases: { received, accepted, started, hidden }, sheets,
+    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, points, activities, bank, care, cases: { received, accepted, started, hidden }, sheets,
     attachments: { ...attachments, hiddenPaper: await paper(register.hidden) },
   };
 }
@@ -158,6 +162,7 @@ export async function buildOther(api: TestApi, districtId: number): Promise<Tena
     update activity set cancel_reason = '${CANARY}', external_system = external_system || '${CANARY}' ${here};
     update activity_session set cancel_reason = '${CANARY}' ${here};
     update activity_attendance set reason = '${CANARY}' ${here};
+    update care_booking set reason = '${CANARY}' ${here};
     update exchange_step set note = '${CANARY}' ${here};
     update organisation set name = '${CANARY}' || name, external_system = external_system || '${CANARY}' ${here};
     update audit_entry set command = '${CANARY}', request_id = '${CANARY}', address = '${CANARY}' ${here}`);
@@ -175,6 +180,7 @@ export async function idsOf({ database }: TestApi, districtId: number): Promise<
     Volunteer: 'volunteer', ServiceType: 'service_type', ServiceListing: 'service_listing', Exchange: 'exchange',
     PointsRule: 'points_rule', PointsRuleVersion: 'points_rule_version', PointsAward: 'points_award',
     PointsObjection: 'points_objection', WasteDrop: 'waste_drop', PointsGood: 'points_good', Redemption: 'redemption', PriorityList: 'priority_list', PriorityApplication: 'priority_application',
+    CareCentre: 'care_centre', CareService: 'care_service', CareSlot: 'care_slot', CareBooking: 'care_booking',
   };
   const found = await Promise.all(Object.entries(tables).map(async ([kind, table]) => {
     const rows = await database.owner<{ id: string }>(`select id from ${table} where district_id = ${districtId} order by id`);

@@ -1,0 +1,121 @@
+import {
+  centreCount, centrePage, slotCount, slotPage, type CentreRow, type ServiceRow, type SlotFilter, type SlotRow,
+} from '@linli/domain/elder-care/shown.read';
+import { addDays, startOf, type CalendarDate } from '@linli/domain/shared/clock';
+import { isId } from '@linli/domain/shared/ids';
+import { one } from '@linli/domain/shared/read';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { decodeCursor, pageOf, pageSize } from '../graphql/connection.ts';
+import { badInput } from '../graphql/errors.ts';
+import { isGiven } from '../graphql/given.ts';
+import { globalId, rowId, rowIdOrNull } from '../graphql/global-id.ts';
+import type { Context } from '../graphql/operation.ts';
+import { Amount, CalendarDay } from '../graphql/scalars.ts';
+import { OrganisationType } from '../organisations/organisation.type.ts';
+import { PlaceType } from '../places/place.type.ts';
+import { pageById } from '../points/page.ts';
+import { CareCentreConnection, CareCentreType, CareServiceType, CareSlotConnection, CareSlotType } from './centre.type.ts';
+
+/** Centres, for everybody to read. */
+@Resolver(() => CareCentreType)
+export class CareCentreResolver {
+  @Query(() => CareCentreConnection, { description: '养老服务中心 Care centres, the latest first.' })
+  careCentres(
+    @Arg('placeId', () => ID, { nullable: true, description: '地点 Only those for whoever lives there, or under it.' }) placeId: string | undefined,
+    @Arg('first', () => Int, { defaultValue: 20, description: 'Rows in the page, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the row before.' }) after: string | undefined,
+    @Ctx() { operation }: Context,
+  ) {
+    const under = rowIdOrNull('Place', placeId);
+    return pageById(first, after, (position, limit) => operation.rows(centrePage, under, position, limit), () => one(operation, centreCount, under));
+  }
+
+  @FieldResolver(() => ID, { description: 'Opaque and unique in the whole API.' })
+  id(@Root() centre: CentreRow): string {
+    return globalId('CareCentre', centre.id);
+  }
+
+  @FieldResolver(() => PlaceType, { nullable: true, description: '地点 For whoever lives there or under it.' })
+  place(@Root() centre: CentreRow, @Ctx() { operation }: Context) {
+    return operation.loaders.place.load(centre.placeId);
+  }
+
+  @FieldResolver(() => [CareServiceType], { description: '服务项目 What it offers; what it offers no more comes last.' })
+  services(@Root() centre: CentreRow, @Ctx() { operation }: Context) {
+    return operation.loaders.careServicesOf.load(centre.id);
+  }
+}
+
+/** What centres offer, for everybody to read; a sponsor's money for staff alone. */
+@Resolver(() => CareServiceType)
+export class CareServiceResolver {
+  @FieldResolver(() => ID, { description: 'Opaque and unique in the whole API.' })
+  id(@Root() service: ServiceRow): string {
+    return globalId('CareService', service.id);
+  }
+
+  @FieldResolver(() => CareCentreType, { nullable: true, description: '养老服务中心' })
+  centre(@Root() { centreId }: ServiceRow, @Ctx() { operation }: Context) {
+    return operation.loaders.careCentre.load(centreId);
+  }
+
+  @FieldResolver(() => PlaceType, { nullable: true, description: '地点 For whoever lives there or under it.' })
+  place(@Root() { placeId }: ServiceRow, @Ctx() { operation }: Context) {
+    return operation.loaders.place.load(placeId);
+  }
+
+  @FieldResolver(() => OrganisationType, { nullable: true, description: '资助单位' })
+  sponsor(@Root() { sponsorId }: ServiceRow, @Ctx() { operation }: Context) {
+    return isGiven(sponsorId) ? operation.loaders.organisation.load(sponsorId) : null;
+  }
+
+  @FieldResolver(() => Amount, { nullable: true, description: '资助余额 What the sponsor has left that is not reserved, in hundredths of a yuan; null without a sponsor, and for who does not work there.' })
+  async sponsorLeft(@Root() { id }: ServiceRow, @Ctx() { operation }: Context) {
+    return (await operation.loaders.careSponsorLeft.load(id))?.left ?? null;
+  }
+}
+
+/** When services are given, for everybody to read. */
+@Resolver(() => CareSlotType)
+export class CareSlotResolver {
+  @Query(() => CareSlotConnection, { description: '场次 When services are given, the first first.' })
+  async careSlots(
+    @Arg('centreId', () => ID, { nullable: true, description: '养老服务中心 Only this centre\'s.' }) centreId: string | undefined,
+    @Arg('serviceId', () => ID, { nullable: true, description: '养老服务项目 Only of this service.' }) serviceId: string | undefined,
+    @Arg('fromDay', () => CalendarDay, { nullable: true, description: '起 The first day.' }) fromDay: CalendarDate | undefined,
+    @Arg('toDay', () => CalendarDay, { nullable: true, description: '止 The last day.' }) toDay: CalendarDate | undefined,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Rows in the page, 1 to 100.' }) asked: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the row before.' }) after: string | undefined,
+    @Ctx() { operation }: Context,
+  ) {
+    const values: SlotFilter = [
+      rowIdOrNull('CareCentre', centreId), rowIdOrNull('CareService', serviceId), isGiven(fromDay) ? startOf(fromDay) : null, isGiven(toDay) ? startOf(addDays(toDay, 1)) : null,
+    ];
+    const first = pageSize(asked);
+    const rows = await operation.rows(slotPage, ...values, ...positionOf(after), first + 1);
+    return pageOf(rows, first, isGiven(after), row => [row.startsAt.toISOString(), row.id], async () => (await one(operation, slotCount, ...values))?.n ?? 0);
+  }
+
+  @Query(() => CareSlotType, { nullable: true, description: '场次 A slot by id; null when there is none.' })
+  careSlot(@Arg('id', () => ID, { description: 'Global id.' }) id: string, @Ctx() { operation }: Context) {
+    return operation.loaders.careSlot.load(rowId('CareSlot', id));
+  }
+
+  @FieldResolver(() => ID, { description: 'Opaque and unique in the whole API.' })
+  id(@Root() slot: SlotRow): string {
+    return globalId('CareSlot', slot.id);
+  }
+
+  @FieldResolver(() => CareServiceType, { nullable: true, description: '养老服务项目' })
+  service(@Root() { serviceId }: SlotRow, @Ctx() { operation }: Context) {
+    return operation.loaders.careService.load(serviceId);
+  }
+}
+
+function positionOf(after: string | undefined): [Date | null, string | null] {
+  if (!isGiven(after)) return [null, null];
+  const [begin = '', id = ''] = decodeCursor(after, 2);
+  const startsAt = new Date(begin);
+  if (Number.isNaN(startsAt.getTime()) || !isId(id)) throw badInput('This is not a cursor of this list.');
+  return [startsAt, id];
+}
