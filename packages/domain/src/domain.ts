@@ -3,6 +3,7 @@ import { AccessService } from './access/access.service.ts';
 import { AccountsService } from './access/accounts.service.ts';
 import { RolesService } from './access/roles.service.ts';
 import { succeedRoles } from './access/succession.ts';
+import { AttemptLimit } from './access/attempt-limit.ts';
 import { SignInLimit } from './access/sign-in-limit.ts';
 import { Activities } from './activities/activities.ts';
 import { activityRecords } from './activities/activity.records.ts';
@@ -52,6 +53,7 @@ import { addressSheet } from './register/addresses.sheet.ts';
 import { gridSheet } from './register/grids.sheet.ts';
 import { recordDisclosures } from './register/disclosed-in-bulk.ts';
 import { residentRecords } from './register/resident.records.ts';
+import { openingBalanceSheet } from './register/opening-balances.sheet.ts';
 import { residentSheet } from './register/residents.sheet.ts';
 import { workerSheet } from './register/workers.sheet.ts';
 import { Sealer } from './people/sealed.ts';
@@ -113,12 +115,17 @@ function changesSomething({ entity, action }: Written): boolean {
 }
 
 /** The kinds of sheets that come in and go out. */
-const sheetsOf = (sealer: Sealer): readonly Sheet[] => [gridSheet, addressSheet, organisationSheet(sealer, namedCategories), workerSheet(sealer), residentSheet(sealer), caseSheet(sealer)];
+const sheetsOf = (sealer: Sealer): readonly Sheet[] => [gridSheet, addressSheet, organisationSheet(sealer, namedCategories), workerSheet(sealer), residentSheet(sealer), openingBalanceSheet(sealer), caseSheet(sealer)];
+
+/** Certificates that may be looked up from one address in a quarter of an hour. */
+const CERTIFICATE_CHECKS = 60;
 
 export interface DomainSettings extends ConnectionSettings {
   readonly clock?: Clock;
   /** Where files lie; only processes that handle files are given one. */
   readonly storage?: Storage;
+  /** Where everybody reaches the API, to be printed on papers; none when nobody has said. */
+  readonly publicUrl?: string;
   /** What places calls to residents; none when the installation has no gateway. */
   readonly calls?: CallGateway;
   /** Other indicators than the catalogue's, for tests. */
@@ -160,6 +167,8 @@ export class Domain {
   readonly sheetJobs: SheetJobs;
   readonly indicators: IndicatorsService;
   readonly targets: TargetsService;
+  /** Of looking certificates up without signing in, per network address. */
+  readonly certificateChecks: AttemptLimit;
   readonly clock: Clock;
   readonly sealer: Sealer;
   readonly #signInLimit: SignInLimit;
@@ -212,6 +221,7 @@ export class Domain {
       onSuccession: [(tx, succession) => succeedRoles(tx, succession, tellOfRole)], onHandOver: ON_HAND_OVER,
     }, mayChangePlaces);
     this.#signInLimit = new SignInLimit(helpers);
+    this.certificateChecks = new AttemptLimit(helpers, 'certificate', CERTIFICATE_CHECKS);
     this.access = new AccessService(this.unit, this.#signInLimit);
     this.notices = new NoticesService(this.unit);
     this.attachments = new AttachmentsService(this.unit, settings.storage ?? NO_STORAGE, recordKindsOf(this.clock));
@@ -225,7 +235,7 @@ export class Domain {
     this.consents = new ConsentsService(this.unit);
     this.disclosures = new DisclosuresService(this.unit, this.sealer, purposeOf, settings.calls ?? null);
     this.organisations = new OrganisationsService(this.unit, this.sealer, knownCategories, [refuseWithOpenCases]);
-    this.timeBank = new TimeBank(this.unit, this.attachments);
+    this.timeBank = new TimeBank(this.unit, this.attachments, settings.publicUrl ?? null);
     this.elderCare = new ElderCare(this.unit, this.sealer);
     this.cases = new CasesService(this.unit, this.sealer);
     this.activities = new Activities(this.unit, this.sealer);

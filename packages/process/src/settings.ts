@@ -22,6 +22,8 @@ export interface Settings {
   readonly storageUrl?: string;
   /** `LINLI_CALL_GATEWAY`: where calls are placed without showing the number, `https://user:password@host/path`; absent means no such calls. */
   readonly callGateway?: string;
+  /** `LINLI_PUBLIC_URL`: where everybody reaches the API, printed on papers that can be checked; absent means they name no address. */
+  readonly publicUrl?: string;
   /** `LOG_LEVEL`: the least severe level written. Default info. */
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -34,6 +36,7 @@ const shape = z.object({
   LINLI_HOME: z.string().default('.linli'),
   LINLI_STORAGE_URL: z.string().refine(isBucketUrl, 'must be a URL like s3://key:secret@host:9000/bucket?region=us-east-1&tls=true').optional(),
   LINLI_CALL_GATEWAY: z.string().refine(isHttpUrl, 'must be a URL like https://user:password@host/path').optional(),
+  LINLI_PUBLIC_URL: z.string().refine(isHttpUrl, 'must be a URL like https://linli.example.cn').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
@@ -54,7 +57,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     });
     throw new Fault(`${wrong.join('; ')}.`);
   }
-  const { PORT, HOST, DATABASE_URL, LINLI_HOME, LINLI_STORAGE_URL, LINLI_CALL_GATEWAY, LOG_LEVEL } = read.data;
+  const { PORT, HOST, DATABASE_URL, LINLI_HOME, LINLI_STORAGE_URL, LINLI_CALL_GATEWAY, LINLI_PUBLIC_URL, LOG_LEVEL } = read.data;
   return {
     port: PORT,
     host: HOST,
@@ -62,6 +65,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     home: resolve(CHECKOUT, LINLI_HOME),
     ...(LINLI_STORAGE_URL === undefined ? {} : { storageUrl: LINLI_STORAGE_URL }),
     ...(LINLI_CALL_GATEWAY === undefined ? {} : { callGateway: LINLI_CALL_GATEWAY }),
+    ...(LINLI_PUBLIC_URL === undefined ? {} : { publicUrl: LINLI_PUBLIC_URL }),
     logLevel: LOG_LEVEL,
   };
 }

@@ -21,7 +21,10 @@ export async function serve(): Promise<never> {
   const log = createLog('api', settings);
   if (!settings.databaseUrl) throw new Fault('The API needs DATABASE_URL; `npm start` sets it.');
   const key = installationKey(settings);
-  const domain = await Domain.open({ url: settings.databaseUrl, key, storage: openStorage(settings, key), ...(settings.callGateway && { calls: httpCallGateway(settings.callGateway) }) });
+  const domain = await Domain.open({
+    url: settings.databaseUrl, key, storage: openStorage(settings, key), ...(settings.callGateway && { calls: httpCallGateway(settings.callGateway) }),
+    ...(settings.publicUrl && { publicUrl: settings.publicUrl }),
+  });
   const services = {
     domain,
     log,

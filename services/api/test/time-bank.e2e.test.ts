@@ -114,3 +114,22 @@ test('a certificate is a PDF behind a short link of who has served; whoever hold
   expect((await api.ask(check, { code: 'ABCDEFGHJKMN' }, elder())).data!['serviceCertificateCheck']).toBeNull();
   expect(await command(elder(), 'serviceCertificateIssue', input, 'certificate { code }')).toMatchObject({ userErrors: [{ code: 'NOT_FOUND', field: ['residentId'] }] });
 });
+
+test('whoever holds the paper checks it without signing in: the page shows less than the paper, and not often to one address', async () => {
+  const [{ code }] = await api.database.owner<{ code: string }>('select code from service_certificate where minutes = 60 and code <> $1', [bank.certificateCode]) as [{ code: string }];
+  const page = (path: string) => fetch(new URL(`/certificates/${path}`, api.url));
+  const found = await page(`${api.district.districtId}?code=${code.toLowerCase()}`);
+  const text = await found.text();
+  expect([found.status, found.headers.get('content-type'), found.headers.get('cache-control')]).toEqual([200, 'text/html; charset=utf-8', 'no-store']);
+  expect(found.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(text).toContain('证明有效');
+  expect(text).toContain('测****');
+  expect(text).not.toContain(bank.giver.name);
+  for (const path of [`${api.district.districtId}?code=ABCDEFGHJKMN`, `1?code=${code}`, `x?code=${code}`, `${api.district.districtId}?code=%00`, `${api.district.districtId}?code=<script>`]) {
+    const missing = await page(path);
+    expect([missing.status, (await missing.text()).includes('<script>')]).toEqual([404, false]);
+  }
+  expect((await page(String(api.district.districtId))).status).toBe(200); // the form alone
+  const many = await Promise.all(Array.from({ length: 60 }, () => page(`1?code=${code}`)));
+  expect(many.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
+});

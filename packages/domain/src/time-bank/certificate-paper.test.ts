@@ -5,7 +5,7 @@ import { certificateLines, certificatePaper, inWords, type CertificateText } fro
 const TEXT: CertificateText = {
   district: '济源市', name: '王䶮', birthDate: calendarDate('1962-05-01'), firstDay: calendarDate('2025-01-01'), lastDay: calendarDate('2025-12-31'),
   lines: [{ service: '陪伴聊天', services: 3, minutes: 300, donated: 30 }, { service: '理发', services: 1, minutes: 45, donated: 0 }], minutes: 345, donated: 30,
-  code: '7KX2M9ABCDEF', issuedAt: new Date('2026-01-05T02:00:00Z'), generated: false,
+  code: '7KX2M9ABCDEF', checkAt: null, issuedAt: new Date('2026-01-05T02:00:00Z'), generated: false,
 };
 
 test('a certificate says who has served how long, by kind of service, and how to check it', () => {
@@ -16,6 +16,8 @@ test('a certificate says who has served how long, by kind of service, and how to
     '验证码 7KX2M9ABCDEF　可在 济源市 时间银行核验',
     '济源市　2026年1月5日',
   ]);
+  const checkAt = 'https://linli.example.cn/certificates/419001?code=7KX2M9ABCDEF';
+  expect(certificateLines({ ...TEXT, checkAt })).toContain(`验证码 7KX2M9ABCDEF　核验网址 ${checkAt}`);
   expect(inWords(0)).toBe('0分钟');
 });
 

@@ -17,6 +17,8 @@ export interface CertificateText {
   readonly minutes: number;
   readonly donated: number;
   readonly code: string;
+  /** Where anybody can check it: the address of the page; null where Linli knows none of its own. */
+  readonly checkAt: string | null;
   readonly issuedAt: Date;
   /** Of generated records. */
   readonly generated: boolean;
@@ -36,12 +38,12 @@ export function dayInWords(day: CalendarDate): string {
 
 /** Lines of the text, so that they can be read without the paper. */
 export function certificateLines(text: CertificateText): string[] {
-  const { name, birthDate, firstDay, lastDay, lines, minutes, donated, code, issuedAt, district } = text;
+  const { name, birthDate, firstDay, lastDay, lines, minutes, donated, code, checkAt, issuedAt, district } = text;
   return [
     `兹证明 ${name}（${birthDate.slice(0, 4)}年生）于${dayInWords(firstDay)}至${dayInWords(lastDay)}期间参加时间银行互助服务，`
       + `经受益人确认共 ${inWords(minutes)}${donated > 0 ? `，其中捐入互助基金 ${inWords(donated)}` : ''}。`,
     ...lines.map(({ service, services, minutes: served }) => `${service}　${services} 次　${inWords(served)}`),
-    `验证码 ${code}　可在 ${district} 时间银行核验`,
+    `验证码 ${code}　${checkAt === null ? `可在 ${district} 时间银行核验` : `核验网址 ${checkAt}`}`,
     `${district}　${dayInWords(dayOf(issuedAt))}`,
   ];
 }

@@ -20,10 +20,13 @@ const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 export class CertificatesService {
   readonly #unit: UnitOfWork;
   readonly #attachments: AttachmentsService;
+  readonly #publicUrl: string | null;
 
-  constructor(unit: UnitOfWork, attachments: AttachmentsService) {
+  /** @param publicUrl where everybody reaches the API, to be printed; null when nobody has said */
+  constructor(unit: UnitOfWork, attachments: AttachmentsService, publicUrl: string | null) {
     this.#unit = unit;
     this.#attachments = attachments;
+    this.#publicUrl = publicUrl;
   }
 
   /**
@@ -43,7 +46,7 @@ export class CertificatesService {
         id: newId(), residentId, firstDay, lastDay, minutes: sum('minutes'), donated: sum('donated'), code: newCode(), issuedAt: tx.at, issuedById: actor.accountId,
       });
     });
-    const text = await this.#unit.of({ ...actor, idempotency: undefined }, 'service_certificate.print', tx => textOf(tx, certificate));
+    const text = await this.#unit.of({ ...actor, idempotency: undefined }, 'service_certificate.print', tx => textOf(tx, certificate, this.#publicUrl));
     if (text) { // else it was sent again, and the paper is there
       await this.#attachments.store({ ...actor, idempotency: undefined }, {
         recordKind: 'ServiceCertificate', recordId: certificate.id, fileName: '时间银行服务证明.pdf', mediaType: 'application/pdf', content: await certificatePaper(text),
@@ -58,14 +61,20 @@ async function served(tx: Transaction, { residentId, firstDay, lastDay }: Pick<S
 }
 
 /** What is to be printed; nothing when there is a paper. */
-async function textOf(tx: Transaction, certificate: ServiceCertificate): Promise<CertificateText | null> {
+async function textOf(tx: Transaction, certificate: ServiceCertificate, publicUrl: string | null): Promise<CertificateText | null> {
   const printed = await tx.rows(attachmentsOfRecords, ['ServiceCertificate'], [certificate.id]);
   const names = await one(tx, certificateNames, certificate.residentId);
   if (printed.length > 0 || !names) return null;
   const { firstDay, lastDay, minutes, donated, code, issuedAt } = certificate;
   return {
     ...names, name: names.resident, firstDay, lastDay, minutes, donated, code, issuedAt, lines: await served(tx, certificate),
+    checkAt: publicUrl && new URL(certificatePath(tx.districtId, code), publicUrl).href,
   };
+}
+
+/** Path of the page that shows whether a certificate is one. */
+export function certificatePath(districtId: number, code: string): string {
+  return `/certificates/${districtId}?code=${code}`;
 }
 
 function newCode(): string {

@@ -18,13 +18,13 @@ export class TimeBank {
   readonly minutes: MinutesService;
   readonly certificates: CertificatesService;
 
-  constructor(unit: UnitOfWork, attachments: AttachmentsService) {
+  constructor(unit: UnitOfWork, attachments: AttachmentsService, publicUrl: string | null) {
     this.settings = new TimeBankSettingsService(unit);
     this.volunteers = new VolunteersService(unit);
     this.cards = new CardsService(unit);
     this.listings = new ListingsService(unit);
     this.exchanges = new ExchangesService(unit, this.cards);
     this.minutes = new MinutesService(unit);
-    this.certificates = new CertificatesService(unit, attachments);
+    this.certificates = new CertificatesService(unit, attachments, publicUrl);
   }
 }

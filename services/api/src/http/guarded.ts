@@ -11,7 +11,7 @@ export function guarded<Route extends RouteGenericInterface>(log: Log, handler: 
     } catch (error) {
       const cutOff = request.raw.destroyed && !request.raw.complete; // by whoever sent it: nobody's fault, and nobody hears the answer
       const { statusCode = cutOff ? 400 : 500 } = error as { statusCode?: number };
-      if (statusCode >= 500) log.error({ err: error, requestId: request.id }, 'a file could not be handled');
+      if (statusCode >= 500) log.error({ err: error, requestId: request.id }, 'a request could not be handled');
       return reply.code(statusCode).send({ error: statusCode >= 500 ? `Something went wrong on our side (request ${request.id}).` : 'BAD_REQUEST' });
     }
   }) as Handler<Route> & RouteHandlerMethod;

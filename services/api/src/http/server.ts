@@ -9,6 +9,7 @@ import { serveSockets } from '../live/sockets.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { serveGraphql } from './graphql.ts';
 import { serveHealth } from './health.ts';
+import { serveCertificates } from './certificates.ts';
 import { serveFiles } from './files.ts';
 import { servePage } from './page.ts';
 import { serveUploads } from './uploads.ts';
@@ -37,6 +38,7 @@ export async function createServer(services: Services, schema: GraphQLSchema): P
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   await serveGraphql(app, services, schema);
   serveHealth(app, services);
+  serveCertificates(app, services);
   serveFiles(app, services);
   await serveUploads(app, services);
   serveSockets(app, services, schema);

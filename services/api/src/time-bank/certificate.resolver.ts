@@ -1,8 +1,6 @@
-import { maskName } from '@linli/domain/people/masking';
-import { certificateByCode, certificatesOf, servedBetween, type ServiceCertificateRow } from '@linli/domain/time-bank/certificates.read';
+import { checkedCertificate } from '@linli/domain/time-bank/certificate-check';
+import { certificatesOf, type ServiceCertificateRow } from '@linli/domain/time-bank/certificates.read';
 import type { MinutesRow } from '@linli/domain/time-bank/volunteers.read';
-import { addDays, startOf } from '@linli/domain/shared/clock';
-import { one } from '@linli/domain/shared/read';
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { AttachmentType } from '../attachments/attachment.type.ts';
 import { recordKey } from '../graphql/loaders.ts';
@@ -13,12 +11,8 @@ import { ServiceCertificateCheckType, ServiceCertificateType, TimeBankMemberType
 @Resolver(() => ServiceCertificateType)
 export class ServiceCertificateResolver {
   @Query(() => ServiceCertificateCheckType, { nullable: true, description: '核验服务证明 A certificate by the code that stands on it; null when there is none with it.' })
-  async serviceCertificateCheck(@Arg('code', () => String, { description: '验证码 Capitals and digits, as printed.' }) code: string, @Ctx() { operation }: Context) {
-    const certificate = await one(operation, certificateByCode, code.trim().toUpperCase());
-    if (!certificate) return null;
-    const { residentId, firstDay, lastDay, minutes, name } = certificate;
-    const lines = await operation.rows(servedBetween, residentId, startOf(firstDay), startOf(addDays(lastDay, 1)));
-    return { name: maskName(name), certificate, holds: lines.reduce((sum, line) => sum + line.minutes, 0) === minutes };
+  serviceCertificateCheck(@Arg('code', () => String, { description: '验证码 Capitals and digits, as printed.' }) code: string, @Ctx() { operation }: Context) {
+    return checkedCertificate(operation, code);
   }
 
   @FieldResolver(() => AttachmentType, { nullable: true, description: '证明文件 The paper as PDF; null for who may only check it.' })
