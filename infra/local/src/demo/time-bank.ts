@@ -136,7 +136,7 @@ async function write(tx: Transaction, services: readonly Served[], communityId: 
   for (const { exchange, receiverId, flows } of services) {
     const [giver, receiver] = [await accountOf(tx, 'MINUTE', 'RESIDENT', exchange.giverId), await accountOf(tx, 'MINUTE', 'RESIDENT', receiverId)];
     const postings = flows.map(({ from, to, minutes }) => ({
-      source: { RECEIVER: receiver, FUND: fund, WORLD: world }[from], destination: to === 'GIVER' ? giver : fund, amount: minutes,
+      source: { RECEIVER: receiver, FUND: fund, WORLD: world }[from], destination: { GIVER: giver, FUND: fund, WORLD: world }[to], amount: minutes,
     }));
     const booked = postings.length === 0 ? null : await transfer(tx, {
       kind: 'SERVICE', unit: 'MINUTE', postings, client: 'time-bank', key: `exchange ${exchange.id} 1`, placeId: exchange.placeId,

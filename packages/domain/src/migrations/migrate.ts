@@ -35,6 +35,7 @@ import { Leaderboards } from './025-leaderboards.ts';
 import { Targets } from './026-targets.ts';
 import { IndicatorPeople } from './027-indicator-people.ts';
 import { Activities } from './028-activities.ts';
+import { ExchangeSessions } from './029-exchange-sessions.ts';
 import { ElderCare } from './030-elder-care.ts';
 import { Wellbeing } from './031-wellbeing.ts';
 import { beginEpoch } from './epoch.ts';
@@ -71,6 +72,7 @@ const STEPS = [
   { name: '026-targets', class: Targets },
   { name: '027-indicator-people', class: IndicatorPeople },
   { name: '028-activities', class: Activities },
+  { name: '029-exchange-sessions', class: ExchangeSessions },
   { name: '030-elder-care', class: ElderCare },
   { name: '031-wellbeing', class: Wellbeing },
 ];

@@ -99,9 +99,9 @@ async function plan(from: Rows, sealer: Sealer, rows: readonly SheetRow<Values>[
 }
 
 /** The one column that says whose balance it is. */
-function namedBy({ idNumber: number, externalSystem, externalId, householdNumber }: Values): ColumnKey | null {
+function namedBy({ idNumber: ofPerson, externalSystem, externalId, householdNumber }: Values): ColumnKey | null {
   const given: ColumnKey[] = [
-    ...(number === null ? [] : ['idNumber' as const]), ...(externalSystem === null || externalId === null ? [] : ['externalId' as const]),
+    ...(ofPerson === null ? [] : ['idNumber' as const]), ...(externalSystem === null || externalId === null ? [] : ['externalId' as const]),
     ...(householdNumber === null ? [] : ['householdNumber' as const]),
   ];
   return given.length === 1 ? (given[0] ?? null) : null;

@@ -40,6 +40,15 @@ test('a certificate has the minutes of the ledger, and one paper however often i
   expect(files).toEqual([{ media_type: 'application/pdf', bytes: expect.anything() }]);
 });
 
+test('hours that the fund pays and gets back are served and donated like others', async () => {
+  await stand.policy({ dailyMinutes: 60, payers: ['FUND', 'WORLD'] });
+  await stand.service('confirmed', 120); // from outside: 60 are earned, 60 fill the fund
+  expect(await stand.service('confirmed', 60)).toMatchObject({ creditedMinutes: 0, donatedMinutes: 60 });
+  expect(await issue()).toMatchObject({ minutes: 180, donated: 120 });
+  expect(await stand.balances()).toMatchObject({ WORLD: -120, giver: 60, FUND: 60 });
+  expect(await stand.wrong()).toEqual([]);
+});
+
 test('it is for who has served and for staff over them, of days that have been', async () => {
   await stand.service('confirmed', 60);
   for (const by of [stand.people.neighbour, stand.people.elsewhere]) expect(await refused(issue(by))).toBe('NOT_FOUND at residentId');

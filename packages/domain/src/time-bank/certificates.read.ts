@@ -17,7 +17,7 @@ export const servedBetween = read<ServedRow, [string, Date, Date]>('certificate_
    from exchange e
    join ledger_transfer t on t.district_id = $1 and t.id = e.transfer_id and t.kind = 'SERVICE' and not t.pending
    join ledger_posting p on p.district_id = $1 and p.transfer_id = t.id
-   join ledger_account a on a.district_id = $1 and a.id = p.destination_id
+   join ledger_account a on a.district_id = $1 and a.id = p.destination_id and a.owner_kind <> 'WORLD'
    join service_type s on s.district_id = $1 and s.id = e.service_type_id
    where e.district_id = $1 and e.giver_id = $2 and t.occurred_at >= $3 and t.occurred_at < $4
      and not exists (select from ledger_transfer r where r.district_id = $1 and r.reverses_id = t.id)
@@ -31,8 +31,9 @@ export const certificatesOf = read<ServiceCertificateRow, [string[]]>('certifica
   `select ${COLUMNS} from service_certificate c where c.district_id = $1 and c.resident_id = any($2::uuid[]) order by c.issued_at desc, c.id`);
 
 /** A certificate as whoever holds it sees it: by its code, with the name of whom it is of and of the district. */
-export const certificateByCode = read<ServiceCertificateRow & { name: string }, [string]>('certificate_by_code',
-  `select ${COLUMNS}, r.name from service_certificate c join resident r on r.district_id = $1 and r.id = c.resident_id
+export const certificateByCode = read<ServiceCertificateRow & { name: string; district: string; generated: boolean }, [string]>('certificate_by_code',
+  `select ${COLUMNS}, r.name, r.data_origin = 'GENERATED' as generated, d.name as district
+   from service_certificate c join resident r on r.district_id = $1 and r.id = c.resident_id join place d on d.district_id = $1 and d.parent_id is null
    where c.district_id = $1 and c.code = $2`);
 
 /** Whose a certificate is, and where they live, to say who may see it. */

@@ -18,8 +18,10 @@ const ExchangeSchema = defineEntity({
     listingId: p.uuid().nullable(),
     /** The resident who serves. Who is served stands in {@link ExchangeReceiver}. */
     giverId: p.uuid(),
-    /** Serves several at once. */
+    /** Serves several at once, or together with others. */
     groupSession: p.boolean(),
+    /** Shared by the services of those who serve together; null for who serves alone. */
+    sessionId: p.uuid().nullable(),
     status: p.string().$type<ExchangeStatus>(),
     /** The time agreed on, `[startsAt, endsAt)`; set from SCHEDULED on. */
     startsAt: p.datetime().nullable(),
@@ -55,11 +57,11 @@ const ExchangeSchema = defineEntity({
 
 /** What an exchange has not gone through yet. */
 export const UNTOUCHED = {
-  status: 'MATCHED', startsAt: null, endsAt: null, checkedInAt: null, submittedAt: null, minutes: null, confirmedAt: null, confirmation: null, confirmedById: null,
+  sessionId: null, status: 'MATCHED', startsAt: null, endsAt: null, checkedInAt: null, submittedAt: null, minutes: null, confirmedAt: null, confirmation: null, confirmedById: null,
   reviewSince: null, absent: null, holdId: null, transferId: null, bookings: 0, creditedMinutes: 0, donatedMinutes: 0, sampled: false, auditedAt: null,
 } as const satisfies Partial<Exchange>;
 
-/** 互助服务. One service of one volunteer to one resident, or to several in a group. Invariant: `status` moves only as {@link EXCHANGE_MOVES} lists. */
+/** 互助服务. One service of one volunteer to one resident, or to several in a group. Where several serve together, each has one, and they go their way together. Invariant: `status` moves only as {@link EXCHANGE_MOVES} lists. */
 export class Exchange extends ExchangeSchema.class {
   static readonly schema = ExchangeSchema;
 

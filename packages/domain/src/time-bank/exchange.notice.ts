@@ -6,7 +6,7 @@ import { allOf, firstOf, nearestOver, workingOver, type Recipients } from '../no
 import type { Transaction } from '../shared/transaction.ts';
 import { ExchangeReceiver } from './exchange-receiver.entity.ts';
 import type { ExchangeStep } from './exchange-step.entity.ts';
-import type { Exchange } from './exchange.entity.ts';
+import { Exchange } from './exchange.entity.ts';
 import { accountsOf } from './exchanges.read.ts';
 import { ServiceType } from './service-type.entity.ts';
 
@@ -121,9 +121,11 @@ function giver({ giverId }: Exchange): Recipients {
   return async tx => (await tx.rows(accountsOf, [giverId], tx.at)).map(({ id }) => id);
 }
 
-/** Those served, and who acts for them. */
-function receivers({ id: exchangeId }: Exchange): Recipients {
+/** Those served, and who acts for them: once, where several serve them together. */
+function receivers({ id: exchangeId, sessionId, status }: Exchange): Recipients {
   return async tx => {
+    const [first] = sessionId ? await tx.find(Exchange, { sessionId, status }, { orderBy: { id: 'asc' }, limit: 1 }) : [];
+    if (first && first.id !== exchangeId) return [];
     const residents = (await tx.find(ExchangeReceiver, { exchangeId })).map(({ residentId }) => residentId);
     return (await tx.rows(accountsOf, residents, tx.at)).map(({ id }) => id);
   };

@@ -7,6 +7,8 @@ export interface Standpoint {
   readonly lineage: readonly string[];
   /** Serves, themselves or as somebody they act for. */
   readonly gives: boolean;
+  /** Serves in the same session, with this service or another. */
+  readonly servesWith: boolean;
   /** Is served, or acts for somebody who is. */
   readonly receives: boolean;
 }
@@ -18,7 +20,7 @@ const IS: Record<ExchangeMoveBy, (actor: Actor, standpoint: Standpoint) => boole
   ADMIN: (actor, { lineage }) => holds(actor, ADMINS, lineage),
 };
 
-/** Moves that nobody makes with a service that they gave themselves, or somebody they act for. */
+/** Moves that nobody makes with a service of a session in which they served themselves, or somebody they act for. */
 const NEVER_BY_GIVER: readonly ExchangeMoveName[] = ['dispute', 'adjust', 'void', 'audit'];
 
 /** Staff over the place sees it, and who serves or is served. */
@@ -28,7 +30,7 @@ export function maySee(actor: Actor, standpoint: Standpoint): boolean {
 
 /** Whether the table names the actor for a move, whatever the state. */
 export function mayMove(actor: Actor, move: ExchangeMoveName, standpoint: Standpoint): boolean {
-  if (standpoint.gives && NEVER_BY_GIVER.includes(move)) return false;
+  if (standpoint.servesWith && NEVER_BY_GIVER.includes(move)) return false;
   const by: readonly ExchangeMoveBy[] = EXCHANGE_MOVES[move].by;
   return by.some(kind => IS[kind](actor, standpoint));
 }
@@ -44,6 +46,6 @@ export function movesOpenTo(actor: Actor, status: ExchangeStatus, standpoint: St
  */
 export function mayConfirm(actor: Actor, by: Confirmation, standpoint: Standpoint): boolean {
   if (by === 'PIN' || by === 'CARD') return maySee(actor, standpoint);
-  if (standpoint.gives) return false;
+  if (standpoint.servesWith) return false;
   return by === 'APP' ? standpoint.receives : IS.STAFF(actor, standpoint) && !standpoint.receives;
 }

@@ -160,6 +160,47 @@ test('hours of a group session are donated where the policy says so; any of thos
   expect(await stand.balances()).toMatchObject({ WORLD: -120, FUND: 120, giver: 0, elder: 0 });
 });
 
+test('several who serve together are one session: agreed on, checked in, submitted and confirmed once, each with hours of their own', async () => {
+  const { giver, neighbour, elder, daughter } = stand.residents;
+  const both = { giverId: undefined, giverIds: [giver.id, neighbour.id] };
+  expect(await refused(stand.match(both))).toBe('WRONG_STATE at giverIds');
+  await buildVolunteer(domain, stand.at, neighbour.id, [stand.company]);
+  await buildVolunteer(domain, stand.at, daughter.id, [stand.company]);
+  expect(await refused(stand.match({ giverId: undefined, giverIds: [giver.id, daughter.id] }))).toBe('INVALID at giverIds');
+  await stand.policy({ groupEarns: true });
+  const { id } = await stand.match(both);
+  await database.owner('delete from notice where district_id = $1', [stand.at.districtId]);
+  await stand.bank.schedule(stand.people.giver, id, TimeBankStand.tomorrow, 120);
+  const [, second] = await database.owner<{ id: string }>('select id from exchange where district_id = $1 order by id', [stand.at.districtId]);
+  clock.set(TimeBankStand.tomorrow);
+  await stand.bank.checkIn(stand.people.neighbour, second!.id);
+  await stand.bank.submit(stand.people.giver, id, 120);
+  const told = await database.owner<{ kind: string }>('select kind from notice where account_id = $1', [stand.people.elder.accountId]);
+  expect(told.map(({ kind }) => kind).toSorted()).toEqual(['exchange.scheduled', 'exchange.to_confirm']);
+  await domain.consents.nameProxy(system(stand.at.districtId), { residentId: elder.id, holderId: stand.people.neighbour.accountId, relation: 'OTHER', version: '1', channel: 'PAPER' });
+  expect(await refused(stand.bank.confirm(stand.people.neighbour, id, { by: 'APP' }))).toBe('NOT_ALLOWED at by');
+  expect(await stand.bank.confirm(stand.people.elder, id, { by: 'APP' })).toMatchObject({ status: 'CONFIRMED', groupSession: true, creditedMinutes: 120 });
+  expect(await stand.balances()).toMatchObject({ WORLD: -240, giver: 120, neighbour: 120, elder: 0 });
+  expect(await refused(stand.bank.confirm(stand.people.elder, second!.id, { by: 'APP' }))).toBe('WRONG_STATE at exchangeId');
+  // What one of them did is looked into by itself.
+  await stand.bank.dispute(stand.people.elder, second!.id, '没有来');
+  await stand.bank.void(stand.people.admin, second!.id, '没有来');
+  expect(await stand.balances()).toMatchObject({ WORLD: -120, giver: 120, neighbour: 0 });
+  expect(await stand.wrong()).toEqual([]);
+});
+
+test('one of several who cannot come calls off for themselves, the one who is served calls off all', async () => {
+  await buildVolunteer(domain, stand.at, stand.residents.neighbour.id, [stand.company]);
+  const { id, sessionId } = await stand.match({ giverId: undefined, giverIds: [stand.residents.giver.id, stand.residents.neighbour.id] });
+  const states = async () => (await database.owner<{ status: string }>('select status from exchange where session_id = $1 order by id', [sessionId])).map(({ status }) => status);
+  await stand.bank.schedule(stand.people.worker, id, TimeBankStand.tomorrow, 60);
+  await stand.bank.cancel(stand.people.giver, id);
+  expect(await states()).toEqual(['CANCELLED', 'SCHEDULED']);
+  const again = await stand.match({ giverId: undefined, giverIds: [stand.residents.giver.id, stand.residents.neighbour.id] });
+  await stand.bank.cancel(stand.people.elder, again.id);
+  expect(await database.owner('select distinct status from exchange where session_id = $1', [again.sessionId])).toEqual([{ status: 'CANCELLED' }]);
+});
+
 test('what nobody has confirmed for 14 days comes to the workers, and is never credited by itself', async () => {
   const { id } = await stand.service('submitted');
   const job = { districtId: stand.at.districtId, exchangeId: id };

@@ -57,6 +57,10 @@ export const receiversOf = read<{ exchangeId: string; residentId: string }, [str
   `select exchange_id as "exchangeId", resident_id as "residentId" from exchange_receiver
    where district_id = $1 and exchange_id = any($2::uuid[]) order by exchange_id, resident_id`);
 
+/** Who serves together in some sessions. */
+export const giversOfSessions = read<{ sessionId: string; giverId: string }, [string[]]>('exchange_session_givers',
+  `select session_id as "sessionId", giver_id as "giverId" from exchange where district_id = $1 and session_id = any($2::uuid[]) order by id`);
+
 export type ExchangeStepRow = RowOf<ExchangeStep>;
 /** The history of some services, oldest first. */
 export const stepsOfExchanges = read<ExchangeStepRow, [string[]]>('exchange_steps',

@@ -14,12 +14,12 @@ import { ExchangeReceiver } from './exchange-receiver.entity.ts';
 import { Exchange, UNTOUCHED } from './exchange.entity.ts';
 import { mayConfirm, mayMove, maySee, type Standpoint } from './exchange.policy.ts';
 import { matched, type NewExchange } from './matches.ts';
-import { TAKEN_STATUSES, type Confirmation, type ExchangeMoveName, type Side } from './moves.ts';
+import { MADE_TOGETHER, TAKEN_STATUSES, startsFrom, type Confirmation, type ExchangeMoveName, type Side } from './moves.ts';
 import { counted, isSampled, reviewFrom, type PolicyRules } from './policy.rule.ts';
 import { record } from './record.ts';
 import { ServiceCertificate } from './service-certificate.entity.ts';
 import { ServiceListing } from './service-listing.entity.ts';
-import { atMinutes, release, reserve, settle, undo } from './settlement.ts';
+import { atMinutes, lockTogether, release, reserve, settle, undo } from './settlement.ts';
 import { standpointOf } from './standing.ts';
 import { rulesOf } from './time-bank-settings.service.ts';
 
@@ -44,18 +44,22 @@ export class ExchangesService {
     this.#cards = cards;
   }
 
-  /** @throws Refusal as {@link matched}; NOT_ALLOWED for who works nowhere over it */
+  /** Of several who serve together each gets a service, and the first is answered. @throws Refusal as {@link matched}; NOT_ALLOWED for who works nowhere over it */
   match(actor: Actor, asked: NewExchange): Promise<Exchange> {
     return this.#unit.of(actor, 'exchange.match', async tx => {
-      const { place, listing, giverId, receiverIds, serviceTypeId } = await matched(tx, actor, await rulesOf(tx), asked);
+      const { place, listing, giverIds, receiverIds, serviceTypeId } = await matched(tx, actor, await rulesOf(tx), asked);
       listing?.become('MATCHED');
-      const made = await tx.create(Exchange, {
-        id: newId(), placeId: place.id, serviceTypeId, listingId: listing?.id ?? null, giverId, groupSession: receiverIds.length > 1, ...UNTOUCHED,
-        dataOrigin: place.dataOrigin, recordedAt: tx.at,
-      });
-      for (const residentId of receiverIds) await tx.create(ExchangeReceiver, { id: newId(), exchangeId: made.id, residentId });
-      await record(tx, made, 'match', tx.at);
-      return made;
+      const made: Exchange[] = [];
+      const sessionId = giverIds.length > 1 ? newId() : null;
+      for (const giverId of giverIds) {
+        made.push(await tx.create(Exchange, {
+          id: newId(), placeId: place.id, serviceTypeId, listingId: listing?.id ?? null, giverId, groupSession: receiverIds.length > 1 || sessionId !== null,
+          ...UNTOUCHED, sessionId, dataOrigin: place.dataOrigin, recordedAt: tx.at,
+        }));
+      }
+      for (const { id: exchangeId } of made) for (const residentId of receiverIds) await tx.create(ExchangeReceiver, { id: newId(), exchangeId, residentId });
+      for (const exchange of made) await record(tx, exchange, 'match', tx.at);
+      return made[0] as Exchange;
     });
   }
 
@@ -198,12 +202,19 @@ export class ExchangesService {
     apply: (exchange: Exchange, context: MoveContext) => Promise<Details>,
   ): Promise<Exchange> {
     return this.#unit.of(actor, `exchange.${move.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)}`, async tx => {
-      const exchange = await tx.get(Exchange, exchangeId);
+      const session = await lockedSession(tx, exchangeId);
+      const exchange = session.find(({ id }) => id === exchangeId);
       const standpoint = exchange && (await standpointOf(tx, actor, exchange));
       if (!standpoint || !maySee(actor, standpoint)) throw new Refusal('NOT_FOUND', 'No such service.', ['exchangeId']);
       if (!mayMove(actor, move, standpoint)) throw new Refusal('NOT_ALLOWED', 'You may not do this with this service.', ['exchangeId']);
-      const details = await apply(exchange, { tx, standpoint, rules: await rulesOf(tx), receiverId: standpoint.receivers[0] ?? '' });
-      await record(tx, exchange, move, tx.at, { note: note ? words(note, 4_000, 'note') : null, details: details ?? null });
+      const together = MADE_TOGETHER.includes(move) || (move === 'cancel' && !standpoint.gives);
+      const context = { tx, standpoint, rules: await rulesOf(tx), receiverId: standpoint.receivers[0] ?? '' };
+      const moving = session.filter(each => each === exchange || (together && startsFrom(move).includes(each.status)));
+      if (moving.length > 1) await lockTogether(tx, moving, context.receiverId);
+      for (const each of moving) {
+        const details = await apply(each, context);
+        await record(tx, each, move, tx.at, { note: note ? words(note, 4_000, 'note') : null, details: details ?? null });
+      }
       return exchange;
     });
   }
@@ -226,6 +237,12 @@ export async function exchangeStillSeen(tx: Transaction, result: unknown): Promi
   if (result instanceof ServiceCertificate) await participant(tx, tx.performer, result.residentId);
   if (!(result instanceof Exchange) || !isActor(tx.performer)) return;
   if (!maySee(tx.performer, await standpointOf(tx, tx.performer, result))) throw new Refusal('NOT_FOUND', 'No such service.', ['exchangeId']);
+}
+
+/** A service with those of who serves together with its giver, locked in the order of their ids. */
+async function lockedSession(tx: Transaction, exchangeId: string): Promise<Exchange[]> {
+  const found = await tx.findOne(Exchange, { id: exchangeId });
+  return found ? tx.getAll(Exchange, found.sessionId ? { sessionId: found.sessionId } : { id: exchangeId }) : [];
 }
 
 /** @throws Refusal CONFLICT at `startsAt` when the giver serves somebody else then */

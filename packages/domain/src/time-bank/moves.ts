@@ -34,6 +34,9 @@ export const EXCHANGE_MOVES = {
   audit: { from: ['CONFIRMED', 'ADJUSTED'], to: 'SAME', by: ['ADMIN'] },
 } as const satisfies Record<string, ExchangeMove>;
 
+/** Moves that everybody makes at once who serves in the same session; so is calling it off, unless one of them does it for themselves. */
+export const MADE_TOGETHER: readonly ExchangeMoveName[] = ['schedule', 'checkIn', 'submit', 'confirm'];
+
 export type ExchangeMoveName = keyof typeof EXCHANGE_MOVES;
 export const EXCHANGE_MOVE_NAMES = Object.keys(EXCHANGE_MOVES) as ExchangeMoveName[];
 

@@ -111,6 +111,8 @@ test('whatever the rules, all that is paid is earned or donated, nobody pays mor
     expect(sum(charges)).toBe(amount);
     expect(credit.giver + credit.fund).toBe(amount);
     expect(sum(flows.filter(({ to }) => to === 'GIVER'))).toBe(credit.giver);
+    expect(sum(flows.filter(({ to }) => to === 'FUND'))).toBe(credit.fund);
+    expect(flows.every(({ from, to }) => from !== to)).toBe(true);
     expect(paid('FUND')).toBeLessThanOrEqual(fund);
     expect(paid('RECEIVER')).toBeLessThanOrEqual(group ? 0 : receiver);
     expect(balance + credit.giver).toBeLessThanOrEqual(Math.max(balance, policy.capMinutes ?? Infinity));

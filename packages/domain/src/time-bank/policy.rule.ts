@@ -119,21 +119,24 @@ export function chargesOf({ payers }: PolicyRules, minutes: number, has: { reado
   return charges;
 }
 
-/** Minutes that go from a payer to the giver or the fund. */
+/** Minutes that go from a payer to the giver or the fund, or out of the fund to come back into it. */
 export interface Flow {
   readonly from: Payer;
-  readonly to: 'GIVER' | 'FUND';
+  readonly to: 'GIVER' | 'FUND' | 'WORLD';
   readonly minutes: number;
 }
 
-/** How charges become a credit. What the fund would pay to itself stays where it is. */
+/** How charges become a credit. What the fund pays and gets back goes by the outside, since an account posts nothing to itself: the book shows every minute that was served. */
 export function flowsOf(charges: readonly Charge[], credit: Credit): Flow[] {
   let due = credit.giver;
   return charges.flatMap(({ payer, minutes }) => {
     const earned = Math.min(due, minutes);
     due -= earned;
-    const both: Flow[] = [{ from: payer, to: 'GIVER', minutes: earned }, { from: payer, to: 'FUND', minutes: minutes - earned }];
-    return both.filter(flow => flow.minutes > 0 && flow.from !== flow.to);
+    const donated = minutes - earned;
+    const given: Flow[] = payer === 'FUND'
+      ? [{ from: 'FUND', to: 'WORLD', minutes: donated }, { from: 'WORLD', to: 'FUND', minutes: donated }]
+      : [{ from: payer, to: 'FUND', minutes: donated }];
+    return [{ from: payer, to: 'GIVER' as const, minutes: earned }, ...given].filter(flow => flow.minutes > 0);
   });
 }
 

@@ -43,6 +43,14 @@ async function lockAccounts(tx: Transaction, { giverId, placeId }: Exchange, rec
   return { giver: row(ids.giver), of: { RECEIVER: row(ids.RECEIVER), FUND: row(ids.FUND), WORLD: row(ids.WORLD) } };
 }
 
+/** Locks all accounts of services that are moved together, before any of them is: one after the other they could wait for each other in a ring. */
+export async function lockTogether(tx: Transaction, exchanges: readonly Exchange[], receiverId: string): Promise<void> {
+  const placeId = exchanges[0]?.placeId ?? '';
+  const ids = [await minutesOf(tx, receiverId), await fundOf(tx, placeId), await accountOf(tx, 'MINUTE', 'WORLD', null)];
+  for (const { giverId } of exchanges) ids.push(await minutesOf(tx, giverId));
+  await tx.rows(lockedAccounts, ids);
+}
+
 /** Who pays for a service as things stand. @throws Refusal INSUFFICIENT, NOT_ALLOWED as {@link chargesOf}, and for who may not redeem yet */
 async function charged(tx: Transaction, rules: PolicyRules, exchange: Exchange, receiverId: string, accounts: Accounts, minutes: number): Promise<Charge[]> {
   const receiver = await tx.findOne(Resident, { id: receiverId });
@@ -106,7 +114,7 @@ function asked(exchange: Exchange, postings: readonly Posting[]): AskedTransfer 
 }
 
 function postingsOf(flows: readonly Flow[], { giver, of }: Accounts): Posting[] {
-  return flows.map(({ from, to, minutes }) => ({ source: of[from].id, destination: to === 'GIVER' ? giver.id : of.FUND.id, amount: minutes }));
+  return flows.map(({ from, to, minutes }) => ({ source: of[from].id, destination: to === 'GIVER' ? giver.id : of[to].id, amount: minutes }));
 }
 
 async function earnedThatDay(tx: Transaction, { id, giverId, startsAt }: Exchange): Promise<number> {

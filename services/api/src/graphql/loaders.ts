@@ -22,7 +22,7 @@ import { addressesById } from '@linli/domain/places/addresses.read';
 import { lineages, placesById, placesUnder, successorsOf } from '@linli/domain/places/places.read';
 import { consentsOf, disclosuresOf, householdsById, kinOf, membersOf, proxiedBy, proxiesOf, residencesOf, residentsById } from '@linli/domain/register/register.read';
 import { importsSeen } from '@linli/domain/sheets/imports.read';
-import { exchangesById, listingsById, namesOf, receiversOf, stepsOfExchanges } from '@linli/domain/time-bank/exchanges.read';
+import { exchangesById, giversOfSessions, listingsById, namesOf, receiversOf, stepsOfExchanges } from '@linli/domain/time-bank/exchanges.read';
 import { minutesOfResidents, serviceTypes, volunteersById, volunteersOf, type ServiceTypeRow } from '@linli/domain/time-bank/volunteers.read';
 import type { Operation } from './operation.ts';
 
@@ -83,6 +83,7 @@ export class Loaders {
   readonly activityAttendance;
   readonly exchange;
   readonly exchangeReceivers;
+  readonly sessionGivers;
   readonly exchangeSteps;
   readonly exchangeName;
   readonly serviceListing;
@@ -176,6 +177,7 @@ export class Loaders {
     this.activityAttendance = one(async (ids: string[]) => operation.rows(attendancesById, ...(await this.activitySeer()), ids), found => found.id);
     this.exchange = one(async (ids: string[]) => operation.rows(exchangesById, ...(await seen()), ids), found => found.id);
     this.exchangeReceivers = many((ids: string[]) => operation.rows(receiversOf, ids), receiver => receiver.exchangeId);
+    this.sessionGivers = many((ids: string[]) => operation.rows(giversOfSessions, ids), each => each.sessionId);
     this.exchangeSteps = many((ids: string[]) => operation.rows(stepsOfExchanges, ids), step => step.exchangeId);
     /** Names of who serves or is served, for those who see the service. */
     this.exchangeName = one((ids: string[]) => operation.rows(namesOf, ids), person => person.id);

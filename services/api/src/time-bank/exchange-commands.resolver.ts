@@ -13,10 +13,10 @@ import { ExchangePayload } from './time-bank.payload.ts';
 export class ExchangeCommandsResolver {
   @Command(() => ExchangePayload, '匹配 Brings a volunteer and who is served together, by staff over the places of all of them.')
   async exchangeMatch(@Input(() => ExchangeMatchInput) input: ExchangeMatchInput, @Ctx() { operation }: Context) {
-    const { listingId, giverId, receiverIds, serviceTypeId } = input;
+    const { listingId, giverId, giverIds, receiverIds, serviceTypeId } = input;
     return { exchange: await bank(operation).match(operation.by(input), {
       listingId: rowIdOrNull('ServiceListing', listingId) ?? undefined, giverId: rowIdOrNull('Resident', giverId) ?? undefined,
-      receiverIds: receiverIds?.map(id => rowId('Resident', id)), serviceTypeId: rowIdOrNull('ServiceType', serviceTypeId) ?? undefined,
+      giverIds: giverIds?.map(id => rowId('Resident', id)), receiverIds: receiverIds?.map(id => rowId('Resident', id)), serviceTypeId: rowIdOrNull('ServiceType', serviceTypeId) ?? undefined,
     }) };
   }
 

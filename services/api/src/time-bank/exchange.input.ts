@@ -12,6 +12,9 @@ export class ExchangeMatchInput extends CommandInput {
   @Field(() => ID, { nullable: true, description: '服务方 The resident who serves.' })
   giverId?: string | null;
 
+  @Field(() => [ID], { nullable: true, description: '同组服务方 Residents who serve together, in place of one: a group session, which goes its way and is confirmed as one.' })
+  giverIds?: string[] | null;
+
   @Field(() => [ID], { nullable: true, description: '受益方 The residents who are served; several make it a group session.' })
   receiverIds?: string[] | null;
 

@@ -62,6 +62,12 @@ export class ExchangeResolver {
     return shownPerson(operation, exchange.giverId);
   }
 
+  @FieldResolver(() => [TimeBankPersonType], { description: '同组服务方 Who serves together with the giver, in a session of several; each has a service of their own.' })
+  async together(@Root() { sessionId, giverId }: ExchangeRow, @Ctx() { operation }: Context) {
+    const givers = isGiven(sessionId) ? await operation.loaders.sessionGivers.load(sessionId) : [];
+    return Promise.all(givers.filter(each => each.giverId !== giverId).map(each => shownPerson(operation, each.giverId)));
+  }
+
   @FieldResolver(() => [TimeBankPersonType], { description: '受益方 Who is served.' })
   async receivers(@Root() exchange: ExchangeRow, @Ctx() { operation }: Context) {
     return Promise.all((await operation.loaders.exchangeReceivers.load(exchange.id)).map(({ residentId }) => shownPerson(operation, residentId)));
@@ -81,11 +87,13 @@ export class ExchangeResolver {
   }
 
   @FieldResolver(() => [ExchangeMoveEnum], { description: '可用操作 What whoever asks may do with it now.' })
-  async viewerCan(@Root() { id, status, placeId, giverId }: ExchangeRow, @Ctx() { operation }: Context) {
+  async viewerCan(@Root() { id, status, placeId, giverId, sessionId }: ExchangeRow, @Ctx() { operation }: Context) {
     const own = await operation.loaders.own();
     const receivers = await operation.loaders.exchangeReceivers.load(id);
     const lineage = (await operation.loaders.lineage.load(placeId)).map(({ ancestorId }) => ancestorId);
-    const standpoint = { lineage, gives: own.includes(giverId), receives: receivers.some(({ residentId }) => own.includes(residentId)) };
+    const together = isGiven(sessionId) ? await operation.loaders.sessionGivers.load(sessionId) : [];
+    const servesWith = own.includes(giverId) || together.some(each => own.includes(each.giverId));
+    const standpoint = { lineage, gives: own.includes(giverId), servesWith, receives: receivers.some(({ residentId }) => own.includes(residentId)) };
     return movesOpenTo(operation.actor, status, standpoint).map(moveWord);
   }
 }

@@ -45,7 +45,7 @@ export class ExchangeType extends NodeType implements Pick<ExchangeRow, 'status'
   @Field(() => ExchangeStatusEnum, { description: '状态' })
   status!: ExchangeRow['status'];
 
-  @Field(() => Boolean, { description: '集体服务 Whether it serves several at once.' })
+  @Field(() => Boolean, { description: '集体服务 Whether it serves several at once, or several serve together.' })
   groupSession!: boolean;
 
   @Field(() => DateTime, { nullable: true, description: '开始时间 As agreed on.' })

@@ -19,7 +19,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   'ledgerAccount(id)': 'LedgerAccount', 'accountChanged(accountId)': 'LedgerAccount',
   'import(id)': 'Import', importId: 'Import',
   'serviceCertificateCheck(code)': 'Name', 'exchange(id)': 'Exchange', exchangeId: 'Exchange', listingId: 'ServiceListing', volunteerId: 'Volunteer', serviceTypeId: 'ServiceType', skillIds: 'ServiceType',
-  giverId: 'Resident', receiverId: 'Resident', receiverIds: 'Resident', toResidentId: 'Resident',
+  giverId: 'Resident', giverIds: 'Resident', receiverId: 'Resident', receiverIds: 'Resident', toResidentId: 'Resident',
   'pointsRule(id)': 'PointsRule', 'pointsAward(id)': 'PointsAward', 'redemption(id)': 'Redemption', ruleId: 'PointsRule', versionId: 'PointsRuleVersion',
   awardId: 'PointsAward', objectionId: 'PointsObjection', dropId: 'WasteDrop', goodId: 'PointsGood', redemptionId: 'Redemption', listId: 'PriorityList', applicationId: 'PriorityApplication',
   'activity(id)': 'Activity', activityId: 'Activity', sessionId: 'ActivitySession', signUpId: 'ActivitySignUp', attendanceId: 'ActivityAttendance', absentIds: 'Resident',
