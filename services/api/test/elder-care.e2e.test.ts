@@ -94,6 +94,39 @@ test('from the booking to the charge: a meal is offered, sponsored, booked, wait
   expect((await api.ask(mine, { id: service.id }, staff.token)).data!['node']).toEqual({ __typename: 'CareService', sponsorLeft: 400 });
 });
 
+test('an elder at risk is visited: three taps of a worker, today\'s list, the household, the outcome', async () => {
+  const { plan } = await done(staff, 'wellbeingAssess', { residentId: resident(elder), level: 'EVERY_TWO_DAYS', reason: '独居' }, 'plan { level }');
+  expect(plan).toEqual({ level: 'EVERY_TWO_DAYS' });
+  const list = `{ wellbeingVisits(filter: { states: [DUE] }) { totalCount nodes { id name dueOn resident { id wellbeingPlan { reason history { command } } } } } }`;
+  const { wellbeingVisits } = (await api.ask(list, {}, staff.token)).data!;
+  expect(wellbeingVisits).toMatchObject({ totalCount: 1, nodes: [{ name: '王**', dueOn: '2026-03-05', resident: { id: resident(elder), wellbeingPlan: { reason: '独居', history: [{ command: 'wellbeing_plan.assess' }] } } }] });
+  const visitId = wellbeingVisits.nodes[0].id;
+  expect(await command(neighbour, 'wellbeingVisitRecord', { visitId, outcome: 'WELL' }, 'visit { id }')).toMatchObject({ userErrors: [{ code: 'NOT_FOUND', field: ['visitId'] }] });
+  const { data } = await api.ask('{ careCentres { nodes { id occupancy } } }', {}, elder.token);
+  const centreId = data!['careCentres'].nodes[0].id;
+  const { pair } = await done(staff, 'mutualAidPairBegin', { centreId, visitorId: resident(neighbour), residentId: resident(elder) }, 'pair { id visitor elder }');
+  expect(pair).toMatchObject({ visitor: '王**', elder: '王**' });
+  expect((await api.ask(list, {}, neighbour.token)).data!['wellbeingVisits']).toMatchObject({ totalCount: 1, nodes: [{ name: '王**', resident: null }] });
+  expect((await done(neighbour, 'wellbeingVisitRecord', { visitId, outcome: 'UNWELL', note: '头晕' }, 'visit { state doneBy { displayName } }')).visit).toMatchObject({ state: 'DONE' });
+  expect((await api.ask('{ notices(kinds: ["wellbeing.alarm"]) { nodes { body } } }', {}, admin.token)).data!['notices'].nodes).toEqual([{ body: '探访老人：身体不适。头晕请尽快跟进。' }]);
+  await done(staff, 'wellbeingSetAway', { residentId: resident(elder), fromDay: '2026-03-04', toDay: '2026-03-10' }, 'plan { awayTo }');
+  expect((await api.ask(list, {}, staff.token)).data!['wellbeingVisits']).toMatchObject({ nodes: [{ dueOn: '2026-03-10' }] });
+});
+
+test('the centre knows who is there and what happened; who has nothing to do with it sees a number', async () => {
+  const { data } = await api.ask('{ careCentres { nodes { id } } }', {}, staff.token);
+  const centreId = data!['careCentres'].nodes[0].id;
+  const { stay } = await done(staff, 'careStayBegin', { centreId, residentId: resident(elder) }, 'stay { id leftAt }');
+  await done(staff, 'careIncidentReport', { centreId, residentId: resident(elder), kind: 'FALL', description: '在走廊滑倒' }, 'incident { description }');
+  const day = `{ careCentres { nodes { occupancy stays { totalCount } incidents { nodes { kind description } } mutualAid { elder } } } }`;
+  const seen = async (by: Signed) => (await api.ask(day, {}, by.token)).data!['careCentres'].nodes[0];
+  expect(await seen(staff)).toEqual({ occupancy: 1, stays: { totalCount: 1 }, incidents: { nodes: [{ kind: 'FALL', description: '在走廊滑倒' }] }, mutualAid: [{ elder: '王**' }] });
+  const stranger = await buildActor(api.domain, api.district.districtId, 'RESIDENT', api.district.grids[0]);
+  expect(await seen(stranger)).toEqual({ occupancy: 1, stays: { totalCount: 0 }, incidents: { nodes: [] }, mutualAid: [] });
+  await done(staff, 'careStayEnd', { stayId: stay.id }, 'stay { leftAt }');
+  expect((await seen(daughter)).occupancy).toBe(0);
+});
+
 test('other systems poll what has changed; whoever has nothing to do with a booking sees none', async () => {
   const query = `{ careBookingsChanged { nodes { state } cursor } careBookings { totalCount } }`;
   const seen = async ({ token }: Signed) => (await api.ask(query, {}, token)).data!;

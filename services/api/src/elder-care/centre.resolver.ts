@@ -2,11 +2,9 @@ import {
   centreCount, centrePage, slotCount, slotPage, type CentreRow, type ServiceRow, type SlotFilter, type SlotRow,
 } from '@linli/domain/elder-care/shown.read';
 import { addDays, startOf, type CalendarDate } from '@linli/domain/shared/clock';
-import { isId } from '@linli/domain/shared/ids';
 import { one } from '@linli/domain/shared/read';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { decodeCursor, pageOf, pageSize } from '../graphql/connection.ts';
-import { badInput } from '../graphql/errors.ts';
+import { pageOf, pageSize } from '../graphql/connection.ts';
 import { isGiven } from '../graphql/given.ts';
 import { globalId, rowId, rowIdOrNull } from '../graphql/global-id.ts';
 import type { Context } from '../graphql/operation.ts';
@@ -15,6 +13,7 @@ import { OrganisationType } from '../organisations/organisation.type.ts';
 import { PlaceType } from '../places/place.type.ts';
 import { pageById } from '../points/page.ts';
 import { CareCentreConnection, CareCentreType, CareServiceType, CareSlotConnection, CareSlotType } from './centre.type.ts';
+import { positionOf } from './position.ts';
 
 /** Centres, for everybody to read. */
 @Resolver(() => CareCentreType)
@@ -110,12 +109,4 @@ export class CareSlotResolver {
   service(@Root() { serviceId }: SlotRow, @Ctx() { operation }: Context) {
     return operation.loaders.careService.load(serviceId);
   }
-}
-
-function positionOf(after: string | undefined): [Date | null, string | null] {
-  if (!isGiven(after)) return [null, null];
-  const [begin = '', id = ''] = decodeCursor(after, 2);
-  const startsAt = new Date(begin);
-  if (Number.isNaN(startsAt.getTime()) || !isId(id)) throw badInput('This is not a cursor of this list.');
-  return [startsAt, id];
 }

@@ -13,6 +13,7 @@ import type { RecordRights } from '@linli/domain/attachments/records';
 import { historyOf } from '@linli/domain/audit/audit.read';
 import { casesById, categories, coHandlersOfCases, stepsOfCases, type Viewer } from '@linli/domain/cases/cases.read';
 import { bookingsById, centresById, servicesById, servicesOfCentres, slotsById, sponsorsLeft } from '@linli/domain/elder-care/shown.read';
+import { occupancyOf, pairsOfCentres, plansOf, visitsById } from '@linli/domain/elder-care/shown-visits.read';
 import { contactsOfOrganisations, dutiesOfOrganisations, organisationsById, organisationsSeen } from '@linli/domain/organisations/organisations.read';
 import { accountsOfOwners, accountsSeen, goodUntil, reservationsOf } from '@linli/domain/ledger/accounts.read';
 import {
@@ -98,6 +99,10 @@ export class Loaders {
   readonly careSponsorLeft;
   readonly careSlot;
   readonly careBooking;
+  readonly careOccupancy;
+  readonly mutualAidOf;
+  readonly wellbeingPlan;
+  readonly wellbeingVisit;
 
   constructor(operation: Operation) {
     /** Who asks for activities, and for sign-ups and attendance. */
@@ -187,6 +192,10 @@ export class Loaders {
     /** What sponsors of services have left, where the asker works. */
     this.careSponsorLeft = one((ids: string[]) => operation.rows(sponsorsLeft, ids, worksAt(operation)), sponsor => sponsor.serviceId);
     this.careSlot = one((ids: string[]) => operation.rows(slotsById, ids), slot => slot.id);
+    this.careOccupancy = one((ids: string[]) => operation.rows(occupancyOf, ids), occupancy => occupancy.centreId);
+    this.mutualAidOf = many(async (ids: string[]) => operation.rows(pairsOfCentres, ...(await seen()), ids), pair => pair.centreId);
+    this.wellbeingPlan = one((ids: string[]) => operation.rows(plansOf, ids), plan => plan.residentId);
+    this.wellbeingVisit = one(async (ids: string[]) => operation.rows(visitsById, ...(await seen()), ids), visit => visit.id);
     this.careBooking = one(async (ids: string[]) => operation.rows(bookingsById, ...(await seen()), ids), booking => booking.id);
     this.serviceListing = one(async (ids: string[]) => operation.rows(listingsById, ...(await seen()), ids), found => found.id);
     let types: Promise<ServiceTypeRow[]> | undefined;

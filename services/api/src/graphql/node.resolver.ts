@@ -31,6 +31,7 @@ export class NodeResolver {
     if (parsed?.kind === 'ActivitySession') return typed('ActivitySession', await operation.loaders.activitySession.load(parsed.id));
     if (parsed?.kind === 'ActivitySignUp') return typed('ActivitySignUp', await operation.loaders.activitySignUp.load(parsed.id));
     if (parsed?.kind === 'ActivityAttendance') return typed('ActivityAttendance', await operation.loaders.activityAttendance.load(parsed.id));
+    if (parsed?.kind === 'WellbeingVisit') return typed('WellbeingVisit', await operation.loaders.wellbeingVisit.load(parsed.id));
     if (parsed?.kind === 'CareCentre') return typed('CareCentre', await operation.loaders.careCentre.load(parsed.id));
     if (parsed?.kind === 'CareService') return typed('CareService', await operation.loaders.careService.load(parsed.id));
     if (parsed?.kind === 'CareSlot') return typed('CareSlot', await operation.loaders.careSlot.load(parsed.id));

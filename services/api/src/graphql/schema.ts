@@ -60,6 +60,10 @@ import { forbidden, unauthenticated } from './errors.ts';
 import { CareBookingCommandsResolver } from '../elder-care/booking-commands.resolver.ts';
 import { CareBookingResolver } from '../elder-care/booking.resolver.ts';
 import { CareCentreCommandsResolver } from '../elder-care/centre-commands.resolver.ts';
+import { WellbeingCommandsResolver } from '../elder-care/wellbeing-commands.resolver.ts';
+import {
+  CareCentreDayResolver, CareIncidentResolver, CareStayResolver, MutualAidPairResolver, ResidentWellbeingResolver, WellbeingPlanResolver, WellbeingVisitResolver,
+} from '../elder-care/wellbeing.resolver.ts';
 import { CareCentreResolver, CareServiceResolver, CareSlotResolver } from '../elder-care/centre.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import type { Context } from './operation.ts';
@@ -81,6 +85,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       PriorityListResolver, PriorityApplicationResolver, PriorityListCommandsResolver,
       ServiceCertificateResolver, MemberCertificatesResolver,
       ActivityResolver, ActivitySessionResolver, ActivitySignUpResolver, ActivityAttendanceResolver, ActivityCommandsResolver, ActivityChangesResolver,
+      WellbeingVisitResolver, ResidentWellbeingResolver, WellbeingPlanResolver, CareCentreDayResolver, CareStayResolver, CareIncidentResolver, MutualAidPairResolver, WellbeingCommandsResolver,
       CareCentreResolver, CareServiceResolver, CareSlotResolver, CareCentreCommandsResolver, CareBookingResolver, CareBookingCommandsResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],

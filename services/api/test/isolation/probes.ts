@@ -79,7 +79,8 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     signUpId: id('ActivitySignUp', activities.signUp.id), attendanceId: id('ActivityAttendance', activities.attendance.id),
     absentIds: [], weekdays: [2], ...(field === 'activitySeriesAdd' && { from: 840, to: 960, firstDay: '2030-01-01', lastDay: '2030-01-02' }), 'ActivitySessionInput.endsAt': '2030-01-01T02:00:00Z',
     'careSlot(id)': id('CareSlot', care.slot.id), 'careBooking(id)': id('CareBooking', care.booking.id), centreId: id('CareCentre', care.centre.id),
-    serviceId: id('CareService', care.service.id), slotId: id('CareSlot', care.slot.id), bookingId: id('CareBooking', care.booking.id), sponsorId: id('Organisation', organisationId),
+    serviceId: id('CareService', care.service.id), slotId: id('CareSlot', care.slot.id), bookingId: id('CareBooking', care.booking.id),
+    stayId: id('CareStay', care.stay.id), visitId: id('WellbeingVisit', care.visit.id), pairId: id('MutualAidPair', care.pair.id), visitorId: id('Resident', bank.receiver.id), sponsorId: id('Organisation', organisationId),
     'CareSlotsCreateInput.firstDay': '2030-01-01', 'CareSlotsCreateInput.lastDay': '2030-01-01',
     'import(id)': id('Import', sheets.importId), importId: id('Import', { importCheck: sheets.awaiting, importTakeOutcome: sheets.applied }[field] ?? sheets.importId),
     approverId: id('Account', street.accountId), accountId: id('Account', (field.startsWith('account') ? hidden : street).accountId), membershipId: id('Membership', membershipId),
@@ -108,7 +109,7 @@ const KINDS: readonly Kind[] = [
   'Import', 'Export', 'LedgerAccount', 'LedgerEntry', 'Volunteer', 'ServiceType', 'ServiceListing', 'Exchange',
   'PointsRule', 'PointsRuleVersion', 'PointsAward', 'PointsObjection', 'WasteDrop', 'PointsGood', 'Redemption', 'PriorityList', 'PriorityApplication',
   'Activity', 'ActivitySession', 'ActivitySignUp', 'ActivityAttendance',
-  'CareCentre', 'CareService', 'CareSlot', 'CareBooking',
+  'CareCentre', 'CareService', 'CareSlot', 'CareBooking', 'CareStay', 'CareIncident', 'WellbeingVisit', 'MutualAidPair',
 ];
 /** How many things are named of the kind that is meant, of how many other kinds, and how many of each. All of it with LINLI_PROBES=all. */
 const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [6, 1, 1];

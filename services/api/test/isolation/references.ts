@@ -25,6 +25,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   'activity(id)': 'Activity', activityId: 'Activity', sessionId: 'ActivitySession', signUpId: 'ActivitySignUp', attendanceId: 'ActivityAttendance', absentIds: 'Resident',
   trainerId: 'Account', trainerOrganisationId: 'Organisation',
   'careSlot(id)': 'CareSlot', 'careBooking(id)': 'CareBooking', centreId: 'CareCentre', serviceId: 'CareService', slotId: 'CareSlot', bookingId: 'CareBooking', sponsorId: 'Organisation',
+  stayId: 'CareStay', visitId: 'WellbeingVisit', pairId: 'MutualAidPair', visitorId: 'Resident',
   noticeIds: 'Notice', 'noticeArrived(since)': 'Notice',
   recordId: 'Any', attachmentId: 'Attachment', trackingNumber: 'TrackingNumber', after: 'Cursor', text: 'PlaceName', search: 'Name',
 };

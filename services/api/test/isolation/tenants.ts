@@ -162,6 +162,7 @@ export async function buildOther(api: TestApi, districtId: number): Promise<Tena
     update activity set cancel_reason = '${CANARY}', external_system = external_system || '${CANARY}' ${here};
     update activity_session set cancel_reason = '${CANARY}' ${here};
     update activity_attendance set reason = '${CANARY}' ${here};
+    update wellbeing_visit set note = '${CANARY}' ${here};
     update care_booking set reason = '${CANARY}' ${here};
     update exchange_step set note = '${CANARY}' ${here};
     update organisation set name = '${CANARY}' || name, external_system = external_system || '${CANARY}' ${here};
@@ -180,7 +181,8 @@ export async function idsOf({ database }: TestApi, districtId: number): Promise<
     Volunteer: 'volunteer', ServiceType: 'service_type', ServiceListing: 'service_listing', Exchange: 'exchange',
     PointsRule: 'points_rule', PointsRuleVersion: 'points_rule_version', PointsAward: 'points_award',
     PointsObjection: 'points_objection', WasteDrop: 'waste_drop', PointsGood: 'points_good', Redemption: 'redemption', PriorityList: 'priority_list', PriorityApplication: 'priority_application',
-    CareCentre: 'care_centre', CareService: 'care_service', CareSlot: 'care_slot', CareBooking: 'care_booking',
+    CareCentre: 'care_centre', CareService: 'care_service', CareSlot: 'care_slot', CareBooking: 'care_booking', CareStay: 'care_stay', CareIncident: 'care_incident',
+    WellbeingVisit: 'wellbeing_visit', MutualAidPair: 'mutual_aid_pair',
   };
   const found = await Promise.all(Object.entries(tables).map(async ([kind, table]) => {
     const rows = await database.owner<{ id: string }>(`select id from ${table} where district_id = ${districtId} order by id`);
