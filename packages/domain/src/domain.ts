@@ -48,6 +48,10 @@ import { pointsStillSeen } from './points/still-seen.ts';
 import { awardRecords } from './points/award.records.ts';
 import { manualEvent } from './points/manual.event.ts';
 import { Points } from './points/points.ts';
+import type { PlaybookPartKind } from './programs/part-kind.ts';
+import { programRecords, spendingRecords } from './programs/program.records.ts';
+import { Programs } from './programs/programs.ts';
+import { programStillSeen } from './programs/seen.ts';
 import { wasteDropEvent } from './points/waste-drop.event.ts';
 import { addressSheet } from './register/addresses.sheet.ts';
 import { gridSheet } from './register/grids.sheet.ts';
@@ -95,10 +99,14 @@ import { Wake } from './shared/wake.ts';
 /** Kinds of records that files may be attached to. */
 const recordKindsOf = (clock: Clock): readonly RecordKind[] => [
   importRecords, exportRecords, caseRecords(clock), awardRecords, residentRecords(clock), certificateRecords, activityRecords(clock),
+  programRecords(clock), spendingRecords,
 ];
 
 /** What points may be given for: events that rooms announce. */
 const POINTS_EVENTS = [wasteDropEvent, attendedEvent, manualEvent];
+
+/** Kinds of parts of playbooks that rooms above programs understand. */
+const PLAYBOOK_PARTS: readonly PlaybookPartKind[] = [];
 
 /** What follows its address, or its grid, to another place. */
 const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCases, relocateTimeBank, relocateActivities, relocateCare];
@@ -161,6 +169,7 @@ export class Domain {
   readonly ledger: LedgerService;
   readonly points: Points;
   readonly activities: Activities;
+  readonly programs: Programs;
   readonly imports: ImportsService;
   readonly exports: ExportsService;
   /** What workers do about imports and exports. */
@@ -202,7 +211,7 @@ export class Domain {
       history: HISTORY,
       clock: this.clock,
       beforeAgain: [
-        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, activityStillSeen, targetStillSet, careStillSeen,
+        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, programStillSeen, activityStillSeen, targetStillSet, careStillSeen,
       ],
       beforeCommit: [audit],
       afterCommit: [(districtId, recorded) => {
@@ -227,6 +236,7 @@ export class Domain {
     this.attachments = new AttachmentsService(this.unit, settings.storage ?? NO_STORAGE, recordKindsOf(this.clock));
     this.accounts = new AccountsService(this.unit, this.sealer, organisationOf, tellOfRole);
     this.roles = new RolesService(this.unit, tellOfRole);
+    this.programs = new Programs(this.unit, PLAYBOOK_PARTS, counted.indicators.map(({ key }) => key));
     this.points = new Points(this.unit, this.sealer, POINTS_EVENTS);
     this.ledger = new LedgerService(this.unit, { Redemption: this.points.redemptions.onLapse });
     this.residents = new ResidentsService(this.unit, this.sealer, [forgetContacts, forgetDeeds, forgetWishes, forgetAttendance, forgetCare]);

@@ -52,6 +52,13 @@ import { PriorityApplication } from './points/priority-application.entity.ts';
 import { PriorityList } from './points/priority-list.entity.ts';
 import { Redemption } from './points/redemption.entity.ts';
 import { WasteDrop } from './points/waste-drop.entity.ts';
+import { PlaybookVersion } from './programs/playbook-version.entity.ts';
+import { Playbook } from './programs/playbook.entity.ts';
+import { ProgramFunding } from './programs/program-funding.entity.ts';
+import { ProgramSpending } from './programs/program-spending.entity.ts';
+import { ProgramStaff } from './programs/program-staff.entity.ts';
+import { ProgramStep } from './programs/program-step.entity.ts';
+import { Program } from './programs/program.entity.ts';
 import { Disclosure } from './register/disclosure.entity.ts';
 import { ResidentCall } from './register/resident-call.entity.ts';
 import { History, kept } from './shared/history.ts';
@@ -79,6 +86,7 @@ export const ENTITIES = [
   Import, Export,
   Disclosure, ResidentCall,
   Organisation, OrganisationContact, OrganisationDuty,
+  Playbook, PlaybookVersion, Program, ProgramStaff, ProgramStep, ProgramFunding, ProgramSpending,
   PointsScheme, PointsRule, PointsRuleVersion, PointsAward, PointsObjection, PointsGood, Redemption, WasteDrop, PriorityList, PriorityApplication, LeaderboardMember,
   TimeBankPolicy, ServiceType, Volunteer, ConfirmationCard, ServiceListing, Exchange, ExchangeReceiver, ExchangeStep, ServiceCertificate,
   CaseCategory, Case, CaseStep, CaseCoHandler,
@@ -104,6 +112,11 @@ export const HISTORY = new History([
   kept(Organisation, ['placeId', 'name', 'kind', 'externalSystem', 'externalId', 'closedAt']),
   kept(OrganisationContact, ['name', 'phoneSealed'], 'organisationId'),
   kept(OrganisationDuty, ['categoryId'], 'organisationId'),
+  kept(Program, ['title', 'status', 'beginsOn', 'endsOn', 'budget', 'outcomeIndicator', 'baseline', 'target']),
+  kept(ProgramStaff, ['until'], 'programId'),
+  kept(ProgramStep, ['doneOn'], 'programId'),
+  kept(ProgramFunding, ['state'], 'programId'),
+  kept(ProgramSpending, ['state'], 'programId'),
   kept(PointsScheme, ['name', 'noticeDays', 'expiryDays', 'holdHours', 'levels', 'leaderboards']),
   kept(PointsRule, ['endsOn']),
   kept(TimeBankPolicy, [

@@ -38,6 +38,7 @@ import { Activities } from './028-activities.ts';
 import { ExchangeSessions } from './029-exchange-sessions.ts';
 import { ElderCare } from './030-elder-care.ts';
 import { Wellbeing } from './031-wellbeing.ts';
+import { Programs } from './032-programs.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -75,6 +76,7 @@ const STEPS = [
   { name: '029-exchange-sessions', class: ExchangeSessions },
   { name: '030-elder-care', class: ElderCare },
   { name: '031-wellbeing', class: Wellbeing },
+  { name: '032-programs', class: Programs },
 ];
 
 /** The database was made by a later version of Linli than this one. */

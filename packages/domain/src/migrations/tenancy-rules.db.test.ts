@@ -152,6 +152,7 @@ test('each role may do exactly this and no more', async () => {
     'kpi_own', 'kpi_presence', 'kpi_cell', 'kpi_log', 'sign_in_limit', 'notice', 'attachment', 'import_row', 'organisation_contact', 'organisation_duty', 'case_co_handler', 'indicator_target'];
   const lasting = ['case_category', 'household', 'consent', 'proxy', 'resident_call', 'kpi_clock', 'district', 'address', 'quiet_hours', 'ledger_account', 'ledger_lot', 'ledger_chain', 'import', 'export', 'organisation',
     'points_scheme', 'points_rule', 'points_rule_version', 'points_award', 'points_objection', 'points_good', 'redemption', 'waste_drop', 'priority_list', 'priority_application', 'leaderboard_member',
+    'playbook', 'program', 'program_staff', 'program_step', 'program_funding', 'program_spending',
     'time_bank_policy', 'service_type', 'volunteer', 'confirmation_card', 'service_listing', 'exchange', 'comparison_setting',
     'care_centre', 'care_service', 'care_slot', 'care_booking', 'care_stay', 'care_incident', 'wellbeing_plan', 'wellbeing_visit', 'mutual_aid_pair',
     'activity', 'activity_session', 'activity_sign_up', 'activity_attendance'];

@@ -21,6 +21,11 @@ import {
 } from '@linli/domain/points/shown.read';
 import { addressesById } from '@linli/domain/places/addresses.read';
 import { lineages, placesById, placesUnder, successorsOf } from '@linli/domain/places/places.read';
+import {
+  ancestorsOfPrograms, fundingOfPrograms, moneyOfPrograms, playbookVersionsById, playbooksById, programsById, programsInside, spendingOfPrograms, staffOfPrograms, stepsOfPrograms,
+  versionsOfPlaybooks,
+} from '@linli/domain/programs/programs.read';
+import { programSeer } from '@linli/domain/programs/seen';
 import { consentsOf, disclosuresOf, householdsById, kinOf, membersOf, proxiedBy, proxiesOf, residencesOf, residentsById } from '@linli/domain/register/register.read';
 import { importsSeen } from '@linli/domain/sheets/imports.read';
 import { exchangesById, giversOfSessions, listingsById, namesOf, receiversOf, stepsOfExchanges } from '@linli/domain/time-bank/exchanges.read';
@@ -103,6 +108,17 @@ export class Loaders {
   readonly mutualAidOf;
   readonly wellbeingPlan;
   readonly wellbeingVisit;
+  readonly program;
+  readonly programInside;
+  readonly programMoney;
+  readonly programStaff;
+  readonly programSteps;
+  readonly programFunding;
+  readonly programSpending;
+  readonly programAncestors;
+  readonly playbook;
+  readonly playbookVersion;
+  readonly playbookVersions;
 
   constructor(operation: Operation) {
     /** Who asks for activities, and for sign-ups and attendance. */
@@ -204,6 +220,20 @@ export class Loaders {
     this.volunteer = one(async (ids: string[]) => operation.rows(volunteersById, ...(await seen()), ids), found => found.id);
     this.volunteersOf = many((ids: string[]) => operation.rows(volunteersOf, ids), found => found.residentId);
     this.minutes = one((ids: string[]) => operation.rows(minutesOfResidents, ids), found => found.residentId);
+    this.program = one(async (ids: string[]) => operation.rows(programsById, ...programSeer(operation.actor, await this.own()), ids), program => program.id);
+    /** Those of which the asker may see people and money. */
+    this.programInside = one((ids: string[]) => operation.rows(programsInside, worksAt(operation), operation.actor.accountId, ids), program => program.id);
+    this.programMoney = one((ids: string[]) => operation.rows(moneyOfPrograms, ids), money => money.programId);
+    this.programStaff = many((ids: string[]) => operation.rows(staffOfPrograms, ids), staff => staff.programId);
+    this.programSteps = many((ids: string[]) => operation.rows(stepsOfPrograms, ids), step => step.programId);
+    this.programFunding = many((ids: string[]) => operation.rows(fundingOfPrograms, ids), funding => funding.programId);
+    this.programSpending = many((ids: string[]) => operation.rows(spendingOfPrograms, ids), spending => spending.programId);
+    this.programAncestors = many((ids: string[]) => operation.rows(ancestorsOfPrograms, ids), ancestor => ancestor.programId);
+    /** Playbooks, and their versions, for the staff. */
+    const forStaff = <Row>(load: (ids: string[]) => Promise<Row[]>) => async (ids: string[]) => (holdsSomewhere(operation.actor, STAFF) ? load(ids) : []);
+    this.playbook = one(forStaff((ids: string[]) => operation.rows(playbooksById, ids)), playbook => playbook.id);
+    this.playbookVersion = one(forStaff((ids: string[]) => operation.rows(playbookVersionsById, ids)), version => version.id);
+    this.playbookVersions = many((ids: string[]) => operation.rows(versionsOfPlaybooks, ids), version => version.playbookId);
     /** The staff's roles at exactly this place. */
     this.workers = many(
       (ids: string[]) => operation.rows(membershipsAt, ids, [...STAFF] as Role[], operation.domain.clock.now()),

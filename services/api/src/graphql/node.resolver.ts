@@ -21,6 +21,9 @@ export class NodeResolver {
     if (parsed?.kind === 'PointsGood') return typed('PointsGood', await operation.loaders.pointsGood.load(parsed.id));
     if (parsed?.kind === 'Redemption') return typed('Redemption', await operation.loaders.redemption.load(parsed.id));
     if (parsed?.kind === 'PriorityList') return typed('PriorityList', await operation.loaders.priorityList.load(parsed.id));
+    if (parsed?.kind === 'Program') return typed('Program', await operation.loaders.program.load(parsed.id));
+    if (parsed?.kind === 'Playbook') return typed('Playbook', await operation.loaders.playbook.load(parsed.id));
+    if (parsed?.kind === 'PlaybookVersion') return typed('PlaybookVersion', await operation.loaders.playbookVersion.load(parsed.id));
     if (parsed?.kind === 'Case') return operation.loaders.case.load(parsed.id);
     if (parsed?.kind === 'Attachment') return typed('Attachment', await operation.domain.attachments.seen(operation, operation.actor, parsed.id));
     if (parsed?.kind === 'LedgerAccount') return typed('LedgerAccount', await operation.loaders.ledgerAccount.load(parsed.id));

@@ -48,6 +48,13 @@ export const GeoJson = new GraphQLScalarType({
   description: '边界 A GeoJSON geometry (RFC 7946), WGS 84.',
 });
 
+/** Whatever a room's own format says. */
+export const Json = new GraphQLScalarType({
+  ...JSONResolver.toConfig(),
+  name: 'JSON',
+  description: 'JSON 内容 A value of JSON; what stands in it is said where it is used.',
+});
+
 function day(value: unknown): CalendarDate {
   try {
     const read = calendarDate(String(value));

@@ -35,6 +35,10 @@ import { RedemptionCommandsResolver } from '../points/redemption-commands.resolv
 import { HouseholdPointsResolver, PointsGoodResolver, RedemptionResolver, ResidentPointsResolver } from '../points/redemption.resolver.ts';
 import { PointsRuleCommandsResolver } from '../points/rule-commands.resolver.ts';
 import { PointsRuleResolver, PointsRuleVersionResolver } from '../points/rule.resolver.ts';
+import { PlaybookResolver, PlaybookVersionResolver } from '../programs/playbook.resolver.ts';
+import { ProgramCommandsResolver } from '../programs/program-commands.resolver.ts';
+import { ProgramFundingResolver, ProgramInsideResolver, ProgramSpendingResolver, ProgramStaffResolver } from '../programs/program-inside.resolver.ts';
+import { ProgramAncestorResolver, ProgramResolver } from '../programs/program.resolver.ts';
 import { AddressCommandsResolver } from '../places/address-commands.resolver.ts';
 import { AddressResolver } from '../places/address.resolver.ts';
 import { OrganisationCommandsResolver } from '../organisations/organisation-commands.resolver.ts';
@@ -87,6 +91,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       ActivityResolver, ActivitySessionResolver, ActivitySignUpResolver, ActivityAttendanceResolver, ActivityCommandsResolver, ActivityChangesResolver,
       WellbeingVisitResolver, ResidentWellbeingResolver, WellbeingPlanResolver, CareCentreDayResolver, CareStayResolver, CareIncidentResolver, MutualAidPairResolver, WellbeingCommandsResolver,
       CareCentreResolver, CareServiceResolver, CareSlotResolver, CareCentreCommandsResolver, CareBookingResolver, CareBookingCommandsResolver,
+      ProgramResolver, ProgramAncestorResolver, ProgramInsideResolver, ProgramStaffResolver, ProgramFundingResolver, ProgramSpendingResolver, ProgramCommandsResolver, PlaybookResolver, PlaybookVersionResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

@@ -86,7 +86,7 @@ test('it is known of every argument whether it can point to something, and of ev
   const unprobed = fields.filter(({ references }) => references.length === 0).map(({ field }) => field.name);
   expect(unprobed.toSorted()).toEqual([
     'accountSetPassword', 'caseCategories', 'district', 'indicators', 'noticeSetQuietHours', 'organisationsChanged', 'placesChanged',
-    'pointsEventTypes', 'pointsMonths', 'pointsScheme', 'pointsSchemeSetUp',
+    'playbookImport', 'playbookPartKinds', 'pointsEventTypes', 'pointsMonths', 'pointsScheme', 'pointsSchemeSetUp',
     'serviceTypeCreate', 'serviceTypes', 'sessionSignIn', 'sessionSignOut', 'sheetKinds', 'timeBankPolicy', 'timeBankSetPolicy', 'viewer',
   ]);
 });

@@ -41,7 +41,7 @@ export function asking({ operation, field, selection }: Probed, each: readonly R
 const BANKING = /^(care|wellbeing|mutualAid|volunteer|serviceListing|minutes|confirmationCard|serviceCertificate|timeBankMember)/;
 
 /** Things of the asker's own that make a command plausible, but for the one thing that a probe names instead. */
-export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, points, cases, attachments, sheets, bank, activities, care }: Tenant, field: string): Values {
+export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, points, program, cases, attachments, sheets, bank, activities, care }: Tenant, field: string): Values {
   const id = (kind: Kind, row: string) => globalId(kind, row);
   const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
   return {
@@ -55,6 +55,9 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     'pointsAward(id)': id('PointsAward', points.award.id), awardId: id('PointsAward', points.award.id), objectionId: id('PointsObjection', points.objection.id),
     dropId: id('WasteDrop', points.drop.id), goodId: id('PointsGood', points.good.id), 'redemption(id)': id('Redemption', points.reserved.id),
     indicator: 'case.complaint_rate', redemptionId: id('Redemption', (field === 'redemptionReserve' ? points.quoted : points.reserved).id), beginsOn: '2199-01-01', endsOn: '2199-01-01',
+    'program(id)': id('Program', program.running.id), programId: id('Program', (['programStart', 'programJoin'].includes(field) ? program.planned : program.running).id), playbookVersionId: id('PlaybookVersion', program.version.id), staffId: id('ProgramStaff', program.staff.id),
+    'playbook(id)': id('Playbook', program.version.playbookId), fundingId: id('ProgramFunding', program.funding.id), spendingId: id('ProgramSpending', program.spending.id), budget: 1, amount: 1,
+    'ProgramCreateInput.placeId': id('Place', district.communities[1]), 'ProgramCloneInput.placeId': id('Place', district.communities[1]), roleKey: 'trainer', stepKey: 'survey',
     listId: id('PriorityList', points.list.id), applicationId: id('PriorityApplication', points.application.id), closesOn: '2199-01-01',
     'pointsMonths(from)': '2026-01-01', 'pointsMonths(to)': '2026-01-01',
     'pointsLeaderboard(from)': addDays(dayOf(new Date()), -7), 'pointsLeaderboard(to)': addDays(dayOf(new Date()), 7),
@@ -110,6 +113,7 @@ const KINDS: readonly Kind[] = [
   'PointsRule', 'PointsRuleVersion', 'PointsAward', 'PointsObjection', 'WasteDrop', 'PointsGood', 'Redemption', 'PriorityList', 'PriorityApplication',
   'Activity', 'ActivitySession', 'ActivitySignUp', 'ActivityAttendance',
   'CareCentre', 'CareService', 'CareSlot', 'CareBooking', 'CareStay', 'CareIncident', 'WellbeingVisit', 'MutualAidPair',
+  'Playbook', 'PlaybookVersion', 'Program', 'ProgramStaff', 'ProgramFunding', 'ProgramSpending',
 ];
 /** How many things are named of the kind that is meant, of how many other kinds, and how many of each. All of it with LINLI_PROBES=all. */
 const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [6, 1, 1];
@@ -129,7 +133,7 @@ export function namesFor({ target, path }: Reference, ids: Readonly<Record<Kind,
 }
 
 /** Things of one's own district that only others there may see. */
-export function hiddenNames(target: Target, { cases, people, accounts, membershipId, attachments }: Tenant): Named[] {
+export function hiddenNames(target: Target, { cases, people, accounts, membershipId, attachments, program }: Tenant): Named[] {
   const matter = { value: globalId('Case', cases.hidden.id), nothing: NOTHING.Case };
   const files = [attachments.hidden, attachments.hiddenPaper].map(({ id }) => ({ value: globalId('Attachment', id), nothing: NOTHING.Attachment }));
   if (target === 'Case') return [matter];
@@ -137,7 +141,9 @@ export function hiddenNames(target: Target, { cases, people, accounts, membershi
   if (target === 'Resident') return [resident];
   const account = { value: globalId('LedgerAccount', accounts.hidden), nothing: NOTHING.LedgerAccount };
   if (target === 'LedgerAccount') return [account];
-  if (target === 'Any') return [matter, ...files, resident, account];
+  const planned = { value: globalId('Program', program.planned.id), nothing: NOTHING.Program };
+  if (target === 'Program') return [planned];
+  if (target === 'Any') return [matter, ...files, resident, account, planned];
   if (target === 'Attachment') return files;
   if (target === 'Membership') return [{ value: globalId('Membership', membershipId), nothing: NOTHING.Membership }];
   return target === 'TrackingNumber' ? [{ value: cases.hidden.trackingNumber, nothing: '20260314-ZZZZZZZ' }] : [];

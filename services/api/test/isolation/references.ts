@@ -26,6 +26,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   trainerId: 'Account', trainerOrganisationId: 'Organisation',
   'careSlot(id)': 'CareSlot', 'careBooking(id)': 'CareBooking', centreId: 'CareCentre', serviceId: 'CareService', slotId: 'CareSlot', bookingId: 'CareBooking', sponsorId: 'Organisation',
   stayId: 'CareStay', visitId: 'WellbeingVisit', pairId: 'MutualAidPair', visitorId: 'Resident',
+  'program(id)': 'Program', programId: 'Program', playbookVersionId: 'PlaybookVersion', staffId: 'ProgramStaff', fundingId: 'ProgramFunding', spendingId: 'ProgramSpending', 'playbook(id)': 'Playbook',
   noticeIds: 'Notice', 'noticeArrived(since)': 'Notice',
   recordId: 'Any', attachmentId: 'Attachment', trackingNumber: 'TrackingNumber', after: 'Cursor', text: 'PlaceName', search: 'Name',
 };
@@ -36,6 +37,7 @@ const TEXTS = new Set([
   'ExternalInput.id', 'SheetFilterInput.key', 'SheetFilterInput.values', 'idempotencyKey', 'code', 'district', 'fileName', 'mediaType', 'compound', 'building', 'unit', 'room', 'shopName', 'kinds', 'kind', 'purpose', 'from', 'to',
   'idNumber', 'hukouCode', 'number', 'version', 'evidence', 'address',
   'pin', 'secret', 'venue',
+  'key', 'roleKey', 'stepKey', 'sponsor', 'payee', 'file',
   'eventType', 'eventKey', 'answer',
   'receipt', 'cutOff',
   'since', // a sealed cursor; another district's is tried in changes.e2e

@@ -9,6 +9,7 @@ import { calendarDate } from '@linli/domain/shared/clock';
 import { system } from '@linli/domain/shared/performer';
 import { buildAccount, buildActor, buildCase, buildDistrict, buildOrganisationActor, buildResident, type BuiltDistrict } from '@linli/domain/testing/build';
 import { buildActivities, type BuiltActivities } from '@linli/domain/testing/activity-stand';
+import { buildProgram, type BuiltProgram } from '@linli/domain/testing/build-programs';
 import { buildTimeBank, type BuiltTimeBank } from '@linli/domain/testing/build-time-bank';
 import { buildCare, type BuiltCare } from '@linli/domain/testing/care-stand';
 import { buildScheme, type BuiltPoints } from '@linli/domain/testing/points-stand';
@@ -52,6 +53,8 @@ export interface Tenant {
   readonly activities: BuiltActivities;
   /** A care centre of the first community, and a booking of `people.resident`. */
   readonly care: BuiltCare;
+  /** A program of the first community. */
+  readonly program: BuiltProgram;
   /** Cases by the command that can be given on them. */
   readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
   /** An import that is checked and its export, and an import that has its file and waits for being checked. */
@@ -112,6 +115,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   const points = await buildScheme(domain, district, mark);
   const activities = await buildActivities(domain, district, mark, register.resident);
   const care = await buildCare(domain, district, register.resident, mark);
+  const program = await buildProgram(domain, district, mark);
   await domain.engine.drain(districtId);
   await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
   const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
@@ -120,7 +124,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   return {
     district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people,
     organisation: await buildOrganisationActor(domain, districtId, organisation.id), membershipId: membership!.id, addressId,
-    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, points, activities, bank, care, cases: { received, accepted, started, hidden }, sheets,
+    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, points, program, activities, bank, care, cases: { received, accepted, started, hidden }, sheets,
     attachments: { ...attachments, hiddenPaper: await paper(register.hidden) },
   };
 }
@@ -183,6 +187,7 @@ export async function idsOf({ database }: TestApi, districtId: number): Promise<
     PointsObjection: 'points_objection', WasteDrop: 'waste_drop', PointsGood: 'points_good', Redemption: 'redemption', PriorityList: 'priority_list', PriorityApplication: 'priority_application',
     CareCentre: 'care_centre', CareService: 'care_service', CareSlot: 'care_slot', CareBooking: 'care_booking', CareStay: 'care_stay', CareIncident: 'care_incident',
     WellbeingVisit: 'wellbeing_visit', MutualAidPair: 'mutual_aid_pair',
+    Playbook: 'playbook', PlaybookVersion: 'playbook_version', Program: 'program', ProgramStaff: 'program_staff', ProgramFunding: 'program_funding', ProgramSpending: 'program_spending',
   };
   const found = await Promise.all(Object.entries(tables).map(async ([kind, table]) => {
     const rows = await database.owner<{ id: string }>(`select id from ${table} where district_id = ${districtId} order by id`);

@@ -1,0 +1,165 @@
+import { Migration } from '@mikro-orm/migrations';
+import { changedInColumn, tenantTable } from './tenant-table.ts';
+
+/** Playbooks in versions, and the programs that carry them out: their people, steps and money. */
+export class Programs extends Migration {
+  override up(): void {
+    for (const statement of STATEMENTS) this.addSql(statement);
+  }
+}
+
+const STATEMENTS = [
+  `create table playbook (
+     district_id integer not null,
+     id uuid not null,
+     key text not null,
+     title text not null,
+     program_id uuid,
+     data_origin text not null,
+     created_at timestamptz not null,
+     constraint playbook_pk primary key (district_id, id),
+     constraint playbook_key_key unique (district_id, key)
+   )`,
+  ...tenantTable('playbook', 'insert, update'),
+
+  `create table playbook_version (
+     district_id integer not null,
+     id uuid not null,
+     playbook_id uuid not null,
+     number integer not null constraint playbook_version_number_positive check (number > 0),
+     parts jsonb not null,
+     lineage jsonb not null,
+     program_id uuid,
+     imported_sha256 text,
+     sha256 text not null,
+     published_at timestamptz not null,
+     published_by_id uuid,
+     constraint playbook_version_pk primary key (district_id, id),
+     constraint playbook_version_number_key unique (district_id, playbook_id, number),
+     constraint playbook_version_playbook_fk foreign key (district_id, playbook_id) references playbook (district_id, id),
+     constraint playbook_version_published_by_fk foreign key (district_id, published_by_id) references account (district_id, id),
+     constraint playbook_version_from check ((program_id is null) = (imported_sha256 is not null))
+   )`,
+  'create index playbook_version_sha256 on playbook_version (district_id, sha256)',
+  ...tenantTable('playbook_version', 'insert'),
+
+  `create table program (
+     district_id integer not null,
+     id uuid not null,
+     place_id uuid not null,
+     title text not null,
+     status text not null constraint program_status_known check (status in ('PLANNED', 'RUNNING', 'ENDED', 'CANCELLED')),
+     begins_on date not null,
+     ends_on date not null,
+     budget integer not null constraint program_budget_floor check (budget >= 0),
+     parts jsonb not null,
+     playbook_version_id uuid,
+     cloned_from_id uuid,
+     outcome_indicator text,
+     baseline double precision,
+     target double precision,
+     started_at timestamptz,
+     ended_at timestamptz,
+     adopted_on date,
+     data_origin text not null,
+     created_at timestamptz not null,
+     constraint program_pk primary key (district_id, id),
+     constraint program_place_fk foreign key (district_id, place_id) references place (district_id, id),
+     constraint program_playbook_version_fk foreign key (district_id, playbook_version_id) references playbook_version (district_id, id),
+     constraint program_cloned_from_fk foreign key (district_id, cloned_from_id) references program (district_id, id),
+     constraint program_days check (ends_on >= begins_on),
+     constraint program_outcome_whole check ((outcome_indicator is null) = (baseline is null) and (outcome_indicator is null) = (target is null)),
+     constraint program_ended check ((ended_at is null) = (status in ('PLANNED', 'RUNNING')))
+   )`,
+  'create index program_place on program (district_id, place_id)',
+  'create index program_playbook_version on program (district_id, playbook_version_id) where playbook_version_id is not null',
+  'create index program_cloned_from on program (district_id, cloned_from_id) where cloned_from_id is not null',
+  'create index program_adoption on program (district_id, place_id, adopted_on) where adopted_on is not null',
+  ...tenantTable('program', 'insert, update'),
+  ...changedInColumn('program'),
+  'alter table playbook add constraint playbook_program_fk foreign key (district_id, program_id) references program (district_id, id)',
+  'alter table playbook_version add constraint playbook_version_program_fk foreign key (district_id, program_id) references program (district_id, id)',
+
+  `create table program_staff (
+     district_id integer not null,
+     id uuid not null,
+     program_id uuid not null,
+     account_id uuid not null,
+     role_key text not null,
+     since timestamptz not null,
+     until timestamptz,
+     constraint program_staff_pk primary key (district_id, id),
+     constraint program_staff_program_fk foreign key (district_id, program_id) references program (district_id, id),
+     constraint program_staff_account_fk foreign key (district_id, account_id) references account (district_id, id)
+   )`,
+  'create unique index program_staff_once on program_staff (district_id, program_id, account_id, role_key) where until is null',
+  'create index program_staff_account on program_staff (district_id, account_id)',
+  ...tenantTable('program_staff', 'insert, update'),
+
+  `create table program_step (
+     district_id integer not null,
+     id uuid not null,
+     program_id uuid not null,
+     step_key text not null,
+     done_on date,
+     note text,
+     recorded_by_id uuid,
+     recorded_at timestamptz not null,
+     constraint program_step_pk primary key (district_id, id),
+     constraint program_step_key_key unique (district_id, program_id, step_key),
+     constraint program_step_program_fk foreign key (district_id, program_id) references program (district_id, id),
+     constraint program_step_recorded_by_fk foreign key (district_id, recorded_by_id) references account (district_id, id)
+   )`,
+  ...tenantTable('program_step', 'insert, update'),
+
+  `create table program_funding (
+     district_id integer not null,
+     id uuid not null,
+     program_id uuid not null,
+     place_id uuid not null,
+     kind text not null constraint program_funding_kind_known check (kind in ('MONEY', 'IN_KIND')),
+     source text not null constraint program_funding_source_known check (source in ('OUTSIDE', 'GOVERNMENT')),
+     organisation_id uuid,
+     sponsor text not null,
+     amount integer not null constraint program_funding_amount_positive check (amount > 0),
+     note text,
+     received_at timestamptz not null,
+     state text not null constraint program_funding_state_known check (state in ('RECORDED', 'REVERSED')),
+     transfer_id uuid,
+     recorded_by_id uuid,
+     recorded_at timestamptz not null,
+     constraint program_funding_pk primary key (district_id, id),
+     constraint program_funding_program_fk foreign key (district_id, program_id) references program (district_id, id),
+     constraint program_funding_place_fk foreign key (district_id, place_id) references place (district_id, id),
+     constraint program_funding_organisation_fk foreign key (district_id, organisation_id) references organisation (district_id, id),
+     constraint program_funding_transfer_fk foreign key (district_id, transfer_id) references ledger_transfer (district_id, id),
+     constraint program_funding_recorded_by_fk foreign key (district_id, recorded_by_id) references account (district_id, id),
+     constraint program_funding_booked check ((transfer_id is null) = (kind = 'IN_KIND'))
+   )`,
+  'create index program_funding_program on program_funding (district_id, program_id)',
+  'create index program_funding_received on program_funding (district_id, place_id, received_at)',
+  ...tenantTable('program_funding', 'insert, update'),
+
+  `create table program_spending (
+     district_id integer not null,
+     id uuid not null,
+     program_id uuid not null,
+     place_id uuid not null,
+     amount integer not null constraint program_spending_amount_positive check (amount > 0),
+     purpose text not null,
+     payee text not null,
+     spent_at timestamptz not null,
+     state text not null constraint program_spending_state_known check (state in ('RECORDED', 'REVERSED')),
+     transfer_id uuid not null,
+     recorded_by_id uuid,
+     recorded_at timestamptz not null,
+     constraint program_spending_pk primary key (district_id, id),
+     constraint program_spending_program_fk foreign key (district_id, program_id) references program (district_id, id),
+     constraint program_spending_place_fk foreign key (district_id, place_id) references place (district_id, id),
+     constraint program_spending_transfer_fk foreign key (district_id, transfer_id) references ledger_transfer (district_id, id),
+     constraint program_spending_recorded_by_fk foreign key (district_id, recorded_by_id) references account (district_id, id)
+   )`,
+  'create index program_spending_program on program_spending (district_id, program_id)',
+  'create index program_spending_spent on program_spending (district_id, place_id, spent_at)',
+  ...tenantTable('program_spending', 'insert, update'),
+];
