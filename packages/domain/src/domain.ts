@@ -10,6 +10,7 @@ import { activityRecords } from './activities/activity.records.ts';
 import { attendedEvent } from './activities/attended.event.ts';
 import { forgetAttendance } from './activities/forget.ts';
 import { relocateActivities } from './activities/relocation.ts';
+import { signUpSheet } from './activities/sign-ups.sheet.ts';
 import { activityStillSeen } from './activities/standing.ts';
 import { AttachmentsService } from './attachments/attachments.service.ts';
 import type { RecordKind } from './attachments/records.ts';
@@ -123,7 +124,7 @@ function changesSomething({ entity, action }: Written): boolean {
 }
 
 /** The kinds of sheets that come in and go out. */
-const sheetsOf = (sealer: Sealer): readonly Sheet[] => [gridSheet, addressSheet, organisationSheet(sealer, namedCategories), workerSheet(sealer), residentSheet(sealer), openingBalanceSheet(sealer), caseSheet(sealer)];
+const sheetsOf = (sealer: Sealer): readonly Sheet[] => [gridSheet, addressSheet, organisationSheet(sealer, namedCategories), workerSheet(sealer), residentSheet(sealer), openingBalanceSheet(sealer), caseSheet(sealer), signUpSheet];
 
 /** Certificates that may be looked up from one address in a quarter of an hour. */
 const CERTIFICATE_CHECKS = 60;

@@ -6,7 +6,7 @@ import { calendarDate } from '@linli/domain/shared/clock';
 import { system } from '@linli/domain/shared/performer';
 import { TestClock } from '@linli/domain/testing/test-clock';
 import { globalId } from '../src/graphql/global-id.ts';
-import { startApi, type TestApi } from './harness.ts';
+import { startApi, until, type TestApi } from './harness.ts';
 
 let api: TestApi;
 let admin: Actor & { token: string };
@@ -61,6 +61,12 @@ test('a course goes its way: planned, signed up for, waited for, attended by cod
   expect((await api.ask('{ notices { nodes { kind title link } } }', {}, neighbour.token)).data!['notices'].nodes).toMatchObject([
     { kind: 'activity.place_given', title: '候补成功', link: `/activities/${activityId}` }]);
 
+  const weekly = { activityId, weekdays: [2, 4], from: 840, to: 960, firstDay: '2026-03-10', lastDay: '2026-03-19', skipHolidays: true, trainerId: globalId('Account', trainer.accountId) };
+  expect((await command(admin.token, 'activitySeriesAdd', weekly, 'activity { endsAt sessions { startsAt } }')).activity.sessions).toHaveLength(6);
+  expect(await command(admin.token, 'activitySeriesAdd', weekly, 'activity { id }')).toMatchObject({ userErrors: [{ code: 'CONFLICT', field: ['sessions', '0', 'startsAt'] }] });
+  const changed = async () => (await api.ask('{ activitiesChanged { nodes { id waiting } } }', {}, admin.token)).data!['activitiesChanged'].nodes as object[];
+  expect(await until(async () => (await changed()).length > 0 && changed(), 'the activity to be settled')).toEqual([{ id: activityId, waiting: 0 }]);
+
   const DOOR = `query($sessionId: ID!) { activityDoorCode(sessionId: $sessionId) { code expiresAt } }`;
   clock.set('2026-03-01T13:30:00+08:00');
   expect((await api.ask(DOOR, { sessionId: first.id }, neighbour.token)).data).toEqual({ activityDoorCode: null });
@@ -82,7 +88,7 @@ test('a course goes its way: planned, signed up for, waited for, attended by cod
 
   const mine = `{ activities { nodes { id ownSignUps { status person { name } } viewerCanRun sessions { attended viewerCanLead } } } activitySignUps(filter: { ahead: true }) { totalCount } }`;
   expect((await api.ask(mine, {}, daughter.token)).data).toEqual({
-    activities: { nodes: [{ id: activityId, viewerCanRun: false, ownSignUps: [{ status: 'SIGNED_UP', person: { name: '王**' } }], sessions: [{ attended: 1, viewerCanLead: false }, { attended: 0, viewerCanLead: false }] }] },
+    activities: { nodes: [{ id: activityId, viewerCanRun: false, ownSignUps: [{ status: 'SIGNED_UP', person: { name: '王**' } }], sessions: [1, 0, 0, 0, 0, 0].map(attended => ({ attended, viewerCanLead: false })) }] },
     activitySignUps: { totalCount: 2 },
   });
   const elsewhere = await buildActor(api.domain, api.district.districtId, 'COMMUNITY_ADMIN', api.district.communities[1]);

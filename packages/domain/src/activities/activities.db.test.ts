@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Actor } from '../access/actor.ts';
 import type { Domain } from '../domain.ts';
 import { dayOf } from '../shared/clock.ts';
@@ -6,7 +9,8 @@ import type { Resident } from '../people/resident.entity.ts';
 import { newId } from '../shared/ids.ts';
 import { system } from '../shared/performer.ts';
 import type { Refusal } from '../shared/refusal.ts';
-import { buildActivity, sessionIn, sessionsOf } from '../testing/activity-stand.ts';
+import { rowsOfFile } from '../sheets/files/read-file.ts';
+import { buildActivities, buildActivity, sessionIn, sessionsOf } from '../testing/activity-stand.ts';
 import { buildActor, buildDistrict, buildOrganisationActor, buildResident, type BuiltDistrict } from '../testing/build.ts';
 import { buildResidentActor } from '../testing/build-time-bank.ts';
 import { SCHEME, TERMS, publishToday } from '../testing/points-stand.ts';
@@ -245,6 +249,20 @@ test('the roll is called by who trains: all were there but the absent; correctio
   expect(await refused(domain.activities.attendance.void(admin, late.id, '再来'))).toBe('WRONG_STATE at attendanceId');
   expect((await sitting(asked)).attended).toBe(2);
   expect(await refused(domain.activities.sessions.change(admin, sessionId, { venue: '操场' }))).toBe('WRONG_STATE at sessionId');
+});
+
+test('who has signed up goes out as a list, by masked names, with how often they came', async () => {
+  const there = await buildDistrict(domain, 103);
+  const chief = await buildActor(domain, 103, 'COMMUNITY_ADMIN', there.communities[0]);
+  await buildActivities(domain, there);
+  const path = join(await mkdtemp(join(tmpdir(), 'linli-sign-ups-')), 'out.csv');
+  const { id } = await domain.exports.create(chief, {
+    kind: 'activity-sign-ups', placeId: there.communities[0], format: 'CSV', unmasked: false, filters: [{ key: 'status', values: ['已报名'] }] }, { later: false });
+  await domain.exports.write(103, id, path, () => Promise.resolve(null));
+  const rows = [];
+  for await (const { cells } of rowsOfFile(path, () => undefined)) rows.push([...cells]);
+  await rm(dirname(path), { recursive: true });
+  expect(rows.slice(1)).toEqual([expect.arrayContaining(['测试手机课', '测***', '已报名', '窗口'])]);
 });
 
 test('attending earns points by the scheme\'s rules, and an attendance that is voided gives them back', async () => {

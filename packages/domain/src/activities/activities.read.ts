@@ -73,7 +73,8 @@ export const trainersAt = read<{ id: string }, [accountId: string, placeId: stri
        where o.district_id = $1 and o.id = c.organisation_id and o.closed_at is null))`);
 
 /** Seen by staff over the activity's place and by its trainers; by everybody their own. */
-const OF_VISIBLE = (alias: string) => `(${alias}.resident_id = any($2::uuid[]) or ${over(`${alias}.place_id`)}
+const OF_VISIBLE = (alias: string) => `(${alias}.resident_id = any($2::uuid[])
+  or exists (select from activity b where b.district_id = $1 and b.id = ${alias}.activity_id and ${over('b.place_id')})
   or exists (select from activity_session s where s.district_id = $1 and s.activity_id = ${alias}.activity_id and ${trains('s')}))`;
 
 export type ActivitySignUpRow = RowOf<ActivitySignUp>;

@@ -17,7 +17,7 @@ const ActivitySignUpSchema = defineEntity({
     districtId: p.integer().primary(),
     id: p.uuid().primary(),
     activityId: p.uuid(),
-    /** The activity's. */
+    /** The activity's, as it was then. */
     placeId: p.uuid(),
     residentId: p.uuid(),
     status: p.string().$type<SignUpStatus>(),

@@ -17,7 +17,7 @@ import { attend, lockedSession } from './attend.ts';
 import { attendedEvent } from './attended.event.ts';
 import { sessionOfCode } from './door-code.ts';
 import { admit, liveSignUp } from './sign-ups.service.ts';
-import { ledSession, seenActivity } from './standing.ts';
+import { ledSession, runs, seenActivity } from './standing.ts';
 
 /** An attendance that is recorded by itself: late, of who came without a sign-up, or as another system has it. */
 export interface NewAttendance {
@@ -135,7 +135,7 @@ export class AttendanceService {
     return this.unit.of(performer, command, async tx => {
       const found = await tx.findOne(ActivityAttendance, { id: attendanceId });
       if (!found) throw new Refusal('NOT_FOUND', 'No such attendance.', ['attendanceId']);
-      if (!(await worksOver(tx, performer, found.placeId))) {
+      if (!(await runs(tx, performer, found.activityId))) {
         await ledSession(tx, performer, found.sessionId).catch(() => participant(tx, performer, found.residentId, 'attendanceId'));
         throw new Refusal('NOT_ALLOWED', 'This is for the staff over its place.', ['attendanceId']);
       }

@@ -1,7 +1,7 @@
 import type { Resident } from '../people/resident.entity.ts';
 import { lineageOf } from '../places/places.service.ts';
 import { mayEarn } from '../points/terms.rule.ts';
-import { participant, worksOver } from '../register/acting.ts';
+import { participant } from '../register/acting.ts';
 import { dayOf } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import type { Performer } from '../shared/performer.ts';
@@ -14,7 +14,7 @@ import type { ListingChannel } from '../time-bank/moves.ts';
 import { ActivitySignUp, type SignUpChannel } from './activity-sign-up.entity.ts';
 import { Activity } from './activity.entity.ts';
 import { givePlaces } from './give-places.ts';
-import { seenActivity } from './standing.ts';
+import { runs, seenActivity } from './standing.ts';
 
 /** Who means to come. */
 export interface NewSignUp {
@@ -57,7 +57,7 @@ export class SignUpsService {
     return this.unit.of(performer, 'activity_sign_up.cancel', async tx => {
       const found = await tx.findOne(ActivitySignUp, { id: signUpId });
       if (!found) throw new Refusal('NOT_FOUND', 'No such sign-up.', ['signUpId']);
-      if (!(await worksOver(tx, performer, found.placeId))) await participant(tx, performer, found.residentId, 'signUpId');
+      if (!(await runs(tx, performer, found.activityId))) await participant(tx, performer, found.residentId, 'signUpId');
       const activity = await tx.get(Activity, found.activityId);
       const signUp = await tx.get(ActivitySignUp, signUpId);
       if (!activity || !signUp) throw new Refusal('NOT_FOUND', 'No such sign-up.', ['signUpId']);

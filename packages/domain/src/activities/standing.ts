@@ -34,6 +34,12 @@ export async function seenActivity(tx: Transaction, performer: Performer, activi
   return activity;
 }
 
+/** Whether the performer works over an activity's place. */
+export async function runs(tx: Transaction, performer: Performer, activityId: string): Promise<boolean> {
+  const activity = await tx.findOne(Activity, { id: activityId });
+  return activity !== null && worksOver(tx, performer, activity.placeId);
+}
+
 /** An activity that the performer runs, locked. @throws Refusal NOT_FOUND for one that they may not see; NOT_ALLOWED unless they work over its place */
 export async function runActivity(tx: Transaction, performer: Performer, activityId: string, field = 'activityId'): Promise<Activity> {
   const activity = await seenActivity(tx, performer, activityId, field);
@@ -47,7 +53,7 @@ export async function runActivity(tx: Transaction, performer: Performer, activit
  */
 export async function ledSession(tx: Transaction, performer: Performer, sessionId: string): Promise<ActivitySession> {
   const session = await tx.findOne(ActivitySession, { id: sessionId });
-  if (session && ((isActor(performer) && trains(performer, session)) || (await worksOver(tx, performer, session.placeId)))) return session;
+  if (session && ((isActor(performer) && trains(performer, session)) || (await runs(tx, performer, session.activityId)))) return session;
   const seen = session && isActor(performer) && (await tx.rows(activitiesById, ...(await viewing(tx, performer)), [session.activityId])).length > 0;
   if (seen) throw new Refusal('NOT_ALLOWED', 'This is for who leads the session and the staff over its place.', ['sessionId']);
   throw new Refusal('NOT_FOUND', 'No such session.', ['sessionId']);

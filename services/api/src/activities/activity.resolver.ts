@@ -111,5 +111,6 @@ export class ActivitySessionResolver {
 }
 
 async function leads(operation: Operation, session: ActivitySessionRow): Promise<boolean> {
-  return mayLead(operation.actor, await lineageOf(operation, session.placeId), session);
+  const activity = await operation.loaders.activity.load(session.activityId);
+  return activity !== null && mayLead(operation.actor, await lineageOf(operation, activity.placeId), session);
 }

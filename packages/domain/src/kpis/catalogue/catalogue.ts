@@ -1,4 +1,5 @@
 import type { Indicator } from '../language/indicator.ts';
+import { attendees, signUps } from './activities.kpi.ts';
 import { complaintRate, firstResponseHours, onTimeRate, resolutionRate, satisfactionRate } from './cases.kpi.ts';
 import { floatingShare, seniorShare } from './population.kpi.ts';
 import { sortingRate } from './waste-sorting.kpi.ts';
@@ -13,4 +14,6 @@ export const CATALOGUE: readonly Indicator[] = [
   satisfactionRate,
   complaintRate,
   sortingRate,
+  signUps,
+  attendees,
 ];

@@ -52,6 +52,8 @@ test('a source reads every column that its place, its times and its measures dep
     'case.by_rating': ['placeId', 'ratedAt', 'rating'],
     'case.by_receipt': ['kind', 'receivedAt', 'receivedPlaceId'],
     'waste_drop.by_drop': ['correct', 'householdId', 'occurredAt', 'placeId', 'voidedAt'],
+    'activity_sign_up.by_sign_up': ['placeId', 'residentId', 'signedUpAt', 'status'],
+    'activity_attendance.by_attendance': ['occurredAt', 'placeId', 'residentId', 'voidedAt'],
     'household.kept': ['dissolvedAt', 'placeId', 'recordedAt'],
   });
   for (const { entity, reads: names } of trackedSources(CATALOGUE)) {
