@@ -48,6 +48,7 @@ import { LedgerService } from './ledger/ledger.service.ts';
 import { pointsStillSeen } from './points/still-seen.ts';
 import { awardRecords } from './points/award.records.ts';
 import { manualEvent } from './points/manual.event.ts';
+import { inheritPoints } from './points/inheritance.ts';
 import { Points } from './points/points.ts';
 import type { PlaybookPartKind } from './programs/part-kind.ts';
 import { programRecords, spendingRecords } from './programs/program.records.ts';
@@ -128,6 +129,9 @@ const sheetsOf = (sealer: Sealer): readonly Sheet[] => [gridSheet, addressSheet,
 
 /** Certificates that may be looked up from one address in a quarter of an hour. */
 const CERTIFICATE_CHECKS = 60;
+/** PINs and cards that may be tried in a quarter of an hour: by an account since its last right one, and from an address, behind which a whole office may sit. */
+const SECRETS_PER_ACCOUNT = 15;
+const SECRETS_PER_ADDRESS = 300;
 
 export interface DomainSettings extends ConnectionSettings {
   readonly clock?: Clock;
@@ -241,12 +245,14 @@ export class Domain {
     this.points = new Points(this.unit, this.sealer, POINTS_EVENTS);
     this.ledger = new LedgerService(this.unit, { Redemption: this.points.redemptions.onLapse });
     this.residents = new ResidentsService(this.unit, this.sealer, [forgetContacts, forgetDeeds, forgetWishes, forgetAttendance, forgetCare]);
-    this.households = new HouseholdsService(this.unit);
+    this.households = new HouseholdsService(this.unit, [inheritPoints]);
     this.kin = new KinService(this.unit, this.sealer);
     this.consents = new ConsentsService(this.unit);
     this.disclosures = new DisclosuresService(this.unit, this.sealer, purposeOf, settings.calls ?? null);
     this.organisations = new OrganisationsService(this.unit, this.sealer, knownCategories, [refuseWithOpenCases]);
-    this.timeBank = new TimeBank(this.unit, this.attachments, settings.publicUrl ?? null);
+    this.timeBank = new TimeBank(this.unit, this.attachments, {
+      account: new AttemptLimit(helpers, 'card account', SECRETS_PER_ACCOUNT), address: new AttemptLimit(helpers, 'card address', SECRETS_PER_ADDRESS),
+    }, settings.publicUrl ?? null);
     this.elderCare = new ElderCare(this.unit, this.sealer);
     this.cases = new CasesService(this.unit, this.sealer);
     this.activities = new Activities(this.unit, this.sealer);

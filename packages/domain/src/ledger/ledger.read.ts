@@ -75,6 +75,6 @@ export const lapsedHolds = read<{ id: string }, [Date, number]>('ledger_lapsed',
      and not exists (select from ledger_resolution r where r.district_id = $1 and r.transfer_id = t.id)
    order by t.expires_at limit $3`);
 
-/** Accounts that hold points whose day has come. */
-export const accountsWithExpired = read<{ id: string }, [CalendarDate, number]>('ledger_accounts_with_expired',
-  'select distinct l.account_id as id from ledger_lot l where l.district_id = $1 and l.remaining > 0 and l.expires_on <= $2 limit $3');
+/** Accounts that hold points whose day has come, in the order of their ids, after one of them. */
+export const accountsWithExpired = read<{ id: string }, [CalendarDate, after: string, limit: number]>('ledger_accounts_with_expired',
+  'select distinct l.account_id as id from ledger_lot l where l.district_id = $1 and l.remaining > 0 and l.expires_on <= $2 and l.account_id > $3::uuid order by 1 limit $4');

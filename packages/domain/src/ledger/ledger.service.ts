@@ -13,6 +13,7 @@ import { verifyBook } from './verify-book.ts';
 
 /** Reservations or accounts looked at in one go. */
 const AT_A_TIME = 500;
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 /** Accounts that one unit holds while it takes their points out. */
 const IN_ONE_UNIT = 50;
 
@@ -60,12 +61,16 @@ export class LedgerService {
   /** Takes out the points whose day has come, so many accounts in a unit. @returns how many accounts had some */
   async expire(from: Rows): Promise<number> {
     const today = dayOf(this.#unit.clock.now());
-    const accounts = await from.rows(accountsWithExpired, today, AT_A_TIME);
-    for (let n = 0; n < accounts.length; n += IN_ONE_UNIT) {
-      const ids = accounts.slice(n, n + IN_ONE_UNIT).map(({ id }) => id);
-      await this.#unit.of(system(from.districtId), 'ledger.expire', tx => expirePoints(tx, ids, today));
+    let expired = 0;
+    for (let after: string | undefined = BEFORE_ALL; after !== undefined;) {
+      const accounts: string[] = (await from.rows(accountsWithExpired, today, after, AT_A_TIME)).map(({ id }) => id);
+      for (let n = 0; n < accounts.length; n += IN_ONE_UNIT) {
+        await this.#unit.of(system(from.districtId), 'ledger.expire', tx => expirePoints(tx, accounts.slice(n, n + IN_ONE_UNIT), today));
+      }
+      expired += accounts.length;
+      after = accounts.length < AT_A_TIME ? undefined : accounts.at(-1);
     }
-    return accounts.length;
+    return expired;
   }
 
   /** At the turn of the day: the chain's head as it stood when yesterday ended. */

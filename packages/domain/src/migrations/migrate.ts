@@ -39,6 +39,7 @@ import { ExchangeSessions } from './029-exchange-sessions.ts';
 import { ElderCare } from './030-elder-care.ts';
 import { Wellbeing } from './031-wellbeing.ts';
 import { Programs } from './032-programs.ts';
+import { EntriesByTime } from './033-entries-by-time.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -77,6 +78,7 @@ const STEPS = [
   { name: '030-elder-care', class: ElderCare },
   { name: '031-wellbeing', class: Wellbeing },
   { name: '032-programs', class: Programs },
+  { name: '033-entries-by-time', class: EntriesByTime },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -11,6 +11,7 @@ import type { PointOwner } from './points-award.entity.ts';
 /** Days ahead of which people are told that points will be good no longer, the latest first. */
 export const DAYS_BEFORE = [7, 30] as const;
 const AT_A_TIME = 500;
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 export const pointsExpiring = defineNotice('points.expiring', {
   about: null,
@@ -28,13 +29,13 @@ interface Expiring {
   readonly daysBefore: number;
 }
 
-/** What expires on a day up to `$3`, after today (`$2`), and has not been announced; from `$4` days before, as so many days before. */
-const unannounced = read<Expiring, [today: CalendarDate, until: CalendarDate, daysBefore: number, limit: number]>('points_expiring_unannounced',
+/** What expires on a day up to `$3`, after today (`$2`), and has not been announced; from `$4` days before, as so many days before; a page after a day and an account. */
+const unannounced = read<Expiring, [today: CalendarDate, until: CalendarDate, daysBefore: number, after: CalendarDate, afterAccount: string, limit: number]>('points_expiring_unannounced',
   `select a.id as "accountId", a.owner_kind as "ownerKind", a.owner_id as "ownerId", l.expires_on as day, sum(l.remaining)::float8 as points, $4::integer as "daysBefore"
    from ledger_lot l join ledger_account a on a.district_id = $1 and a.id = l.account_id and a.owner_kind in ('RESIDENT', 'HOUSEHOLD')
-   where l.district_id = $1 and l.remaining > 0 and l.expires_on > $2 and l.expires_on <= $3
+   where l.district_id = $1 and l.remaining > 0 and l.expires_on > $2 and l.expires_on <= $3 and (l.expires_on, a.id) > ($5, $6::uuid)
      and not exists (select from points_expiry_notice n where n.district_id = $1 and n.account_id = a.id and n.expires_on = l.expires_on and n.days_before <= $4)
-   group by a.id, a.owner_kind, a.owner_id, l.expires_on order by l.expires_on, a.id limit $5`);
+   group by a.id, a.owner_kind, a.owner_id, l.expires_on order by l.expires_on, a.id limit $7`);
 
 /** Tells people, once each, that points are about to expire. */
 export class PointsExpiryService {
@@ -49,8 +50,13 @@ export class PointsExpiryService {
     const today = dayOf(this.#unit.clock.now());
     let announced = 0;
     for (const daysBefore of DAYS_BEFORE) {
-      const found = await from.rows(unannounced, today, addDays(today, daysBefore), daysBefore, AT_A_TIME);
-      announced += await this.#tell(districtId, daysBefore, found);
+      let after: Pick<Expiring, 'day' | 'accountId'> | undefined = { day: today, accountId: BEFORE_ALL };
+      while (after) {
+        // By key: the snapshot does not see what was announced from the page before.
+        const found: Expiring[] = await from.rows(unannounced, today, addDays(today, daysBefore), daysBefore, after.day, after.accountId, AT_A_TIME);
+        announced += await this.#tell(districtId, daysBefore, found);
+        after = found.length < AT_A_TIME ? undefined : found.at(-1);
+      }
     }
     return announced;
   }

@@ -23,12 +23,18 @@ export interface NewHousehold {
   readonly external?: External;
 }
 
+/** Hands over what a room keeps for a household that is dissolved, while its members still belong to it. */
+export type OnDissolved = (tx: Transaction, household: Household, members: readonly Resident[]) => Promise<void>;
+
 /** Commands on households, for staff over the place. A household has one head, or none while nobody is named. */
 export class HouseholdsService {
   readonly #unit: UnitOfWork;
+  readonly #onDissolved: readonly OnDissolved[];
 
-  constructor(unit: UnitOfWork) {
+  /** @param onDissolved registered by the rooms that keep something for households */
+  constructor(unit: UnitOfWork, onDissolved: readonly OnDissolved[]) {
     this.#unit = unit;
+    this.#onDissolved = onDissolved;
   }
 
   /** @throws Refusal NOT_FOUND for place or head; INVALID; WRONG_STATE for a head of elsewhere or of another household; CONFLICT for a number or external id that is taken */
@@ -96,10 +102,12 @@ export class HouseholdsService {
     });
   }
 
-  /** The household is none any more; its members stay where they live. @throws Refusal NOT_FOUND */
+  /** The household is none any more; its members stay where they live. What other rooms keep for it goes to who was its head. @throws Refusal NOT_FOUND */
   dissolve(performer: Performer, householdId: string): Promise<Household> {
     return this.#change(performer, 'household.dissolve', householdId, async (tx, household) => {
-      for (const member of await tx.getAll(Resident, { householdId })) member.leaveHousehold();
+      const members = await tx.getAll(Resident, { householdId });
+      for (const handOver of this.#onDissolved) await handOver(tx, household, members);
+      for (const member of members) member.leaveHousehold();
       household.dissolvedAt = tx.at;
     });
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '../access/actor.ts';
+import type { AttemptLimit } from '../access/attempt-limit.ts';
 import { hashSecret, passwordFits } from '../access/password.ts';
 import { digestOf } from '../access/token.ts';
 import { participant, worksOver } from '../register/acting.ts';
@@ -16,12 +17,20 @@ export interface IssuedCard {
   readonly code: string;
 }
 
+/** How often secrets of cards may be tried: by one account, whosever cards they are, and from one network address. */
+export interface SecretLimits {
+  readonly account: AttemptLimit;
+  readonly address: AttemptLimit;
+}
+
 /** Cards and PINs of residents who confirm services without a phone. */
 export class CardsService {
   readonly #unit: UnitOfWork;
+  readonly #limits: SecretLimits;
 
-  constructor(unit: UnitOfWork) {
+  constructor(unit: UnitOfWork, limits: SecretLimits) {
     this.#unit = unit;
+    this.#limits = limits;
   }
 
   /**
@@ -45,9 +54,12 @@ export class CardsService {
 
   /**
    * Whether a secret is that of a resident's card; every attempt counts, and too many wrong ones block it.
-   * @throws Refusal INVALID at `secret` for a wrong one, or without a card; TOO_MANY_ATTEMPTS when it is blocked
+   * @throws Refusal INVALID at `secret` for a wrong one, or without a card; TOO_MANY_ATTEMPTS when it is blocked, or the account or address tries too often
    */
   async mustFit(actor: Actor, residentId: string, by: 'PIN' | 'CARD', secret: string): Promise<void> {
+    const tried = `${actor.districtId}:${actor.accountId}`;
+    if (actor.address) await this.#limits.address.attempt(actor.address, ['secret']);
+    await this.#limits.account.attempt(tried, ['secret']);
     const card = await this.#unit.of({ ...actor, idempotency: undefined }, 'confirmation_card.try', async tx => {
       const [found] = await tx.getAll(ConfirmationCard, { residentId });
       if (found?.isBlocked()) throw new Refusal('TOO_MANY_ATTEMPTS', 'This card is blocked: have another one issued.', ['secret']);
@@ -56,6 +68,7 @@ export class CardsService {
     });
     const fits = by === 'CARD' ? card?.codeDigest === digestOf(secret) : await passwordFits(card?.pinHash ?? null, secret);
     if (!fits) throw new Refusal('INVALID', 'This is not the right PIN or card.', ['secret']);
+    await this.#limits.account.succeeded(tried);
   }
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Domain } from '../domain.ts';
+import { newId } from '../shared/ids.ts';
 import { system } from '../shared/performer.ts';
 import { buildVolunteer } from '../testing/build-time-bank.ts';
 import { refused } from '../testing/refused.ts';
@@ -87,6 +88,25 @@ test('a PIN or a card confirms on the volunteer\'s phone; after five wrong ones 
   expect(await refused(stand.bank.confirm(stand.people.giver, other.id, { by: 'PIN', secret: '135790' }))).toBe('TOO_MANY_ATTEMPTS at secret');
   await domain.timeBank.cards.issue(stand.people.worker, stand.residents.elder.id, '246802');
   expect((await stand.bank.confirm(stand.people.giver, other.id, { by: 'PIN', secret: '246802' })).status).toBe('CONFIRMED');
+});
+
+test('whoever tries secrets of many cards is stopped, too', async () => {
+  const tried: string[] = [];
+  for (let n = 0; n < 16; n++) tried.push(String(await refused(domain.timeBank.cards.mustFit(stand.people.worker, newId(), 'PIN', '000001'))));
+  expect(tried).toEqual([...Array.from({ length: 15 }, () => 'INVALID at secret'), 'TOO_MANY_ATTEMPTS at secret']);
+});
+
+test('other hours hold from the day on which they are changed: what could be served before stays as it was', async () => {
+  const { volunteers } = domain.timeBank;
+  const [first] = await database.owner<{ id: string }>('select id from volunteer where district_id = $1', [stand.at.districtId]);
+  const availability = [{ weekday: 1, from: 540, to: 600 }];
+  clock.set('2026-03-10T09:00:00+08:00');
+  const changed = await volunteers.change(stand.people.giver, first!.id, { availability });
+  expect(changed).toMatchObject({ weeklyMinutes: 60, activeFrom: '2026-03-10', activeTo: null });
+  expect(await volunteers.change(stand.people.giver, changed.id, { availability: [{ weekday: 1, from: 540, to: 630 }] })).toMatchObject({ id: changed.id, weeklyMinutes: 90 });
+  expect(await refused(volunteers.change(stand.people.giver, first!.id, { availability }))).toBe('WRONG_STATE at volunteerId');
+  const rows = await database.owner('select weekly_minutes as weekly, active_to::text as until from volunteer where district_id = $1 order by active_from', [stand.at.districtId]);
+  expect(rows).toEqual([{ weekly: 5_040, until: '2026-03-10' }, { weekly: 90, until: null }]);
 });
 
 test('a call-back is recorded by staff, with what was said', async () => {

@@ -1,6 +1,6 @@
 import type { AttachmentsService } from '../attachments/attachments.service.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { CardsService } from './cards.service.ts';
+import { CardsService, type SecretLimits } from './cards.service.ts';
 import { CertificatesService } from './certificates.service.ts';
 import { ExchangesService } from './exchanges.service.ts';
 import { ListingsService } from './listings.service.ts';
@@ -18,10 +18,10 @@ export class TimeBank {
   readonly minutes: MinutesService;
   readonly certificates: CertificatesService;
 
-  constructor(unit: UnitOfWork, attachments: AttachmentsService, publicUrl: string | null) {
+  constructor(unit: UnitOfWork, attachments: AttachmentsService, limits: SecretLimits, publicUrl: string | null) {
     this.settings = new TimeBankSettingsService(unit);
     this.volunteers = new VolunteersService(unit);
-    this.cards = new CardsService(unit);
+    this.cards = new CardsService(unit, limits);
     this.listings = new ListingsService(unit);
     this.exchanges = new ExchangesService(unit, this.cards);
     this.minutes = new MinutesService(unit);

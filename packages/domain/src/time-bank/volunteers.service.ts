@@ -49,11 +49,26 @@ export class VolunteersService {
     });
   }
 
-  /** @throws Refusal NOT_FOUND; WRONG_STATE for who has ended; INVALID as {@link enrol} */
+  /**
+   * Other hours hold from today on, so that what could be served before stays as it was: the volunteer of until now ends, and another begins.
+   * @throws Refusal NOT_FOUND; WRONG_STATE for who has ended; INVALID as {@link enrol}
+   */
   change(performer: Performer, volunteerId: string, changes: Partial<VolunteerDetails>): Promise<Volunteer> {
     return this.#change(performer, 'volunteer.change', volunteerId, async (tx, volunteer) => {
-      if (changes.skillIds) volunteer.skillIds = await checkedSkills(tx, changes.skillIds);
-      if (changes.availability) volunteer.serveAt(checkedAvailability(changes.availability));
+      const skillIds = changes.skillIds ? await checkedSkills(tx, changes.skillIds) : volunteer.skillIds;
+      const availability = changes.availability ? checkedAvailability(changes.availability) : volunteer.availability;
+      const today = dayOf(tx.at);
+      if (weeklyMinutes(availability) === volunteer.weeklyMinutes || volunteer.activeFrom >= today) {
+        volunteer.skillIds = skillIds;
+        volunteer.serveAt(availability);
+        return volunteer;
+      }
+      const { residentId, placeId, activeTo, dataOrigin } = volunteer;
+      volunteer.activeTo = today;
+      await tx.flush(); // one at a time, in the database too
+      return tx.create(Volunteer, {
+        id: newId(), residentId, placeId, skillIds, availability, weeklyMinutes: weeklyMinutes(availability), activeFrom: today, activeTo, dataOrigin, recordedAt: tx.at,
+      });
     });
   }
 
@@ -63,17 +78,17 @@ export class VolunteersService {
       const activeTo = addDays(lastDay ?? dayOf(tx.at), 1);
       if (activeTo <= volunteer.activeFrom) throw new Refusal('INVALID', 'Nobody ends before they have begun.', ['lastDay']);
       volunteer.activeTo = activeTo;
+      return volunteer;
     });
   }
 
-  #change(performer: Performer, command: string, volunteerId: string, work: (tx: Transaction, volunteer: Volunteer) => Promise<void>): Promise<Volunteer> {
+  #change(performer: Performer, command: string, volunteerId: string, work: (tx: Transaction, volunteer: Volunteer) => Promise<Volunteer>): Promise<Volunteer> {
     return this.#unit.of(performer, command, async tx => {
       const volunteer = await tx.get(Volunteer, volunteerId);
       if (!volunteer) throw new Refusal('NOT_FOUND', 'No such volunteer.', ['volunteerId']);
       await participant(tx, performer, volunteer.residentId, 'volunteerId');
       if (volunteer.activeTo && volunteer.activeTo <= dayOf(tx.at)) throw new Refusal('WRONG_STATE', 'This volunteer has ended.', ['volunteerId']);
-      await work(tx, volunteer);
-      return volunteer;
+      return work(tx, volunteer);
     });
   }
 }
