@@ -11,7 +11,7 @@ const DISTRICT = 419_001;
 /** Connections that each way of doing it may use. */
 const CONNECTIONS = 8;
 /** How many wait for a transfer at the same time. */
-const CALLERS = [8, 64];
+const CALLERS = [8, 64, 256];
 const ACCOUNTS = 1_000;
 /** Everything is measured this often in turn, so that a noisy neighbour disturbs all alike. */
 const ROUNDS = Number(process.argv[2] ?? 3);
