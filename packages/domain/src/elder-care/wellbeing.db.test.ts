@@ -68,6 +68,18 @@ test('an elder is visited as often as their risk says; a day that passes without
   expect(await visitsOf(elder)).toEqual(['03-04 DONE', '03-05 MISSED', '03-06 MISSED', '03-07 DUE']);
 });
 
+test('the visit rate counts visits made of those due, each on the day it was due, and equals a recount', async () => {
+  await domain.engine.drain(101);
+  expect(await domain.engine.verify(101)).toEqual([]);
+  const [cell] = await database.owner<{ made: string; due: string }>(
+    `select sum(value) filter (where key = 'elder.visits_made') as made, sum(value) filter (where key = 'elder.visits_due') as due
+     from kpi_own o join kpi_measure m on m.id = o.measure where district_id = 101`);
+  const [counted] = await database.owner<{ made: string; due: string }>(
+    `select count(*) filter (where state = 'DONE') as made, count(*) filter (where state in ('DONE', 'MISSED')) as due from wellbeing_visit where district_id = 101`);
+  expect(cell).toEqual(counted);
+  expect(counted).toEqual({ made: '1', due: '3' });
+});
+
 test('a visit that the phone could send only later was not missed', async () => {
   const elder = await visited('EVERY_TWO_DAYS');
   const [id] = [await due(elder)];

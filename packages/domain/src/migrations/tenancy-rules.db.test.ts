@@ -44,7 +44,7 @@ async function planted<T>(statements: string, look: () => Promise<T>): Promise<T
 }
 
 test('the indicators are counted from these tables', () => {
-  expect([...tracked].toSorted()).toEqual(['household', 'residence', 'service_case', 'waste_drop']);
+  expect([...tracked].toSorted()).toEqual(['activity_attendance', 'activity_sign_up', 'household', 'residence', 'service_case', 'waste_drop', 'wellbeing_visit']);
 });
 
 test.each(TENANCY_RULES)('$says', async ({ breaches }) => {

@@ -1,6 +1,7 @@
 import type { Indicator } from '../language/indicator.ts';
 import { attendees, signUps } from './activities.kpi.ts';
 import { complaintRate, firstResponseHours, onTimeRate, resolutionRate, satisfactionRate } from './cases.kpi.ts';
+import { wellbeingVisitRate } from './elder-care.kpi.ts';
 import { floatingShare, seniorShare } from './population.kpi.ts';
 import { sortingRate } from './waste-sorting.kpi.ts';
 
@@ -16,4 +17,5 @@ export const CATALOGUE: readonly Indicator[] = [
   sortingRate,
   signUps,
   attendees,
+  wellbeingVisitRate,
 ];

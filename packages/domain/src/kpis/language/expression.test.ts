@@ -54,6 +54,7 @@ test('a source reads every column that its place, its times and its measures dep
     'waste_drop.by_drop': ['correct', 'householdId', 'occurredAt', 'placeId', 'voidedAt'],
     'activity_sign_up.by_sign_up': ['placeId', 'residentId', 'signedUpAt', 'status'],
     'activity_attendance.by_attendance': ['occurredAt', 'placeId', 'residentId', 'voidedAt'],
+    'wellbeing_visit.by_due_day': ['dueAt', 'placeId', 'state'],
     'household.kept': ['dissolvedAt', 'placeId', 'recordedAt'],
   });
   for (const { entity, reads: names } of trackedSources(CATALOGUE)) {
