@@ -262,7 +262,7 @@ test('who has signed up goes out as a list, by masked names, with how often they
   const rows = [];
   for await (const { cells } of rowsOfFile(path, () => undefined)) rows.push([...cells]);
   await rm(dirname(path), { recursive: true });
-  expect(rows.slice(1)).toEqual([expect.arrayContaining(['测试手机课', '测***', '已报名', '窗口'])]);
+  expect(rows.slice(1)).toEqual([expect.arrayContaining(['测试手机课', '测***', '已报名', '窗口', '1']), expect.arrayContaining(['测试讲座', '测***', '0'])]);
 });
 
 test('attending earns points by the scheme\'s rules, and an attendance that is voided gives them back', async () => {

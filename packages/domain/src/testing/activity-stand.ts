@@ -35,8 +35,9 @@ export interface BuiltActivities {
   /** Of the same resident. */
   readonly signUp: ActivitySignUp;
   readonly attendance: ActivityAttendance;
-  /** Another activity, to be called off. */
+  /** Another activity, to be called off, and a sign-up to be cancelled. */
   readonly spare: Activity;
+  readonly spareSignUp: ActivitySignUp;
   readonly spareSession: ActivitySession;
 }
 
@@ -52,7 +53,10 @@ export async function buildActivities(domain: Domain, at: BuiltDistrict, mark = 
   const [session, ahead, spareSession] = [...(await sessionsOf(domain, activity)), ...(await sessionsOf(domain, spare))];
   if (!session || !ahead || !spareSession) throw new Error('unreachable: they were planned');
   const residentId = given ?? (await buildResident(domain, at, { name: `${mark}学员` })).id;
-  const signUp = await domain.activities.signUps.signUp(by, { activityId: activity.id, residentId, channel: 'WINDOW' });
+  const [signUp, spareSignUp] = [
+    await domain.activities.signUps.signUp(by, { activityId: activity.id, residentId, channel: 'WINDOW' }),
+    await domain.activities.signUps.signUp(by, { activityId: spare.id, residentId, channel: 'WINDOW' }),
+  ];
   const attendance = await domain.activities.attendance.record(by, { sessionId: session.id, residentId });
-  return { activity, session, ahead, trainer, signUp, attendance, spare, spareSession };
+  return { activity, session, ahead, trainer, signUp, attendance, spare, spareSignUp, spareSession };
 }

@@ -79,7 +79,7 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     ...(field === 'exchangeConfirm' && { input: { exchangeId: id('Exchange', bank.exchange.id), receiverId: id('Resident', bank.receiver.id), by: 'PIN' } }),
     'activity(id)': id('Activity', activities.activity.id), activityId: id('Activity', (field === 'activityCancel' ? activities.spare : activities.activity).id),
     sessionId: id('ActivitySession', ({ activitySessionChange: activities.ahead, activitySessionCancel: activities.spareSession }[field] ?? activities.session).id),
-    signUpId: id('ActivitySignUp', activities.signUp.id), attendanceId: id('ActivityAttendance', activities.attendance.id),
+    signUpId: id('ActivitySignUp', (field === 'activitySignUpCancel' ? activities.spareSignUp : activities.signUp).id), attendanceId: id('ActivityAttendance', activities.attendance.id),
     absentIds: [], weekdays: [2], ...(field === 'activitySeriesAdd' && { from: 840, to: 960, firstDay: '2030-01-01', lastDay: '2030-01-02' }), 'ActivitySessionInput.endsAt': '2030-01-01T02:00:00Z',
     'careSlot(id)': id('CareSlot', care.slot.id), 'careBooking(id)': id('CareBooking', care.booking.id), centreId: id('CareCentre', care.centre.id),
     serviceId: id('CareService', care.service.id), slotId: id('CareSlot', care.slot.id), bookingId: id('CareBooking', care.booking.id),
