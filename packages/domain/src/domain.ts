@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import { mayChangeAddresses, mayChangePlaces } from './access/access.policy.ts';
 import { AccessService } from './access/access.service.ts';
 import { AccountsService } from './access/accounts.service.ts';
@@ -147,6 +148,15 @@ export interface DomainSettings extends ConnectionSettings {
   readonly sheets?: readonly Sheet[];
 }
 
+/** What domains at different times have in common. */
+interface Shared {
+  readonly connections: Connections;
+  readonly tracking: Tracking;
+  readonly counted: Counting;
+  readonly helpers: Pool;
+  readonly counters: Pool;
+}
+
 /** Everything the system can do, put together once per process. Here upper rooms register with lower ones. */
 export class Domain {
   readonly connections: Connections;
@@ -185,8 +195,9 @@ export class Domain {
   readonly certificateChecks: AttemptLimit;
   readonly clock: Clock;
   readonly sealer: Sealer;
+  readonly #settings: DomainSettings;
+  readonly #shared: Shared;
   readonly #signInLimit: SignInLimit;
-  readonly #pools: readonly { end(): Promise<void> }[];
 
   /** Opens the connections to a migrated database. The caller closes the domain. */
   static async open(settings: DomainSettings): Promise<Domain> {
@@ -195,17 +206,20 @@ export class Domain {
     const connections = await Connections.open(settings, ENTITIES, tracking.tables);
     try {
       const { rows } = await connections.readers.query<{ id: number; key: string }>('select id, key from kpi_measure');
-      return new Domain(settings, connections, tracking, counting(indicators, new Map(rows.map(row => [row.key, row.id]))));
+      return new Domain(settings, {
+        connections, tracking, counted: counting(indicators, new Map(rows.map(row => [row.key, row.id]))),
+        helpers: connections.pool('linli_writer', { max: 2, ...WRITING_SESSION }), counters: connections.pool('linli_writer', { max: 3, ...COUNTING_SESSION }),
+      });
     } catch (error) {
       await connections.close();
       throw error;
     }
   }
 
-  private constructor(settings: DomainSettings, connections: Connections, tracking: Tracking, counted: Counting) {
-    const helpers = connections.pool('linli_writer', { max: 2, ...WRITING_SESSION });
-    const counters = connections.pool('linli_writer', { max: 3, ...COUNTING_SESSION });
-    this.#pools = [helpers, counters];
+  private constructor(settings: DomainSettings, shared: Shared) {
+    const { connections, tracking, counted, helpers, counters } = shared;
+    this.#settings = settings;
+    this.#shared = shared;
     this.clock = settings.clock ?? systemClock;
     this.sealer = new Sealer(settings.key);
     this.connections = connections;
@@ -263,6 +277,11 @@ export class Domain {
     this.targets = new TargetsService(this.unit, counted.indicators);
   }
 
+  /** The same domain at another time: what it does is done then. It shares this one's connections, and is closed with it. */
+  at(clock: Clock): Domain {
+    return new Domain({ ...this.#settings, clock }, this.#shared);
+  }
+
   /** All districts of the installation. */
   async districtIds(): Promise<number[]> {
     const { rows } = await this.connections.readers.query<{ id: number }>('select id from district order by id');
@@ -300,6 +319,7 @@ export class Domain {
 
   async close(): Promise<void> {
     await this.wake.settled();
-    await Promise.all([this.connections.close(), ...this.#pools.map(pool => pool.end())]);
+    const { connections, helpers, counters } = this.#shared;
+    await Promise.all([connections.close(), helpers.end(), counters.end()]);
   }
 }

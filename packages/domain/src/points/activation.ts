@@ -1,6 +1,6 @@
 import { Attachment } from '../attachments/attachment.entity.ts';
-import { accountOf, accountsOf, orThrow, reverse, transfers } from '../ledger/book.ts';
-import { addDays, dayOf } from '../shared/clock.ts';
+import { accountOf, accountsOf, orThrow, reverse, transfers, type AskedTransfer, type Done } from '../ledger/book.ts';
+import { addDays, dayOf, type CalendarDate } from '../shared/clock.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { PointsAward, Withdrawal } from './points-award.entity.ts';
 import { PointsRuleVersion } from './points-rule-version.entity.ts';
@@ -11,13 +11,20 @@ export async function activate(tx: Transaction, awards: readonly PointsAward[]):
   const given = await shown(tx, awards);
   const expiryDays = (await tx.findOne(PointsScheme, {}))?.expiryDays ?? null;
   const expiresOn = expiryDays === null ? null : addDays(dayOf(tx.at), expiryDays);
+  const done = await give(tx, given, expiresOn);
+  for (const [n, award] of given.entries()) award.activate(orThrow([done[n]]).id, tx.at);
+}
+
+/** Puts the points of awards into their owners' accounts. @returns what came of each */
+export async function give(
+  tx: Transaction, awards: readonly Pick<PointsAward, 'id' | 'ownerKind' | 'ownerId' | 'points' | 'placeId'>[], expiresOn: CalendarDate | null,
+): Promise<Done[]> {
   const source = await accountOf(tx, 'POINT', 'WORLD', null);
-  const accounts = await accountsOf(tx, 'POINT', given);
-  const done = await transfers(tx, given.map(({ id, ownerId, points, placeId }) => ({
+  const accounts = await accountsOf(tx, 'POINT', awards);
+  return transfers(tx, awards.map(({ id, ownerId, points, placeId }): AskedTransfer => ({
     kind: 'EARN', unit: 'POINT', client: 'points', key: `award ${id}`, postings: [{ source, destination: accounts.get(ownerId) ?? '', amount: points }], placeId,
     subject: { kind: 'PointsAward', id }, expiresOn,
   })));
-  for (const [n, award] of given.entries()) award.activate(orThrow([done[n]]).id, tx.at);
 }
 
 /** Those whose evidence is there; the others are withdrawn. */
