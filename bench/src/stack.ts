@@ -44,9 +44,12 @@ export async function benchDatabase(): Promise<BenchDatabase> {
 
 /** Fills a bench database with demo data of a size. */
 export async function withDemo(database: BenchDatabase, size: { residents?: number; cases?: number }): Promise<void> {
-  await loadDemo(database.domain, { now: new Date(), ...size, onProgress: message => process.stderr.write(`  ${message}\n`) });
   const owner = new pg.Client({ connectionString: database.url });
   await owner.connect();
+  await loadDemo(database.domain, {
+    now: new Date(), ...size, onProgress: message => process.stderr.write(`  ${message}\n`),
+    analyse: async tables => void (await owner.query(`analyze ${tables.join(', ')}`)),
+  });
   await owner.query('analyze');
   await owner.end();
 }

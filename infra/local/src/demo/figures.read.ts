@@ -42,3 +42,15 @@ export const sorting = read<{ sorting: number; households: number }, [string, Da
    sorted as (select household_id from weekly where week < 4 group by household_id having count(distinct week) >= 3)
    select (select count(*) from sorted)::int as sorting, (select count(*) from ${UNDER} join household h on h.district_id = $1 and h.place_id = a.place_id
      where a.district_id = $1 and h.dissolved_at is null)::int as households`);
+
+/**
+ * Floating residents at the end of `[from, to)`, and those of them who served somebody in it, as was confirmed. @param `$5` the last day of it
+ */
+export const participation = read<{ serving: number; floating: number }, [string, Date, Date, string]>('demo_participation',
+  `with living as (
+     select distinct r.resident_id from ${UNDER} join residence r on r.district_id = $1 and r.place_id = a.place_id
+     where a.district_id = $1 and r.standing = 'FLOATING' and r.lives_from <= $5::date and (r.lives_to is null or r.lives_to > $5::date))
+   select count(*)::int as floating, count(*) filter (where exists (
+       select from exchange e where e.district_id = $1 and e.giver_id = l.resident_id and e.status in ('CONFIRMED', 'ADJUSTED')
+         and e.starts_at >= $3 and e.starts_at < $4))::int as serving
+   from living l`);

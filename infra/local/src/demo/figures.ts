@@ -1,7 +1,7 @@
 import type { Domain } from '@linli/domain/domain';
 import { addDays, dayOf, startOf, type CalendarDate } from '@linli/domain/shared/clock';
 import { one, type Rows } from '@linli/domain/shared/read';
-import { complaints, onboardedSince, population, ratings, responses, sorting } from './figures.read.ts';
+import { complaints, onboardedSince, participation, population, ratings, responses, sorting } from './figures.read.ts';
 import { COMMUNITY_A, COMMUNITY_B, COMMUNITY_E, COMMUNITY_F, JISHUI, JIYUAN } from './layout.ts';
 
 /** One line of the table that holds the demo against what the seeds tell. */
@@ -35,7 +35,10 @@ export async function demoFigures(domain: Domain): Promise<DemoFigure[]> {
   try {
     const { since } = (await one(snapshot, onboardedSince, String(JIYUAN))) ?? {};
     if (!since) throw new Error('There is no demo data here.');
-    return [...(await peopleFigures(snapshot, since)), ...(await caseFigures(snapshot, since)), ...(await sortingFigures(snapshot, since)), ...TO_COME];
+    return [
+      ...(await peopleFigures(snapshot, since)), ...(await caseFigures(snapshot, since)), ...(await sortingFigures(snapshot, since)),
+      ...(await participationFigures(snapshot, since)), ...TO_COME,
+    ];
   } finally {
     await snapshot.close();
   }
@@ -89,6 +92,17 @@ async function sortingFigures(from: Rows, since: Date): Promise<DemoFigure[]> {
   return figures;
 }
 
+async function participationFigures(from: Rows, since: Date): Promise<DemoFigure[]> {
+  const quarters = [['首季 first quarter (M1–M3)', 0, 36], ['末季 last quarter (M22–M24)', 21, 216]] as const;
+  const figures: DemoFigure[] = [];
+  for (const [period, first, said] of quarters) {
+    const [begin, end] = [monthsOn(since, first), monthsOn(since, first + 3)];
+    const { serving = 0, floating = 0 } = (await one(from, participation, COMMUNITY_A.code, begin, end, addDays(dayOf(end), -1))) ?? {};
+    figures.push(figure('points.participation_rate', NAMES.a, period, 'RATIO', said / COMMUNITY_A.floating, share(serving, floating), floating));
+  }
+  return figures;
+}
+
 /** Figures of rooms that do not exist yet. */
 const TO_COME: readonly DemoFigure[] = [
   toCome('service.person_times', NAMES.jiyuan, '累计 cumulative', 'COUNT', 100_000, '≥'),
@@ -102,8 +116,6 @@ const TO_COME: readonly DemoFigure[] = [
   toCome('digital_bridge.service_rate', NAMES.a, 'M13–M24', 'RATIO', 510 / COMMUNITY_A.seniors),
   toCome('digital_bridge.cost', NAMES.a, 'M13–M24', 'YUAN', 5_000),
   toCome('digital_bridge.course_hours', NAMES.a, '每周 a week', 'HOURS', 4),
-  toCome('points.participation_rate', NAMES.a, '首季 first quarter', 'RATIO', 36 / COMMUNITY_A.floating),
-  toCome('points.participation_rate', NAMES.a, '末季 last quarter', 'RATIO', 216 / COMMUNITY_A.floating),
   toCome('activity.signups', NAMES.a, '一次活动 one event', 'COUNT', 20),
   toCome('activity.attendance', NAMES.a, '一次活动 one event', 'COUNT', 150),
   toCome('elder.home_service_coverage', NAMES.e, 'M24', 'RATIO', 40 / 50),

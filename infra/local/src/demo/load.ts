@@ -14,13 +14,13 @@ import { demoTime, type DemoTime } from './months.ts';
 import { DemoNumbers } from './numbers.ts';
 import { makeOrganisations } from './organisations.ts';
 import { Pipeline } from './pipeline.ts';
+import { Past, type Analyse } from './past.ts';
 import { makePlaces, type MadeDistrict } from './places.ts';
-import { makePoints } from './points.ts';
+import { loadPoints } from './points/load-points.ts';
 import { planJiyuan, planYiwu, type DistrictPlan } from './plan.ts';
 import { Random } from './random.ts';
-import { makeWasteDrops } from './waste-drops.ts';
 import { accountHolder, makeResidents } from './residents.ts';
-import { loadTimeBank } from './time-bank.ts';
+import { loadTimeBank } from './time-bank/load-time-bank.ts';
 
 /** Every figure follows from this and the date. */
 const SEED = 'linli demo 1';
@@ -39,6 +39,7 @@ export interface DemoOptions {
   /** Cases of Jiyuan in the 24 whole months. */
   readonly cases?: number;
   readonly onProgress: (message: string) => void;
+  readonly analyse: Analyse;
 }
 
 /**
@@ -47,7 +48,7 @@ export interface DemoOptions {
  * @throws Error when one of its districts is there already; RangeError for fewer than 12,000 residents
  */
 export async function loadDemo(domain: Domain, options: DemoOptions): Promise<void> {
-  const { now, residents = DEFAULT_RESIDENTS, cases = DEFAULT_CASES, onProgress } = options;
+  const { now, residents = DEFAULT_RESIDENTS, cases = DEFAULT_CASES } = options;
   const time = demoTime(now);
   const random = new Random(SEED);
   const yiwu = {
@@ -57,14 +58,14 @@ export async function loadDemo(domain: Domain, options: DemoOptions): Promise<vo
   const plans = [await planJiyuan(random.fork('Jiyuan'), { residents, cases }), await planYiwu(random.fork('Yiwu'), yiwu)];
   const counted = new Pipeline();
   for (const plan of plans) {
-    await loadDistrict(domain, random.fork(String(plan.districtId)), plan, time, onProgress);
+    await loadDistrict(domain, random.fork(String(plan.districtId)), plan, time, options);
     await counted.push(async () => void (await domain.engine.fill(plan.districtId))); // while the next district is loaded
   }
   await counted.settled();
 }
 
 async function loadDistrict(
-  domain: Domain, random: Random, plan: DistrictPlan, time: DemoTime, onProgress: (message: string) => void,
+  domain: Domain, random: Random, plan: DistrictPlan, time: DemoTime, { onProgress, analyse }: Pick<DemoOptions, 'onProgress' | 'analyse'>,
 ): Promise<void> {
   const made = await makePlaces(domain, plan, time.start);
   const name = plan.districtId === JIYUAN ? '济源市 Jiyuan' : '义乌市 Yiwu';
@@ -74,9 +75,9 @@ async function loadDistrict(
   onProgress(`${name}：${residents} 名居民 residents`);
   const managers = await makeOrganisations(domain, made, time.start);
   const staff = await makeAccounts(domain, random.fork('accounts'), made, holders, managers, time.start);
-  await makeWasteDrops(domain, random.fork('waste drops'), made, time);
-  await makePoints(domain, made, [...holders.values()].map(({ id }) => id));
-  const services = loadTimeBank(domain, random.fork('time bank'), made, time); // while the cases are made
+  const points = loadPoints(new Past(domain, made.districtId, time, analyse), random.fork('points'), made, time, holders);
+  points.catch(() => undefined);
+  const services = loadTimeBank(new Past(domain, made.districtId, time, analyse), random.fork('time bank'), made, time); // while the cases are made
   services.catch(() => undefined); // reported where it is awaited
   let told = 0;
   let cases = 0;
@@ -84,16 +85,23 @@ async function loadDistrict(
     cases = soFar;
     if (++told % 6 === 0) onProgress(`${name}：${cases} 件诉求 cases`);
   });
+  await points;
   const exchanges = await services;
   if (exchanges > 0) onProgress(`${name}：${exchanges} 次互助服务 services of the time bank`);
   onProgress(`${name}：${cases} 件诉求 cases，计算指标 counting the indicators`);
 }
 
+interface Holder {
+  readonly id: string;
+  readonly name: string;
+  readonly placeId: string;
+}
+
 /** One unit a community. @returns who holds the account of each grid's resident, and how many residents there are */
 async function loadResidents(
   domain: Domain, random: Random, made: MadeDistrict, time: DemoTime,
-): Promise<{ holders: Map<string, { id: string; name: string }>; residents: number }> {
-  const holders = new Map<string, { id: string; name: string }>();
+): Promise<{ holders: Map<string, Holder>; residents: number }> {
+  const holders = new Map<string, Holder>();
   const pipeline = new Pipeline();
   const numbers = new DemoNumbers(domain.sealer, made.districtId);
   let residents = 0;
@@ -104,7 +112,7 @@ async function loadResidents(
     const addresses = makeAddresses(random.fork(`${plan.code} addresses`), plan.name, grids, households, people, time.start);
     for (const gridId of gridIds) {
       const holder = accountHolder(people, gridId, time);
-      if (holder) holders.set(gridId, { id: holder.id, name: holder.name });
+      if (holder) holders.set(gridId, { id: holder.id, name: holder.name, placeId: gridId });
     }
     residents += people.length;
     await pipeline.push(() => domain.unit.of(system(made.districtId), 'demo.load', async tx => {

@@ -1,15 +1,14 @@
-import type { Domain } from '@linli/domain/domain';
 import { Household } from '@linli/domain/people/household.entity';
 import { WasteDrop, type WasteKind } from '@linli/domain/points/waste-drop.entity';
 import { newId } from '@linli/domain/shared/ids';
-import { system } from '@linli/domain/shared/performer';
 import type { NewRow } from '@linli/domain/shared/read';
-import { COMMUNITY_B } from './layout.ts';
-import type { DemoMonth, DemoTime } from './months.ts';
-import type { MadeDistrict } from './places.ts';
-import { Weighted, type Random } from './random.ts';
+import { COMMUNITY_B } from '../layout.ts';
+import type { DemoMonth, DemoTime } from '../months.ts';
+import type { Past } from '../past.ts';
+import type { MadeCommunity, MadeDistrict } from '../places.ts';
+import { Weighted, type Random } from '../random.ts';
 
-/** Households of community B that sort their waste, by month from M13 on: a campaign begins in M22. */
+/** Households of community B that sort their waste, by month from M13 on: from M22 on more of it is rewarded. */
 const SORTING = [261, 261, 261, 261, 261, 261, 261, 261, 261, 430, 610, 765, 765] as const;
 const FIRST = 13;
 /** Of the others, those who bring something once a month. */
@@ -19,14 +18,25 @@ const WRONG = 0.06;
 const WEEK = 7 * 86_400_000;
 const KINDS = new Weighted<WasteKind>([['KITCHEN', 6], ['RECYCLABLE', 3], ['OTHER', 2], ['HAZARDOUS', 1]]);
 
-/** Makes up the drops of community B: whoever sorts brings something in three of a month's four weeks. */
-export async function makeWasteDrops(domain: Domain, random: Random, made: MadeDistrict, time: DemoTime): Promise<void> {
+/** Where waste is sorted, and what was brought there. */
+export interface Sorters {
+  readonly community: MadeCommunity;
+  readonly households: readonly Household[];
+  /** In the order of time. */
+  readonly drops: readonly NewRow<WasteDrop>[];
+}
+
+/** Makes up the drops of community B: whoever sorts brings something in three of a month's four weeks. @returns undefined where there is no such community */
+export async function makeWasteDrops(past: Past, random: Random, made: MadeDistrict, time: DemoTime): Promise<Sorters | undefined> {
   const community = made.streets.flatMap(({ communities }) => communities).find(({ plan }) => plan.code === COMMUNITY_B.code);
-  if (!community) return;
-  await domain.unit.of(system(made.districtId), 'demo.load', async tx => {
-    const households = await tx.find(Household, { placeId: { $in: [...community.gridIds] }, dissolvedAt: null });
+  if (!community) return undefined;
+  return past.unit(async tx => {
+    const households = await tx.find(Household, { placeId: { $in: [...community.gridIds] }, dissolvedAt: null }, { orderBy: { id: 'asc' } });
     const months = time.months.filter(({ number }) => number >= FIRST);
-    await tx.bulkInsert(WasteDrop, months.flatMap(month => dropsOf(random, households, month)).filter(({ occurredAt }) => occurredAt < time.now));
+    const drops = months.flatMap(month => dropsOf(random, households, month)).filter(({ occurredAt }) => occurredAt < time.now)
+      .toSorted((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
+    await tx.bulkInsert(WasteDrop, drops);
+    return { community, households, drops };
   });
 }
 
