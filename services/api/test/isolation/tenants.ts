@@ -116,6 +116,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   const activities = await buildActivities(domain, district, mark, register.resident);
   const care = await buildCare(domain, district, register.resident, mark);
   const program = await buildProgram(domain, district, mark);
+  await domain.targets.set(system(districtId), { placeId: grids[0], indicator: 'case.complaint_rate', kind: 'YEAR', day: calendarDate('2024-01-01'), value: 5 });
   await domain.engine.drain(districtId);
   await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
   const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
