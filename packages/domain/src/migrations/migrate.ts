@@ -40,6 +40,7 @@ import { ElderCare } from './030-elder-care.ts';
 import { Wellbeing } from './031-wellbeing.ts';
 import { Programs } from './032-programs.ts';
 import { EntriesByTime } from './033-entries-by-time.ts';
+import { TimeBankFigures } from './034-time-bank-figures.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -79,6 +80,7 @@ const STEPS = [
   { name: '031-wellbeing', class: Wellbeing },
   { name: '032-programs', class: Programs },
   { name: '033-entries-by-time', class: EntriesByTime },
+  { name: '034-time-bank-figures', class: TimeBankFigures },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -44,7 +44,9 @@ async function planted<T>(statements: string, look: () => Promise<T>): Promise<T
 }
 
 test('the indicators are counted from these tables', () => {
-  expect([...tracked].toSorted()).toEqual(['activity_attendance', 'activity_sign_up', 'household', 'residence', 'service_case', 'waste_drop', 'wellbeing_visit']);
+  expect([...tracked].toSorted()).toEqual([
+    'activity_attendance', 'activity_sign_up', 'exchange', 'exchange_receiver', 'household', 'ledger_entry', 'residence', 'service_case', 'volunteer', 'waste_drop', 'wellbeing_visit',
+  ]);
 });
 
 test.each(TENANCY_RULES)('$says', async ({ breaches }) => {
@@ -153,7 +155,7 @@ test('each role may do exactly this and no more', async () => {
   const lasting = ['case_category', 'household', 'consent', 'proxy', 'resident_call', 'kpi_clock', 'district', 'address', 'quiet_hours', 'ledger_account', 'ledger_lot', 'ledger_chain', 'import', 'export', 'organisation',
     'points_scheme', 'points_rule', 'points_rule_version', 'points_award', 'points_objection', 'points_good', 'redemption', 'waste_drop', 'priority_list', 'priority_application', 'leaderboard_member',
     'playbook', 'program', 'program_staff', 'program_step', 'program_funding', 'program_spending',
-    'time_bank_policy', 'service_type', 'volunteer', 'confirmation_card', 'service_listing', 'exchange', 'comparison_setting',
+    'time_bank_policy', 'service_type', 'volunteer', 'confirmation_card', 'service_listing', 'exchange', 'exchange_receiver', 'comparison_setting',
     'care_centre', 'care_service', 'care_slot', 'care_booking', 'care_stay', 'care_incident', 'wellbeing_plan', 'wellbeing_visit', 'mutual_aid_pair',
     'activity', 'activity_session', 'activity_sign_up', 'activity_attendance'];
   const passing = ['record_change', 'kpi_seen', 'ledger_unchained', 'import_error', 'import_outcome'];

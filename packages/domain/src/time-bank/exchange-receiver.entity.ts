@@ -8,9 +8,14 @@ const ExchangeReceiverSchema = defineEntity({
     id: p.uuid().primary(),
     exchangeId: p.uuid(),
     residentId: p.uuid(),
+    /** Where and when it was served; null while it does not count. */
+    placeId: p.uuid().nullable(),
+    servedAt: p.datetime().nullable(),
   }),
 });
 
-/** That a resident is served by an exchange. Insert-only. */
-export class ExchangeReceiver extends ExchangeReceiverSchema.class {}
+/** That a resident is served by an exchange. */
+export class ExchangeReceiver extends ExchangeReceiverSchema.class {
+  static readonly schema = ExchangeReceiverSchema;
+}
 ExchangeReceiverSchema.setClass(ExchangeReceiver);

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import type { DataOrigin } from '../places/place.entity.ts';
+import type { Standing } from '../people/resident.entity.ts';
 import { CHANGED_IN, type ChangedIn } from '../shared/changed.ts';
 import { dayOf } from '../shared/clock.ts';
 import { Refusal } from '../shared/refusal.ts';
@@ -18,6 +19,9 @@ const ExchangeSchema = defineEntity({
     listingId: p.uuid().nullable(),
     /** The resident who serves. Who is served stands in {@link ExchangeReceiver}. */
     giverId: p.uuid(),
+    /** Where the giver lived on the day of the service, and in which standing, once it counts; null for who lived nowhere here. */
+    giverPlaceId: p.uuid().nullable(),
+    giverStanding: p.string().$type<Standing>().nullable(),
     /** Serves several at once, or together with others. */
     groupSession: p.boolean(),
     /** Shared by the services of those who serve together; null for who serves alone. */
@@ -45,6 +49,8 @@ const ExchangeSchema = defineEntity({
     /** What of the minutes the giver has earned, and what went to the fund. */
     creditedMinutes: p.integer(),
     donatedMinutes: p.integer(),
+    /** What of them who was served has paid with minutes of their own. */
+    paidMinutes: p.integer(),
     /** Drawn for an audit at its confirmation. */
     sampled: p.boolean(),
     auditedAt: p.datetime().nullable(),
@@ -58,7 +64,8 @@ const ExchangeSchema = defineEntity({
 /** What an exchange has not gone through yet. */
 export const UNTOUCHED = {
   sessionId: null, status: 'MATCHED', startsAt: null, endsAt: null, checkedInAt: null, submittedAt: null, minutes: null, confirmedAt: null, confirmation: null, confirmedById: null,
-  reviewSince: null, absent: null, holdId: null, transferId: null, bookings: 0, creditedMinutes: 0, donatedMinutes: 0, sampled: false, auditedAt: null,
+  reviewSince: null, absent: null, holdId: null, transferId: null, bookings: 0, creditedMinutes: 0, donatedMinutes: 0, paidMinutes: 0, giverPlaceId: null, giverStanding: null,
+  sampled: false, auditedAt: null,
 } as const satisfies Partial<Exchange>;
 
 /** 互助服务. One service of one volunteer to one resident, or to several in a group. Where several serve together, each has one, and they go their way together. Invariant: `status` moves only as {@link EXCHANGE_MOVES} lists. */
@@ -129,8 +136,8 @@ export class Exchange extends ExchangeSchema.class {
   }
 
   /** What the ledger has carried out for it by now; nothing when that was undone. */
-  booked(transferId: string | null, { giver, fund }: Credit): void {
-    Object.assign(this, { transferId, creditedMinutes: giver, donatedMinutes: fund });
+  booked(transferId: string | null, { giver, fund }: Credit, paid: number): void {
+    Object.assign(this, { transferId, creditedMinutes: giver, donatedMinutes: fund, paidMinutes: paid } satisfies Partial<Exchange>);
   }
 
   /** @throws Refusal WRONG_STATE when the table does not list the move from here */

@@ -17,6 +17,7 @@ import { matched, type NewExchange } from './matches.ts';
 import { MADE_TOGETHER, TAKEN_STATUSES, startsFrom, type Confirmation, type ExchangeMoveName, type Side } from './moves.ts';
 import { counted, isSampled, reviewFrom, type PolicyRules } from './policy.rule.ts';
 import { record } from './record.ts';
+import { markServed, unmarkServed } from './served.ts';
 import { ServiceCertificate } from './service-certificate.entity.ts';
 import { ServiceListing } from './service-listing.entity.ts';
 import { atMinutes, lockTogether, release, reserve, settle, undo } from './settlement.ts';
@@ -107,6 +108,7 @@ export class ExchangesService {
       exchange.confirm(by, actor.accountId, tx.at);
       exchange.sampled = isSampled(rules, exchange.id);
       await atMinutes(settle(tx, rules, exchange, context.receiverId));
+      await markServed(tx, exchange);
       await ofListing(tx, exchange, 'FULFILLED');
       for (const used of card ? await tx.getAll(ConfirmationCard, { residentId: card.residentId }) : []) used.tries = 0;
       return { by };
@@ -115,7 +117,10 @@ export class ExchangesService {
 
   /** @throws Refusal INVALID for no reason */
   dispute(actor: Actor, exchangeId: string, reason: string): Promise<Exchange> {
-    return this.#move(actor, 'dispute', exchangeId, { note: words(reason, 4_000, 'reason') }, async exchange => exchange.dispute());
+    return this.#move(actor, 'dispute', exchangeId, { note: words(reason, 4_000, 'reason') }, async (exchange, { tx }) => {
+      exchange.dispute();
+      await unmarkServed(tx, exchange);
+    });
   }
 
   /** Other minutes than were submitted; what was carried out is undone and carried out anew. @throws Refusal INVALID; INSUFFICIENT where it has been spent */
@@ -124,6 +129,7 @@ export class ExchangesService {
       const before = exchange.minutes;
       exchange.adjust(counted(rules, minutes));
       await atMinutes(settle(tx, rules, exchange, receiverId));
+      await markServed(tx, exchange);
       await ofListing(tx, exchange, 'FULFILLED');
       return { before, minutes };
     });

@@ -96,13 +96,14 @@ export async function settle(tx: Transaction, rules: PolicyRules, exchange: Exch
   const charges = await charged(tx, rules, exchange, receiverId, accounts, minutes);
   const credit = creditOf(rules, minutes, { balance: accounts.giver.balance, earnedThatDay: await earnedThatDay(tx, exchange), group: exchange.groupSession });
   const postings = postingsOf(flowsOf(charges, credit), accounts);
-  exchange.booked(postings.length > 0 ? (await transfer(tx, asked(exchange, postings))).id : null, credit);
+  const paid = charges.reduce((sum, charge) => sum + (charge.payer === 'RECEIVER' ? charge.minutes : 0), 0);
+  exchange.booked(postings.length > 0 ? (await transfer(tx, asked(exchange, postings))).id : null, credit, paid);
 }
 
 /** Undoes what was carried out for a service. @throws Refusal INSUFFICIENT where it has been spent */
 export async function undo(tx: Transaction, exchange: Exchange): Promise<void> {
   if (exchange.transferId) await reverse(tx, exchange.transferId);
-  exchange.booked(null, { giver: 0, fund: 0 });
+  exchange.booked(null, { giver: 0, fund: 0 }, 0);
 }
 
 function asked(exchange: Exchange, postings: readonly Posting[]): AskedTransfer {

@@ -13,7 +13,7 @@ import type { Book } from './book.ts';
 
 /** That somebody is to serve somebody. */
 export interface Appointment {
-  readonly giver: Pick<Resident, 'id'>;
+  readonly giver: Pick<Resident, 'id' | 'placeId' | 'standing'>;
   readonly receiver: Pick<Resident, 'id' | 'placeId'>;
   readonly serviceTypeId: string;
   readonly startsAt: Date;
@@ -48,7 +48,8 @@ export function confirmed(random: Random, appointment: Appointment, book: Book):
   return {
     exchange: {
       ...exchange, checkedInAt: startsAt, submittedAt: endsAt, minutes, confirmedAt: endsAt, confirmation: random.chance(0.5) ? 'CARD' : 'CALL_BACK',
-      creditedMinutes: credit.giver, donatedMinutes: credit.fund, bookings: 1, sampled: isSampled(DEFAULT_RULES, id),
+      creditedMinutes: credit.giver, donatedMinutes: credit.fund,
+      paidMinutes: flows.reduce((sum, { from, minutes: paid }) => sum + (from === 'RECEIVER' ? paid : 0), 0), bookings: 1, sampled: isSampled(DEFAULT_RULES, id),
     },
     receiverId, flows,
   };
@@ -61,6 +62,7 @@ function asAgreed(random: Random, { giver, receiver, serviceTypeId, startsAt }: 
       ...UNTOUCHED, id: newId(), placeId: receiver.placeId, serviceTypeId, listingId: null, giverId: giver.id, groupSession: false, status, startsAt,
       endsAt: new Date(startsAt.getTime() + minutes * 60_000), absent: status === 'NO_SHOW' ? 'GIVER' : null, dataOrigin: 'GENERATED',
       recordedAt: new Date(startsAt.getTime() - 3 * DAY),
+      ...(status === 'CONFIRMED' && { giverPlaceId: giver.placeId, giverStanding: giver.standing }),
     },
     receiverId: receiver.id,
   };
@@ -82,7 +84,10 @@ export async function write(tx: Transaction, services: readonly Served[], fund: 
   })));
   const booked = new Map(moving.map(({ exchange }, n) => [exchange.id, orThrow([done[n]]).id]));
   await tx.bulkInsert(Exchange, services.map(({ exchange }) => ({ ...exchange, transferId: booked.get(exchange.id) ?? null })));
-  await tx.bulkInsert(ExchangeReceiver, services.map(({ exchange, receiverId }) => ({ id: newId(), exchangeId: exchange.id, residentId: receiverId })));
+  await tx.bulkInsert(ExchangeReceiver, services.map(({ exchange, receiverId }) => ({
+    id: newId(), exchangeId: exchange.id, residentId: receiverId,
+    ...(exchange.status === 'CONFIRMED' && { placeId: exchange.placeId, servedAt: exchange.startsAt }),
+  })));
   await tx.bulkInsert(ExchangeStep, services.flatMap(({ exchange }) => stepsOf(exchange)));
 }
 

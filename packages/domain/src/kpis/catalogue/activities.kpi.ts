@@ -8,6 +8,8 @@ const attendance = { entity: ActivityAttendance, schema: ActivityAttendance.sche
 
 const bySignUp = source('activity_sign_up.by_sign_up', { entity: ActivitySignUp, schema: ActivitySignUp.schema }, s => ({ place: s.placeId, at: s.signedUpAt }));
 const byAttendance = source('activity_attendance.by_attendance', attendance, t => ({ place: t.placeId, at: t.occurredAt }));
+/** Where who attended lived then. */
+export const byAttending = source('activity_attendance.by_home', attendance, t => ({ place: t.homePlaceId, at: t.occurredAt }));
 
 /** 活动报名人数. People who signed up, for a place or the waitlist. Source: docs/indicators. */
 export const signUps = indicator('activity.signups', {

@@ -3,6 +3,8 @@ import { attendees, signUps } from './activities.kpi.ts';
 import { complaintRate, firstResponseHours, onTimeRate, resolutionRate, satisfactionRate } from './cases.kpi.ts';
 import { wellbeingVisitRate } from './elder-care.kpi.ts';
 import { floatingShare, seniorShare } from './population.kpi.ts';
+import { participationRate } from './points.kpi.ts';
+import { activeMembers, liabilityRatio, outstandingHours, redeemShare } from './time-bank.kpi.ts';
 import { sortingRate } from './waste-sorting.kpi.ts';
 
 /** Every indicator there is, in the order in which people see them. */
@@ -14,7 +16,12 @@ export const CATALOGUE: readonly Indicator[] = [
   resolutionRate,
   satisfactionRate,
   complaintRate,
+  participationRate,
   sortingRate,
+  activeMembers,
+  outstandingHours,
+  redeemShare,
+  liabilityRatio,
   signUps,
   attendees,
   wellbeingVisitRate,

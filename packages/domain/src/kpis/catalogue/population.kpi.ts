@@ -19,6 +19,9 @@ const seniors = stockSource('residence.senior', mapped, r => ({
 /** 居住人口. Residents living there; the population of every rate per resident. */
 export const residents = count('population.residents', living);
 
+/** 流动人口. Residents living there whose standing is FLOATING. */
+export const floatingResidents = count('population.floating', living, r => r.standing.is('FLOATING'));
+
 const kept = stockSource('household.kept', { entity: Household, schema: Household.schema }, h => ({
   place: h.placeId,
   from: h.recordedAt.day(),
@@ -53,7 +56,7 @@ export const floatingShare = indicator('population.floating_share', {
   unit: 'RATIO',
   better: 'NEITHER',
   varies: 'PROPORTION',
-  numerator: count('population.floating', living, r => r.standing.is('FLOATING')),
+  numerator: floatingResidents,
   denominator: residents,
   population: POPULATION,
   attribution: ATTRIBUTION,

@@ -13,6 +13,7 @@ export const sortingRate = indicator('waste_sorting.participation_rate', {
   better: 'HIGHER',
   numerator: distinct('waste_sorting.households', [seen(byDrop, d => d.householdId, d => d.correct.and(d.voidedAt.isMissing()))], 'IN_THREE_WEEKS'),
   denominator: households,
+  varies: 'PROPORTION',
   population: { zh: '在册家庭户', en: 'households in the register' },
   attribution: { zh: '按投放时间；一个月分四周：1–7日、8–14日、15–21日、22日至月末', en: 'by the time of the drop; the month has four weeks: days 1–7, 8–14, 15–21, and from 22 on' },
   exclusions: { zh: '作废的投放、不正确的投放除外；一个月里不足三周有正确投放的，不算参与', en: 'voided and wrong drops; a household with correct drops in fewer than three weeks does not count' },

@@ -55,6 +55,12 @@ test('a source reads every column that its place, its times and its measures dep
     'activity_sign_up.by_sign_up': ['placeId', 'residentId', 'signedUpAt', 'status'],
     'activity_attendance.by_attendance': ['occurredAt', 'placeId', 'residentId', 'voidedAt'],
     'wellbeing_visit.by_due_day': ['dueAt', 'placeId', 'state'],
+    'activity_attendance.by_home': ['homePlaceId', 'occurredAt', 'residentId', 'standing', 'voidedAt'],
+    'exchange.by_giving': ['giverId', 'giverPlaceId', 'giverStanding', 'startsAt', 'status'],
+    'exchange.by_service': ['creditedMinutes', 'giverId', 'paidMinutes', 'placeId', 'startsAt', 'status'],
+    'exchange_receiver.by_service': ['placeId', 'residentId', 'servedAt'],
+    'ledger_entry.so_far': ['amount', 'occurredAt', 'ownerKind', 'placeId', 'unit'],
+    'volunteer.active': ['activeFrom', 'activeTo', 'placeId', 'weeklyMinutes'],
     'household.kept': ['dissolvedAt', 'placeId', 'recordedAt'],
   });
   for (const { entity, reads: names } of trackedSources(CATALOGUE)) {

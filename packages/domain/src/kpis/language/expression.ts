@@ -200,6 +200,10 @@ export class Word<W extends string = string> extends Expression {
     return new Condition(this.reads, c => `${this.sql(c)} = ${literal(word)}`);
   }
 
+  isOneOf(...words: readonly W[]): Condition {
+    return new Condition(this.reads, c => `${this.sql(c)} in (${words.map(literal).join(', ')})`);
+  }
+
   isNot(word: W): Condition {
     return new Condition(this.reads, c => `${this.sql(c)} <> ${literal(word)}`);
   }

@@ -37,6 +37,6 @@ test('every indicator of the catalogue says in two languages what it counts, and
 
 test('a stock figure is offered by the month and coarser only', () => {
   const stocks = CATALOGUE.filter(({ numerator }) => numerator.kind === 'ADDITIVE' && numerator.source.kind === 'STOCK');
-  expect(stocks.map(({ key }) => key)).toEqual(['population.senior_share', 'population.floating_share']);
+  expect(stocks.map(({ key }) => key)).toEqual(['population.senior_share', 'population.floating_share', 'timebank.outstanding_hours', 'timebank.liability_ratio']);
   for (const { periods } of stocks) expect(periods).toEqual(['MONTH', 'QUARTER', 'YEAR', 'CUMULATIVE']);
 });

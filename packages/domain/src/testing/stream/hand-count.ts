@@ -121,9 +121,12 @@ const FIGURES: Readonly<Record<string, (of: Counts) => Figure>> = {
   'case.satisfaction_rate': of => ratio(of.satisfied, of.rated),
   'case.complaint_rate': of => ratio(of.complaints, of.living, 1_000),
   'waste_sorting.participation_rate': of => ratio(of.sorters, of.households),
-  // Nobody comes to anything in the streams.
+  // Nobody serves anybody in the streams, or goes to anything.
   'activity.signups': () => plain(),
   'activity.attendance': () => plain(),
+  'timebank.active_members': () => plain(),
+  'timebank.outstanding_hours': () => plain(),
+  'points.participation_rate': of => ratio(0, of.floating),
   'test.people': of => plain(of.seen),
   // Nobody here has worked with the system for a year.
   'test.people_in_a_year': of => [of.seen_in_a_year ?? 0, null, null],
