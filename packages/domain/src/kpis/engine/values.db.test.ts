@@ -48,7 +48,7 @@ async function figure(key: string, kind: PeriodKind, day: string, placeId = stan
 }
 
 test('nothing counted reads as no events, and nothing to divide by as no value', async () => {
-  for (const { key } of CATALOGUE) expect(await figure(key, 'MONTH', '2024-03-10')).toBe('0 / 0 = null');
+  for (const { key, denominator } of CATALOGUE) expect(await figure(key, 'MONTH', '2024-03-10')).toBe(denominator ? '0 / 0 = null' : '0 / null = 0');
   await person({});
   await drainToNothing(stand);
   expect(await figure('case.complaint_rate', 'MONTH', '2024-03-10')).toBe('0 / 1 = 0');
