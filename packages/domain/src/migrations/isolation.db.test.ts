@@ -46,8 +46,10 @@ beforeAll(async () => {
     await domain.addresses.create(system(districtId), { placeId: at.grids[0], use: 'HOME', compound: '幸福小区' });
     await domain.unit.of(system(districtId), 'test', tx => tx.create(PlaceSuccessor, { placeId: at.grids[0], successorId: at.grids[1], ordinal: 0 }));
     await buildSheetRows(domain, districtId, at.root);
-    await buildRegister(domain, at);
+    const { householdId } = await buildRegister(domain, at);
     await buildScheme(domain, at);
+    await domain.points.drops.record(admin, { householdId, kind: 'KITCHEN', correct: true });
+    await domain.engine.drain(districtId); // what it has seen; what is built from here on waits to be counted
     await buildCare(domain, at, (await buildResident(domain, at)).id, '');
     await buildTimeBank(domain, at);
     await domain.targets.set(system(districtId), { placeId: at.street, indicator: 'case.on_time_rate', kind: 'YEAR', day: calendarDate('2024-01-01'), value: 0.9 });
