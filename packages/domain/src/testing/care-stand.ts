@@ -33,7 +33,8 @@ export interface BuiltCare {
 
 /** Builds one for a resident of the first grid, with a mark in its texts. */
 export async function buildCare(domain: Domain, at: BuiltDistrict, residentId: string, mark: string): Promise<BuiltCare> {
-  const care = await CareStand.build(domain, at, mark);
+  // Of the whole street: grids are moved from one community to the other there.
+  const care = await CareStand.build(domain, { ...at, communities: [at.street, at.communities[1]] }, mark);
   await care.fund(10_000);
   const service = await care.service({ name: `${mark}午餐`, sponsorId: care.sponsorId, sponsorShare: 500 });
   await domain.elderCare.centres.topUp(care.staff, care.centre.id, residentId, { amount: 1_000, receipt: `${mark}1` });
