@@ -22,7 +22,7 @@ const config = {
   dedupeFragments: true,
   strictScalars: true,
   useTypeImports: true,
-  scalars: { ID: 'string', Date: 'string', DateTime: 'string', GeoJSON: 'unknown', Amount: 'number', Revision: 'number' },
+  scalars: { ID: 'string', Date: 'string', DateTime: 'string', GeoJSON: 'unknown', JSON: 'unknown', Amount: 'number', Revision: 'number' },
 };
 const text = await codegen({
   filename: `${folder}/documents.ts`,
