@@ -231,12 +231,12 @@ async function floatingAndSeniors(): Promise<(number | null | undefined)[]> {
 /** A figure over three months of the demo, added up from the months' own. */
 async function quarter(key: string, first: number, code: string = JISHUI): Promise<number> {
   const months = await monthly(key, code, first, 3);
-  const [numerator, denominator] = [total(months.map(month => month.numerator)), total(months.map(month => month.denominator ?? 0))];
+  const [numerator, denominator] = [total(months.map(each => each.numerator)), total(months.map(each => each.denominator ?? 0))];
   return numerator / denominator / (key.endsWith('hours') ? 60 : 1);
 }
 
 async function sum(key: string, code: string, first: number, count: number): Promise<number> {
-  return total((await monthly(key, code, first, count)).map(month => month.numerator));
+  return total((await monthly(key, code, first, count)).map(each => each.numerator));
 }
 
 async function monthly(key: string, code: string, first: number, count: number): Promise<IndicatorValue[]> {
