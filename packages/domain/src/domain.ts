@@ -84,6 +84,11 @@ import { certificateRecords } from './time-bank/certificate.records.ts';
 import { createDefaultServiceTypes } from './time-bank/default-service-types.ts';
 import { exchangeStillSeen } from './time-bank/exchanges.service.ts';
 import { relocateTimeBank } from './time-bank/relocation.ts';
+import { forgetAnswers } from './surveys/forget.ts';
+import type { OnAnswered } from './surveys/on-answered.ts';
+import { relocateSurveys } from './surveys/relocation.ts';
+import { surveyStillSeen } from './surveys/still-seen.ts';
+import { Surveys } from './surveys/surveys.ts';
 import { TimeBank } from './time-bank/time-bank.ts';
 import { forgetDeeds } from './points/forget.ts';
 import { forgetWishes } from './time-bank/forget.ts';
@@ -111,8 +116,11 @@ const POINTS_EVENTS = [wasteDropEvent, attendedEvent, manualEvent];
 /** Kinds of parts of playbooks that rooms above programs understand. */
 const PLAYBOOK_PARTS: readonly PlaybookPartKind[] = [];
 
+/** Who hears of answers to surveys. */
+const ON_ANSWERED: readonly OnAnswered[] = [];
+
 /** What follows its address, or its grid, to another place. */
-const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCases, relocateTimeBank, relocateActivities, relocateCare];
+const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCases, relocateTimeBank, relocateActivities, relocateCare, relocateSurveys];
 
 /** Entities whose change somebody may be watching, and the channel that wakes the watchers. */
 const WATCHED = {
@@ -180,6 +188,7 @@ export class Domain {
   readonly organisations: OrganisationsService;
   readonly timeBank: TimeBank;
   readonly elderCare: ElderCare;
+  readonly surveys: Surveys;
   readonly cases: CasesService;
   readonly ledger: LedgerService;
   readonly points: Points;
@@ -230,7 +239,7 @@ export class Domain {
       history: HISTORY,
       clock: this.clock,
       beforeAgain: [
-        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, programStillSeen, activityStillSeen, targetStillSet, careStillSeen,
+        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, programStillSeen, activityStillSeen, targetStillSet, careStillSeen, surveyStillSeen,
       ],
       beforeCommit: [audit],
       afterCommit: [(districtId, recorded) => {
@@ -258,7 +267,7 @@ export class Domain {
     this.programs = new Programs(this.unit, PLAYBOOK_PARTS, counted.indicators.map(({ key }) => key));
     this.points = new Points(this.unit, this.sealer, POINTS_EVENTS);
     this.ledger = new LedgerService(this.unit, { Redemption: this.points.redemptions.onLapse });
-    this.residents = new ResidentsService(this.unit, this.sealer, [forgetContacts, forgetDeeds, forgetWishes, forgetAttendance, forgetCare]);
+    this.residents = new ResidentsService(this.unit, this.sealer, [forgetContacts, forgetDeeds, forgetWishes, forgetAttendance, forgetCare, forgetAnswers]);
     this.households = new HouseholdsService(this.unit, [inheritPoints]);
     this.kin = new KinService(this.unit, this.sealer);
     this.consents = new ConsentsService(this.unit);
@@ -268,6 +277,7 @@ export class Domain {
       account: new AttemptLimit(helpers, 'card account', SECRETS_PER_ACCOUNT), address: new AttemptLimit(helpers, 'card address', SECRETS_PER_ADDRESS),
     }, settings.publicUrl ?? null);
     this.elderCare = new ElderCare(this.unit, this.sealer);
+    this.surveys = new Surveys(this.unit, this.sealer, ON_ANSWERED, districtId => connections.snapshot(districtId));
     this.cases = new CasesService(this.unit, this.sealer);
     this.activities = new Activities(this.unit, this.sealer);
     this.imports = new ImportsService(this.unit, this.sealer, settings.sheets ?? sheetsOf(this.sealer));
@@ -301,7 +311,7 @@ export class Domain {
       await this.exports.letGo(tx, now);
     });
     const snapshot = this.connections.snapshot(districtId);
-    await this.ledger.expire(snapshot).then(() => this.points.expiry.announce(districtId, snapshot)).then(() => this.elderCare.endDay(snapshot)).finally(() => snapshot.close());
+    await this.ledger.expire(snapshot).then(() => this.points.expiry.announce(districtId, snapshot)).then(() => this.elderCare.endDay(snapshot)).then(() => this.surveys.surveys.settle(snapshot)).finally(() => snapshot.close());
     await this.ledger.publish(districtId);
   }
 

@@ -64,6 +64,11 @@ import { ResidentCall } from './register/resident-call.entity.ts';
 import { History, kept } from './shared/history.ts';
 import { Export } from './sheets/export.entity.ts';
 import { Import } from './sheets/import.entity.ts';
+import { QuestionnaireVersion } from './surveys/questionnaire-version.entity.ts';
+import { Questionnaire } from './surveys/questionnaire.entity.ts';
+import { SurveyAnswer } from './surveys/survey-answer.entity.ts';
+import { SurveyCode } from './surveys/survey-code.entity.ts';
+import { Survey } from './surveys/survey.entity.ts';
 import { ConfirmationCard } from './time-bank/confirmation-card.entity.ts';
 import { ExchangeReceiver } from './time-bank/exchange-receiver.entity.ts';
 import { ExchangeStep } from './time-bank/exchange-step.entity.ts';
@@ -89,6 +94,7 @@ export const ENTITIES = [
   Playbook, PlaybookVersion, Program, ProgramStaff, ProgramStep, ProgramFunding, ProgramSpending,
   PointsScheme, PointsRule, PointsRuleVersion, PointsAward, PointsObjection, PointsGood, Redemption, WasteDrop, PriorityList, PriorityApplication, LeaderboardMember,
   TimeBankPolicy, ServiceType, Volunteer, ConfirmationCard, ServiceListing, Exchange, ExchangeReceiver, ExchangeStep, ServiceCertificate,
+  Questionnaire, QuestionnaireVersion, Survey, SurveyAnswer, SurveyCode,
   CaseCategory, Case, CaseStep, CaseCoHandler,
   IndicatorTarget, ComparisonSetting,
   Activity, ActivitySession, ActivitySignUp, ActivityAttendance,

@@ -157,8 +157,10 @@ test('nobody sees nothing but that it is nobody', async () => {
   }));
   const open = answers.filter(([, answer]) => answer !== 'UNAUTHENTICATED');
   expect(open).toEqual([
+    ['surveyByCode', expect.stringContaining('测试调查')], // whoever holds a code
     ['viewer', '{"a0":null}'],
     ['sessionSignIn', expect.stringContaining('NOT_ALLOWED')],
+    ['surveyAnswerByCode', expect.stringContaining('CONFLICT')],
   ]);
   for (const query of ['{ __schema { queryType { name } } }', '{ __type(name: "Case") { name } }', '{ viewer { id } ... on Query { x: __type(name: "Case") { fields { name } } } }']) {
     const { data, errors } = await api.ask(query);

@@ -9,7 +9,7 @@ import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
 import { cardHolder } from '../time-bank/cards.service.ts';
-import { whole } from '../points/terms.rule.ts';
+import { whole } from '../shared/whole.ts';
 import { ActivityAttendance } from './activity-attendance.entity.ts';
 import { ActivitySession } from './activity-session.entity.ts';
 import { ActivitySignUp } from './activity-sign-up.entity.ts';

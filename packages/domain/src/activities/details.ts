@@ -1,5 +1,5 @@
 import { STANDINGS, type Standing } from '../people/resident.entity.ts';
-import { whole } from '../points/terms.rule.ts';
+import { whole } from '../shared/whole.ts';
 import type { RowOf } from '../shared/read.ts';
 import { Refusal } from '../shared/refusal.ts';
 import { words } from '../shared/words.ts';

@@ -3,7 +3,7 @@ import { Resident } from '../people/resident.entity.ts';
 import { openPlace } from '../places/open-place.ts';
 import { lineageOf } from '../places/places.service.ts';
 import type { LedgerTransfer } from '../ledger/ledger-transfer.entity.ts';
-import { whole } from '../points/terms.rule.ts';
+import { whole } from '../shared/whole.ts';
 import { dayOf } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import type { Performer } from '../shared/performer.ts';

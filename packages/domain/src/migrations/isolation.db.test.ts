@@ -11,6 +11,7 @@ import { Intruder } from '../testing/isolation.ts';
 import { buildCare } from '../testing/care-stand.ts';
 import { buildProgram } from '../testing/build-programs.ts';
 import { buildScheme } from '../testing/points-stand.ts';
+import { buildSurveys } from '../testing/survey-stand.ts';
 import { buildSheetRows } from '../testing/sheet-stand.ts';
 import { NO_TENANTS } from '../testing/tenancy-rules.ts';
 import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
@@ -56,6 +57,7 @@ beforeAll(async () => {
     await domain.targets.showRanks(system(districtId), false);
     await buildActivities(domain, at);
     await buildProgram(domain, at);
+    await buildSurveys(domain, at);
   }
   owner = new pg.Client({ connectionString: database.url });
   await owner.connect();

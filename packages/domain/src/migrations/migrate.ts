@@ -41,6 +41,7 @@ import { Wellbeing } from './031-wellbeing.ts';
 import { Programs } from './032-programs.ts';
 import { EntriesByTime } from './033-entries-by-time.ts';
 import { TimeBankFigures } from './034-time-bank-figures.ts';
+import { Surveys } from './035-surveys.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -81,6 +82,7 @@ const STEPS = [
   { name: '032-programs', class: Programs },
   { name: '033-entries-by-time', class: EntriesByTime },
   { name: '034-time-bank-figures', class: TimeBankFigures },
+  { name: '035-surveys', class: Surveys },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -156,9 +156,10 @@ test('each role may do exactly this and no more', async () => {
     'points_scheme', 'points_rule', 'points_rule_version', 'points_award', 'points_objection', 'points_good', 'redemption', 'waste_drop', 'priority_list', 'priority_application', 'leaderboard_member',
     'playbook', 'program', 'program_staff', 'program_step', 'program_funding', 'program_spending',
     'time_bank_policy', 'service_type', 'volunteer', 'confirmation_card', 'service_listing', 'exchange', 'exchange_receiver', 'comparison_setting',
+    'questionnaire', 'survey', 'survey_answer',
     'care_centre', 'care_service', 'care_slot', 'care_booking', 'care_stay', 'care_incident', 'wellbeing_plan', 'wellbeing_visit', 'mutual_aid_pair',
     'activity', 'activity_session', 'activity_sign_up', 'activity_attendance'];
-  const passing = ['record_change', 'kpi_seen', 'ledger_unchained', 'import_error', 'import_outcome'];
+  const passing = ['survey_paper', 'record_change', 'kpi_seen', 'ledger_unchained', 'import_error', 'import_outcome'];
   expect(await privileges()).toEqual([
     ...[...full, ...lasting, ...INSERT_ONLY, ...passing, 'kpi_measure', 'installation'].filter(table => table !== 'sign_in_limit').map(table => `linli_reader ${table}: SELECT`),
     ...['district', 'kpi_cell', 'kpi_measure', 'installation'].map(table => `linli_reporter ${table}: SELECT`),

@@ -8,10 +8,10 @@ import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
+import { whole } from '../shared/whole.ts';
 import { PointsGood, type GoodKind } from './points-good.entity.ts';
 import { mayManage } from './points.policy.ts';
 import { Redemption } from './redemption.entity.ts';
-import { whole } from './terms.rule.ts';
 
 /** Something for the catalogue. */
 export interface NewGood {

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../shared/clock.ts';
 import { addYears } from '../shared/clock.ts';
 import { Refusal } from '../shared/refusal.ts';
-import { whole } from './terms.rule.ts';
+import { whole } from '../shared/whole.ts';
 
 /** What may count for a scarce place: points earned in all, age, who is alone, and who is disabled. */
 export const CRITERIA = ['EARNED', 'AGE_60', 'AGE_80', 'LIVES_ALONE', 'NO_KIN', 'DISABILITY'] as const;

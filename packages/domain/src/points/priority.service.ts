@@ -13,12 +13,12 @@ import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
+import { whole } from '../shared/whole.ts';
 import { mayManage, mayRecord } from './points.policy.ts';
 import { PriorityApplication } from './priority-application.entity.ts';
 import { PriorityList } from './priority-list.entity.ts';
 import { checkedWeights, ranked, type Weight } from './priority.rule.ts';
 import { standingsOf } from './shown.read.ts';
-import { whole } from './terms.rule.ts';
 
 /** Places of which there are too few. */
 export interface NewPriorityList {

@@ -11,6 +11,7 @@ import type { Rows } from '../shared/read.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { whole } from '../shared/whole.ts';
 import { newCode } from './code.ts';
 import type { PointOwner } from './points-award.entity.ts';
 import { PointsGood } from './points-good.entity.ts';
@@ -20,7 +21,6 @@ import { quotesOver } from './redemption.read.ts';
 import { Redemption, type Identification } from './redemption.entity.ts';
 import { tellOfExpiry, tellOfHandOver } from './redemption.notice.ts';
 import { lockedRedemption } from './redemption.lock.ts';
-import { whole } from './terms.rule.ts';
 
 /** What somebody wants. */
 export interface Wish {

@@ -11,6 +11,7 @@ import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
+import { whole } from '../shared/whole.ts';
 import { dryRun, type DryRun } from './dry-run.rule.ts';
 import type { PointsEventType } from './event-type.ts';
 import { checkedLevels, type Level } from './levels.rule.ts';
@@ -19,7 +20,7 @@ import { PointsRuleVersion } from './points-rule-version.entity.ts';
 import { PointsScheme } from './points-scheme.entity.ts';
 import { mayManage, maySetUp } from './points.policy.ts';
 import { earners, versionOfRule } from './points.read.ts';
-import { checkedTerms, whole, type Terms } from './terms.rule.ts';
+import { checkedTerms, type Terms } from './terms.rule.ts';
 
 /** The scheme's settings. */
 export interface SchemeSettings {

@@ -1,6 +1,7 @@
 import { STANDINGS, type Standing } from '../people/resident.entity.ts';
 import { addYears, type CalendarDate } from '../shared/clock.ts';
 import { Refusal } from '../shared/refusal.ts';
+import { whole } from '../shared/whole.ts';
 import { EVIDENCES, SUBJECTS, type Evidence, type Subject } from './points-rule-version.entity.ts';
 
 /** What a version of a rule says. */
@@ -38,12 +39,6 @@ export function checkedTerms(terms: Terms): Terms {
   if (!EVIDENCES.includes(terms.evidence) || !SUBJECTS.includes(terms.subject)) throw new Refusal('INVALID', 'No such evidence or subject.', ['subject']);
   if (terms.standings.some(standing => !STANDINGS.includes(standing))) throw new Refusal('INVALID', 'No such standing.', ['standings']);
   return { ...terms, standings: [...new Set(terms.standings)] };
-}
-
-/** @throws Refusal INVALID at `field` for a number that is not whole or outside of the bounds */
-export function whole(value: number, least: number, most: number, ...field: string[]): number {
-  if (!Number.isSafeInteger(value) || value < least || value > most) throw new Refusal('INVALID', `A whole number from ${least} to ${most}.`, field);
-  return value;
 }
 
 /** What a rule asks of somebody. */

@@ -24,3 +24,15 @@ export class Refusal extends Error {
     this.field = field;
   }
 }
+
+/** Several expected "no"s to one command, such as one that brings in many rows: all of them are told. */
+export class Refusals extends Refusal {
+  readonly all: readonly Refusal[];
+
+  /** @param all at least one */
+  constructor(all: readonly [Refusal, ...Refusal[]]) {
+    const [{ code, message, field }] = all;
+    super(code, message, field);
+    this.all = all;
+  }
+}

@@ -12,7 +12,7 @@ import { recordKey } from '../graphql/loaders.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { OrganisationType } from '../organisations/organisation.type.ts';
 import { PlaceType, WorkerType } from '../places/place.type.ts';
-import { pageById } from '../points/page.ts';
+import { pageById } from '../graphql/page-by-id.ts';
 import { lineageOf, shownAccount } from '../register/shown.ts';
 import { ActivityFilter } from './activity.input.ts';
 import { ActivityConnection, ActivityDoorCodeType, ActivitySessionType, ActivitySignUpType, ActivityType } from './activity.type.ts';

@@ -6,7 +6,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import { ExternalType, shownExternal } from '../graphql/external.type.ts';
 import { globalId, rowIdOrNull } from '../graphql/global-id.ts';
 import type { Context } from '../graphql/operation.ts';
-import { pageById } from '../points/page.ts';
+import { pageById } from '../graphql/page-by-id.ts';
 import { shownPerson } from '../time-bank/people.ts';
 import { ActivityAttendanceFilter, ActivitySignUpFilter } from './activity.input.ts';
 import {

@@ -8,7 +8,7 @@ import { globalId, rowId, rowIdOrNull } from '../graphql/global-id.ts';
 import { worksAt } from '../graphql/loaders.ts';
 import type { Context } from '../graphql/operation.ts';
 import { PlaceType } from '../places/place.type.ts';
-import { pageById } from '../points/page.ts';
+import { pageById } from '../graphql/page-by-id.ts';
 import { ResidentType } from '../register/resident.type.ts';
 import { CareBookingFilter } from './booking.input.ts';
 import { CareBookingChanges, CareBookingConnection, CareBookingType } from './booking.type.ts';

@@ -11,7 +11,7 @@ import type { Context } from '../graphql/operation.ts';
 import { Amount, CalendarDay } from '../graphql/scalars.ts';
 import { OrganisationType } from '../organisations/organisation.type.ts';
 import { PlaceType } from '../places/place.type.ts';
-import { pageById } from '../points/page.ts';
+import { pageById } from '../graphql/page-by-id.ts';
 import { CareCentreConnection, CareCentreType, CareServiceType, CareSlotConnection, CareSlotType } from './centre.type.ts';
 import { positionOf } from './position.ts';
 

@@ -16,7 +16,7 @@ import { worksAt } from '../graphql/loaders.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { CalendarDay } from '../graphql/scalars.ts';
 import { PlaceType, WorkerType } from '../places/place.type.ts';
-import { pageById } from '../points/page.ts';
+import { pageById } from '../graphql/page-by-id.ts';
 import { shownAccount } from '../register/shown.ts';
 import { ResidentType } from '../register/resident.type.ts';
 import { CareCentreType } from './centre.type.ts';

@@ -1,4 +1,4 @@
-import { Refusal, type RefusalCode } from '@linli/domain/shared/refusal';
+import { Refusal, Refusals, type RefusalCode } from '@linli/domain/shared/refusal';
 import { Arg, Field, InputType, Mutation, ObjectType, UseMiddleware, registerEnumType, type ClassType, type MiddlewareFn } from 'type-graphql';
 import type { Context } from './operation.ts';
 
@@ -60,7 +60,7 @@ const answer: MiddlewareFn<Context> = async ({ context }, next) => {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await context.operation.release();
-    return { userErrors: [{ code: error.code, message: error.message, field: error.field }] };
+    return { userErrors: (error instanceof Refusals ? error.all : [error]).map(({ code, message, field }) => ({ code, message, field })) };
   }
 };
 

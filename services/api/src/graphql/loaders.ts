@@ -30,6 +30,8 @@ import { consentsOf, disclosuresOf, householdsById, kinOf, membersOf, proxiedBy,
 import { importsSeen } from '@linli/domain/sheets/imports.read';
 import { exchangesById, giversOfSessions, listingsById, namesOf, receiversOf, stepsOfExchanges } from '@linli/domain/time-bank/exchanges.read';
 import { minutesOfResidents, serviceTypes, volunteersById, volunteersOf, type ServiceTypeRow } from '@linli/domain/time-bank/volunteers.read';
+import { surveyLoaders } from '../surveys/survey.loaders.ts';
+import { many, one } from './batch.ts';
 import type { Operation } from './operation.ts';
 
 /** Batched reads of one operation, all from its snapshot; never shared between requests. */
@@ -76,6 +78,7 @@ export class Loaders {
   readonly pointsStanding;
   readonly priorityList;
   readonly priorityApplications;
+  readonly surveys;
   readonly history;
   readonly attachments;
   readonly recordRights;
@@ -178,6 +181,7 @@ export class Loaders {
     this.priorityApplications = many(async (ids: string[]) => operation.rows(applicationsOf, await this.own(), worksAt(operation), ids), each => each.listId);
     /** Of accounts of points, by whose they are. */
     this.pointsStanding = one((ids: string[]) => operation.rows(standingsOf, ids), standing => standing.ownerId);
+    this.surveys = surveyLoaders(operation);
     /** What records were before, the latest change first. */
     this.history = many((ids: string[]) => operation.rows(historyOf, ids), change => change.subjectId);
     /** What is attached to records, each given by {@link recordKey}. */
@@ -281,18 +285,4 @@ export function recordKey({ recordKind, recordId }: RecordRef): string {
 function recordOf(key: string): RecordRef {
   const [recordKind = '', recordId = ''] = key.split(':');
   return { recordKind, recordId };
-}
-
-function one<Row>(load: (ids: string[]) => Promise<Row[]>, key: (row: Row) => string): DataLoader<string, Row | null> {
-  return new DataLoader(async ids => {
-    const rows = new Map((await load([...ids])).map(row => [key(row), row]));
-    return ids.map(id => rows.get(id) ?? null);
-  });
-}
-
-function many<Row>(load: (ids: string[]) => Promise<Row[]>, key: (row: Row) => string): DataLoader<string, Row[]> {
-  return new DataLoader(async ids => {
-    const groups = Map.groupBy(await load([...ids]), key);
-    return ids.map(id => groups.get(id) ?? []);
-  });
 }

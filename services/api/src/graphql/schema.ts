@@ -57,6 +57,10 @@ import { ExportResolver, ImportResolver } from '../sheets/sheet.resolver.ts';
 import { MemberCertificatesResolver, ServiceCertificateResolver } from '../time-bank/certificate.resolver.ts';
 import { ExchangeCommandsResolver } from '../time-bank/exchange-commands.resolver.ts';
 import { ExchangeResolver, ServiceListingResolver } from '../time-bank/exchange.resolver.ts';
+import { SurveyAnswerCommandsResolver } from '../surveys/answer-commands.resolver.ts';
+import { QuestionnaireResolver } from '../surveys/questionnaire.resolver.ts';
+import { SurveyCommandsResolver } from '../surveys/survey-commands.resolver.ts';
+import { SurveyAnswerResolver, SurveyResolver } from '../surveys/survey.resolver.ts';
 import { TimeBankCommandsResolver } from '../time-bank/time-bank-commands.resolver.ts';
 import { TimeBankChangesResolver } from '../time-bank/changes.resolver.ts';
 import { TimeBankResolver, VolunteerResolver } from '../time-bank/volunteer.resolver.ts';
@@ -87,6 +91,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       PointsRuleResolver, PointsRuleVersionResolver, PointsRuleCommandsResolver, PointsAwardResolver, PointsObjectionResolver, PointsNoticeResolver, WasteDropResolver,
       PointsAwardCommandsResolver, PointsGoodResolver, RedemptionResolver, RedemptionCommandsResolver, PointsChangesResolver, PointsLeaderboardResolver, ResidentPointsResolver, HouseholdPointsResolver,
       PriorityListResolver, PriorityApplicationResolver, PriorityListCommandsResolver,
+      SurveyResolver, SurveyAnswerResolver, QuestionnaireResolver, SurveyCommandsResolver, SurveyAnswerCommandsResolver,
       ServiceCertificateResolver, MemberCertificatesResolver,
       ActivityResolver, ActivitySessionResolver, ActivitySignUpResolver, ActivityAttendanceResolver, ActivityCommandsResolver, ActivityChangesResolver,
       WellbeingVisitResolver, ResidentWellbeingResolver, WellbeingPlanResolver, CareCentreDayResolver, CareStayResolver, CareIncidentResolver, MutualAidPairResolver, WellbeingCommandsResolver,
@@ -109,7 +114,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
 }
 
 /** What anybody may ask. */
-const OPEN = new Set(['viewer', 'sessionSignIn']);
+const OPEN = new Set(['viewer', 'sessionSignIn', 'surveyByCode', 'surveyAnswerByCode']);
 /** What else is left to somebody whose one-time password is still to be replaced. */
 const BEFORE_PASSWORD = new Set(['sessionSignOut', 'accountSetPassword']);
 

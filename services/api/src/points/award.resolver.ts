@@ -16,7 +16,7 @@ import { ResidentType } from '../register/resident.type.ts';
 import { lineageOf, shownAccount } from '../register/shown.ts';
 import { PointsAwardFilter, WasteDropFilter } from './award.input.ts';
 import { AwardConnection, AwardType, DropConnection, DropType, ObjectionType, PointsNoticeConnection, PointsNoticeType } from './award.type.ts';
-import { pageById } from './page.ts';
+import { pageById } from '../graphql/page-by-id.ts';
 import { RuleType, VersionType } from './rule.type.ts';
 
 /** Reading what is earned: the staff over where it happened, whose points they are, and what stands on public notice everybody. */

@@ -10,7 +10,7 @@ import type { Context } from '../graphql/operation.ts';
 import { CalendarDay } from '../graphql/scalars.ts';
 import { PlaceType } from '../places/place.type.ts';
 import { ResidentType } from '../register/resident.type.ts';
-import { pageById } from './page.ts';
+import { pageById } from '../graphql/page-by-id.ts';
 import { PointsMonthType, PriorityApplicationType, PriorityListConnection, PriorityListType } from './priority.type.ts';
 
 /** Reading priority lists, for everybody; who applied, for themselves and the staff. */

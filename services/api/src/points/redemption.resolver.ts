@@ -6,13 +6,13 @@ import { isGiven } from '../graphql/given.ts';
 import { globalId, rowId, rowIdOrNull } from '../graphql/global-id.ts';
 import { worksAt } from '../graphql/loaders.ts';
 import type { Context } from '../graphql/operation.ts';
+import { pageById } from '../graphql/page-by-id.ts';
 import { OrganisationType } from '../organisations/organisation.type.ts';
 import { PlaceType, WorkerType } from '../places/place.type.ts';
 import { HouseholdType } from '../register/household.type.ts';
 import { ResidentType } from '../register/resident.type.ts';
 import { shownAccount } from '../register/shown.ts';
 import { accountOf } from './account.ts';
-import { pageById } from './page.ts';
 import { RedemptionFilter } from './redemption.input.ts';
 import { GoodConnection, GoodType, PointsAccountType, RedemptionConnection, RedemptionType } from './redemption.type.ts';
 

@@ -9,7 +9,7 @@ import { globalId, rowId, rowIdOrNull } from '../graphql/global-id.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { CalendarDay } from '../graphql/scalars.ts';
 import { PlaceType } from '../places/place.type.ts';
-import { pageById } from './page.ts';
+import { pageById } from '../graphql/page-by-id.ts';
 import { DryRunType, EventTypeType, RuleConnection, RuleType, SchemeType, VersionType } from './rule.type.ts';
 
 /** Days that a version may be tried on at once. */

@@ -5,7 +5,7 @@ import { one } from '@linli/domain/shared/read';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { globalId, rowId } from '../graphql/global-id.ts';
 import type { Context } from '../graphql/operation.ts';
-import { pageById } from '../points/page.ts';
+import { pageById } from '../graphql/page-by-id.ts';
 import { PlaybookConnection, PlaybookPartKindType, PlaybookType, PlaybookVersionType, ProgramType } from './program.type.ts';
 
 /** Playbooks, for the staff of the district; for others there are none. */

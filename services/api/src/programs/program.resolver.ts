@@ -15,7 +15,7 @@ import type { Context, Operation } from '../graphql/operation.ts';
 import { shownValue } from '../kpis/asked.ts';
 import { IndicatorValueType, PeriodKindEnum } from '../kpis/indicator.type.ts';
 import { PlaceType } from '../places/place.type.ts';
-import { pageById } from '../points/page.ts';
+import { pageById } from '../graphql/page-by-id.ts';
 import { ProgramStatusEnum } from './program.enums.ts';
 import { PlaybookVersionType, ProgramAncestorType, ProgramChanges, ProgramConnection, ProgramOutcomeType, ProgramStepType, ProgramType } from './program.type.ts';
 

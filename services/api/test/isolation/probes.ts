@@ -1,6 +1,7 @@
 import { OperationTypeNode, getNamedType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import { addDays, dayOf } from '@linli/domain/shared/clock';
+import { NEEDS } from '@linli/domain/testing/survey-stand';
 import { decodeCursor, encodeCursor } from '../../src/graphql/connection.ts';
 import { globalId, parseGlobalId, type Kind } from '../../src/graphql/global-id.ts';
 import type { TestApi } from '../harness.ts';
@@ -37,11 +38,14 @@ export function asking({ operation, field, selection }: Probed, each: readonly R
   };
 }
 
+/** When what is opened may close again. */
+const SOON = addDays(dayOf(new Date()), 30);
+
 /** Commands on volunteers, listings, minutes and care: by who has not moved away meanwhile. */
 const BANKING = /^(care|wellbeing|mutualAid|volunteer|serviceListing|minutes|confirmationCard|serviceCertificate|timeBankMember)/;
 
 /** Things of the asker's own that make a command plausible, but for the one thing that a probe names instead. */
-export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, points, program, cases, attachments, sheets, bank, activities, care }: Tenant, field: string): Values {
+export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, points, program, cases, attachments, sheets, bank, activities, care, surveys }: Tenant, field: string): Values {
   const id = (kind: Kind, row: string) => globalId(kind, row);
   const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
   return {
@@ -85,6 +89,12 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     serviceId: id('CareService', care.service.id), slotId: id('CareSlot', care.slot.id), bookingId: id('CareBooking', care.booking.id),
     stayId: id('CareStay', care.stay.id), visitId: id('WellbeingVisit', care.visit.id), pairId: id('MutualAidPair', care.pair.id), visitorId: id('Resident', bank.receiver.id), sponsorId: id('Organisation', organisationId),
     'CareSlotsCreateInput.firstDay': '2030-01-01', 'CareSlotsCreateInput.lastDay': '2030-01-01',
+    'survey(id)': id('Survey', surveys.survey.id), surveyId: id('Survey', ['surveyAnswerAnonymously', 'surveyClose', 'surveyPublish'].includes(field) ? surveys.anonymous.id : surveys.survey.id),
+    ...(['surveyAnswer', 'surveyAnswerAnonymously'].includes(field) && { input: {
+      surveyId: id('Survey', field === 'surveyAnswer' ? surveys.survey.id : surveys.anonymous.id), residentId: id('Resident', surveys.residentId), answers: { help: 'no' }, mode: 'DOORSTEP',
+    } }),
+    'questionnaire(id)': id('Questionnaire', surveys.questionnaireId), questionnaireId: id('Questionnaire', surveys.questionnaireId), 'surveyByCode(code)': surveys.code, 'SurveyAnswerByCodeInput.code': surveys.code, respondentIds: [id('Resident', people.resident)],
+    content: NEEDS, answers: { help: 'no' }, 'SurveyOpenInput.closesOn': SOON, 'VoteOpenInput.closesOn': SOON, modes: ['APP'], options: ['甲', '乙'],
     'import(id)': id('Import', sheets.importId), importId: id('Import', { importCheck: sheets.awaiting, importTakeOutcome: sheets.applied }[field] ?? sheets.importId),
     approverId: id('Account', street.accountId), accountId: id('Account', (field.startsWith('account') ? hidden : street).accountId), membershipId: id('Membership', membershipId),
     'PlaceCreateInput.level': 'GRID', 'PlaceCreateInput.code': '419001999', indicators: ['case.on_time_rate', 'case.complaint_rate'], role: 'GRID_WORKER',
@@ -114,6 +124,7 @@ const KINDS: readonly Kind[] = [
   'Activity', 'ActivitySession', 'ActivitySignUp', 'ActivityAttendance',
   'CareCentre', 'CareService', 'CareSlot', 'CareBooking', 'CareStay', 'CareIncident', 'WellbeingVisit', 'MutualAidPair',
   'Playbook', 'PlaybookVersion', 'Program', 'ProgramStaff', 'ProgramFunding', 'ProgramSpending',
+  'Questionnaire', 'Survey', 'SurveyAnswer',
 ];
 /** How many things are named of the kind that is meant, of how many other kinds, and how many of each. All of it with LINLI_PROBES=all. */
 const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [6, 1, 1];

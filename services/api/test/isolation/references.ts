@@ -27,6 +27,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   'careSlot(id)': 'CareSlot', 'careBooking(id)': 'CareBooking', centreId: 'CareCentre', serviceId: 'CareService', slotId: 'CareSlot', bookingId: 'CareBooking', sponsorId: 'Organisation',
   stayId: 'CareStay', visitId: 'WellbeingVisit', pairId: 'MutualAidPair', visitorId: 'Resident',
   'program(id)': 'Program', programId: 'Program', playbookVersionId: 'PlaybookVersion', staffId: 'ProgramStaff', fundingId: 'ProgramFunding', spendingId: 'ProgramSpending', 'playbook(id)': 'Playbook',
+  'survey(id)': 'Survey', 'questionnaire(id)': 'Questionnaire', surveyId: 'Survey', questionnaireId: 'Questionnaire', respondentIds: 'Resident', 'surveyByCode(code)': 'Name', 'SurveyAnswerByCodeInput.code': 'Name',
   noticeIds: 'Notice', 'noticeArrived(since)': 'Notice',
   recordId: 'Any', attachmentId: 'Attachment', trackingNumber: 'TrackingNumber', after: 'Cursor', text: 'PlaceName', search: 'Name',
 };
@@ -38,7 +39,7 @@ const TEXTS = new Set([
   'idNumber', 'hukouCode', 'number', 'version', 'evidence', 'address',
   'pin', 'secret', 'venue',
   'key', 'roleKey', 'stepKey', 'sponsor', 'payee', 'file',
-  'eventType', 'eventKey', 'answer',
+  'eventType', 'eventKey', 'answer', 'question', 'options',
   'receipt', 'cutOff',
   'since', // a sealed cursor; another district's is tried in changes.e2e
 ]);

@@ -14,6 +14,7 @@ import { buildTimeBank, type BuiltTimeBank } from '@linli/domain/testing/build-t
 import { buildCare, type BuiltCare } from '@linli/domain/testing/care-stand';
 import { buildScheme, type BuiltPoints } from '@linli/domain/testing/points-stand';
 import { buildSheetRows } from '@linli/domain/testing/sheet-stand';
+import { buildSurveys, type BuiltSurveys } from '@linli/domain/testing/survey-stand';
 import { globalId, type Kind } from '../../src/graphql/global-id.ts';
 import type { TestApi } from '../harness.ts';
 
@@ -55,6 +56,7 @@ export interface Tenant {
   readonly care: BuiltCare;
   /** A program of the first community. */
   readonly program: BuiltProgram;
+  readonly surveys: BuiltSurveys;
   /** Cases by the command that can be given on them. */
   readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
   /** An import that is checked and its export, and an import that has its file and waits for being checked. */
@@ -117,6 +119,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   const care = await buildCare(domain, district, register.resident, mark);
   const program = await buildProgram(domain, district, mark);
   await domain.targets.set(system(districtId), { placeId: grids[0], indicator: 'case.complaint_rate', kind: 'YEAR', day: calendarDate('2024-01-01'), value: 5 });
+  const surveys = await buildSurveys(domain, district, mark);
   await domain.engine.drain(districtId);
   await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
   const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
@@ -125,7 +128,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   return {
     district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people,
     organisation: await buildOrganisationActor(domain, districtId, organisation.id), membershipId: membership!.id, addressId,
-    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, points, program, activities, bank, care, cases: { received, accepted, started, hidden }, sheets,
+    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, points, surveys, program, activities, bank, care, cases: { received, accepted, started, hidden }, sheets,
     attachments: { ...attachments, hiddenPaper: await paper(register.hidden) },
   };
 }
@@ -189,6 +192,7 @@ export async function idsOf({ database }: TestApi, districtId: number): Promise<
     CareCentre: 'care_centre', CareService: 'care_service', CareSlot: 'care_slot', CareBooking: 'care_booking', CareStay: 'care_stay', CareIncident: 'care_incident',
     WellbeingVisit: 'wellbeing_visit', MutualAidPair: 'mutual_aid_pair',
     Playbook: 'playbook', PlaybookVersion: 'playbook_version', Program: 'program', ProgramStaff: 'program_staff', ProgramFunding: 'program_funding', ProgramSpending: 'program_spending',
+    Questionnaire: 'questionnaire', Survey: 'survey', SurveyAnswer: 'survey_answer',
   };
   const found = await Promise.all(Object.entries(tables).map(async ([kind, table]) => {
     const rows = await database.owner<{ id: string }>(`select id from ${table} where district_id = ${districtId} order by id`);

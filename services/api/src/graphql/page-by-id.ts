@@ -1,7 +1,7 @@
 import { isId } from '@linli/domain/shared/ids';
-import { decodeCursor, pageOf, pageSize, type Page } from '../graphql/connection.ts';
-import { badInput } from '../graphql/errors.ts';
-import { isGiven } from '../graphql/given.ts';
+import { decodeCursor, pageOf, pageSize, type Page } from './connection.ts';
+import { badInput } from './errors.ts';
+import { isGiven } from './given.ts';
 
 /** A page of rows in the order of their ids, the latest first. */
 export async function pageById<Row extends { readonly id: string }>(
