@@ -38,7 +38,7 @@ const rooms = Object.entries(ROOMS).map(([room, reason], at, all) => {
   const below = all.slice(0, at + 1).map(([name]) => name).filter(name => name === room || !BESIDE.some(row => row.includes(room) && row.includes(name)));
   return {
     name: `room-${room}`,
-    comment: `${room} may import only ${below.join(', ')}: ${reason}. What lower rooms have to know of upper ones is registered in domain.ts.`,
+    comment: `${room} may import only ${below.join(', ')}: ${reason}. What lower rooms have to know of upper ones is registered in registered.ts.`,
     severity: 'error',
     from: { path: `${DOMAIN}${room}/`, pathNot: TESTS },
     to: { path: `${DOMAIN}(?!(${below.join('|')})/)` },

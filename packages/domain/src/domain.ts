@@ -7,31 +7,17 @@ import { succeedRoles } from './access/succession.ts';
 import { AttemptLimit } from './access/attempt-limit.ts';
 import { SignInLimit } from './access/sign-in-limit.ts';
 import { Activities } from './activities/activities.ts';
-import { activityRecords } from './activities/activity.records.ts';
-import { attendedEvent } from './activities/attended.event.ts';
-import { forgetAttendance } from './activities/forget.ts';
-import { relocateActivities } from './activities/relocation.ts';
-import { signUpSheet } from './activities/sign-ups.sheet.ts';
 import { activityStillSeen } from './activities/standing.ts';
 import { AttachmentsService } from './attachments/attachments.service.ts';
-import type { RecordKind } from './attachments/records.ts';
 import { NO_STORAGE, type Storage } from './attachments/storage.ts';
 import { audit } from './audit/audit.ts';
 import { refuseWithOpenCases } from './cases/assignment.ts';
-import { caseSheet } from './cases/cases.sheet.ts';
-import { caseRecords } from './cases/case.records.ts';
 import { CasesService, stillSeen } from './cases/cases.service.ts';
-import { knownCategories, namedCategories } from './cases/known-categories.ts';
-import { forgetContacts } from './cases/of-residents.ts';
+import { knownCategories } from './cases/known-categories.ts';
 import { purposeOf } from './cases/purpose.ts';
-import { relocateCases } from './cases/relocation.ts';
 import { createDefaultCategories } from './cases/default-categories.ts';
 import { ElderCare } from './elder-care/elder-care.ts';
-import { forgetCare } from './elder-care/forget.ts';
 import { careStillSeen } from './elder-care/held.ts';
-import { relocateCare } from './elder-care/relocation.ts';
-import { handOverOrganisations } from './organisations/hand-over.ts';
-import { organisationSheet } from './organisations/organisations.sheet.ts';
 import { OrganisationsService, organisationOf } from './organisations/organisations.service.ts';
 import { CATALOGUE } from './kpis/catalogue/catalogue.ts';
 import { COUNTING_SESSION, IndicatorEngine } from './kpis/engine/engine.ts';
@@ -44,25 +30,13 @@ import { TargetsService, targetStillSet } from './kpis/targets/targets.service.t
 import type { Indicator } from './kpis/language/indicator.ts';
 import { NoticesService, forgetNotices } from './notices/notices.service.ts';
 import { tellOfRole } from './notices/role.notice.ts';
-import { handOverPeople } from './people/hand-over.ts';
 import { LedgerService } from './ledger/ledger.service.ts';
 import { pointsStillSeen } from './points/still-seen.ts';
-import { awardRecords } from './points/award.records.ts';
-import { manualEvent } from './points/manual.event.ts';
 import { inheritPoints } from './points/inheritance.ts';
 import { Points } from './points/points.ts';
-import type { PlaybookPartKind } from './programs/part-kind.ts';
-import { programRecords, spendingRecords } from './programs/program.records.ts';
 import { Programs } from './programs/programs.ts';
 import { programStillSeen } from './programs/seen.ts';
-import { wasteDropEvent } from './points/waste-drop.event.ts';
-import { addressSheet } from './register/addresses.sheet.ts';
-import { gridSheet } from './register/grids.sheet.ts';
 import { recordDisclosures } from './register/disclosed-in-bulk.ts';
-import { residentRecords } from './register/resident.records.ts';
-import { openingBalanceSheet } from './register/opening-balances.sheet.ts';
-import { residentSheet } from './register/residents.sheet.ts';
-import { workerSheet } from './register/workers.sheet.ts';
 import { Sealer } from './people/sealed.ts';
 import { AddressesService } from './places/addresses.service.ts';
 import { DistrictsService } from './places/districts.service.ts';
@@ -71,7 +45,7 @@ import { PlacesService } from './places/places.service.ts';
 import { ExportsService } from './sheets/exports.service.ts';
 import { ImportsService } from './sheets/imports.service.ts';
 import { SheetJobs } from './sheets/sheet-jobs.ts';
-import { exportRecords, importRecords, sheetStillSeen } from './sheets/sheet.records.ts';
+import { sheetStillSeen } from './sheets/sheet.records.ts';
 import type { Sheet } from './sheets/sheet.ts';
 import type { CallGateway } from './register/call-gateway.ts';
 import { ConsentsService } from './register/consents.service.ts';
@@ -80,61 +54,22 @@ import { HouseholdsService } from './register/households.service.ts';
 import { stillKept } from './register/kept.ts';
 import { KinService } from './register/kin.service.ts';
 import { ResidentsService } from './register/residents.service.ts';
-import { certificateRecords } from './time-bank/certificate.records.ts';
 import { createDefaultServiceTypes } from './time-bank/default-service-types.ts';
 import { exchangeStillSeen } from './time-bank/exchanges.service.ts';
-import { relocateTimeBank } from './time-bank/relocation.ts';
-import { forgetAnswers } from './surveys/forget.ts';
-import type { OnAnswered } from './surveys/on-answered.ts';
-import { relocateSurveys } from './surveys/relocation.ts';
 import { surveyStillSeen } from './surveys/still-seen.ts';
 import { Surveys } from './surveys/surveys.ts';
 import { TimeBank } from './time-bank/time-bank.ts';
-import { forgetDeeds } from './points/forget.ts';
-import { forgetWishes } from './time-bank/forget.ts';
 import { forgetSessions } from './access/forget-sessions.ts';
+import { ON_ANSWERED, ON_ERASED, ON_HAND_OVER, PLAYBOOK_PARTS, POINTS_EVENTS, WATCHED, changesSomething, recordKindsOf, sheetsOf } from './registered.ts';
 import { forgetCommands } from './shared/idempotency.ts';
 import { system } from './shared/performer.ts';
 import { systemClock, type Clock } from './shared/clock.ts';
 import { ENTITIES, HISTORY } from './entities.ts';
 import { Connections, WRITING_SESSION, type ConnectionSettings } from './shared/connections.ts';
-import type { Written } from './shared/recording.ts';
 import type { Rows } from './shared/read.ts';
 import { Tracking } from './shared/tracking.ts';
 import { UnitOfWork } from './shared/unit-of-work.ts';
 import { Wake } from './shared/wake.ts';
-
-/** Kinds of records that files may be attached to. */
-const recordKindsOf = (clock: Clock): readonly RecordKind[] => [
-  importRecords, exportRecords, caseRecords(clock), awardRecords, residentRecords(clock), certificateRecords, activityRecords(clock),
-  programRecords(clock), spendingRecords,
-];
-
-/** What points may be given for: events that rooms announce. */
-const POINTS_EVENTS = [wasteDropEvent, attendedEvent, manualEvent];
-
-/** Kinds of parts of playbooks that rooms above programs understand. */
-const PLAYBOOK_PARTS: readonly PlaybookPartKind[] = [];
-
-/** Who hears of answers to surveys. */
-const ON_ANSWERED: readonly OnAnswered[] = [];
-
-/** What follows its address, or its grid, to another place. */
-const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCases, relocateTimeBank, relocateActivities, relocateCare, relocateSurveys];
-
-/** Entities whose change somebody may be watching, and the channel that wakes the watchers. */
-const WATCHED = {
-  CaseStep: 'record', Membership: 'access', Session: 'access', Account: 'access', Notice: 'notice',
-  LedgerTransfer: 'ledger', LedgerEntry: 'ledger', CareStay: 'record',
-} as const;
-
-/** Nobody can have been watching a session or an account that has just been made. */
-function changesSomething({ entity, action }: Written): boolean {
-  return action !== 'CREATED' || (entity !== 'Session' && entity !== 'Account');
-}
-
-/** The kinds of sheets that come in and go out. */
-const sheetsOf = (sealer: Sealer): readonly Sheet[] => [gridSheet, addressSheet, organisationSheet(sealer, namedCategories), workerSheet(sealer), residentSheet(sealer), openingBalanceSheet(sealer), caseSheet(sealer), signUpSheet];
 
 /** Certificates that may be looked up from one address in a quarter of an hour. */
 const CERTIFICATE_CHECKS = 60;
@@ -267,7 +202,7 @@ export class Domain {
     this.programs = new Programs(this.unit, PLAYBOOK_PARTS, counted.indicators.map(({ key }) => key));
     this.points = new Points(this.unit, this.sealer, POINTS_EVENTS);
     this.ledger = new LedgerService(this.unit, { Redemption: this.points.redemptions.onLapse });
-    this.residents = new ResidentsService(this.unit, this.sealer, [forgetContacts, forgetDeeds, forgetWishes, forgetAttendance, forgetCare, forgetAnswers]);
+    this.residents = new ResidentsService(this.unit, this.sealer, ON_ERASED);
     this.households = new HouseholdsService(this.unit, [inheritPoints]);
     this.kin = new KinService(this.unit, this.sealer);
     this.consents = new ConsentsService(this.unit);

@@ -284,18 +284,16 @@ test('what is to come goes with a grid that is merged; what has taken place stay
   const there = await buildDistrict(domain, 102);
   const chief = await buildActor(domain, 102, 'COMMUNITY_ADMIN', there.communities[0]);
   await buildActor(domain, 102, 'GRID_WORKER', there.grids[0]);
-  const [past, ahead] = [
-    await buildActivity(domain, there, { placeId: there.grids[1], sessions: [sessionIn(domain, -3)] }), await buildActivity(domain, there, { placeId: there.grids[1] })];
+  const past = await buildActivity(domain, there, { placeId: there.grids[1], sessions: [sessionIn(domain, -3)] });
+  const ahead = await buildActivity(domain, there, { placeId: there.grids[1] });
   await domain.grids.merge(chief, [there.grids[1]], { gridId: there.grids[0] });
   const places = await database.owner<{ place_id: string }>('select place_id from activity where id = any($1) order by id', [[past.id, ahead.id]]);
   expect(places.map(row => row.place_id)).toEqual([there.grids[1], there.grids[0]]);
 });
 
 test('whoever is erased gives up the places that they had, which go to others; that they came still counts', async () => {
-  const asked = await activity({ capacity: 1, waitlist: 1 });
-  const [gone, next] = [await someone(), await someone()];
-  await signUp(asked, gone.id);
-  await signUp(asked, next.id);
+  const [asked, gone, next] = [await activity({ capacity: 1, waitlist: 1 }), await someone(), await someone()];
+  for (const { id } of [gone, next]) await signUp(asked, id);
   await domain.residents.depart(worker, gone.id, dayOf(clock.now()), 'MOVED');
   await domain.residents.erase(await buildActor(domain, 101, 'DISTRICT_ADMIN', at.root), gone.id);
   expect(await line(asked)).toEqual({ SIGNED_UP: [next.id], WAITING: [], CANCELLED: [gone.id] });

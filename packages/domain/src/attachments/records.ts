@@ -8,7 +8,7 @@ export interface RecordRights {
   readonly mayRemove: boolean;
 }
 
-/** A kind of record that files may be attached to. The room that owns it declares it, and domain.ts registers it. */
+/** A kind of record that files may be attached to. The room that owns it declares it, and registered.ts registers it. */
 export interface RecordKind {
   /** Its name, the same as of its global ids. */
   readonly kind: string;

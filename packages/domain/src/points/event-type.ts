@@ -13,7 +13,7 @@ export interface PointsEvent {
   readonly occurredAt: Date;
 }
 
-/** A type of event. The room that knows such events declares it, and domain.ts registers it. */
+/** A type of event. The room that knows such events declares it, and registered.ts registers it. */
 export interface PointsEventType {
   /** `<room>.<event>`; stored with rules, so never renamed. */
   readonly key: string;

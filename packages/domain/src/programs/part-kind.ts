@@ -3,7 +3,7 @@ import type { Transaction } from '../shared/transaction.ts';
 import type { PartRule } from './parts.rule.ts';
 import type { Program } from './program.entity.ts';
 
-/** A kind of part that playbooks are made of. The room that understands it declares it, and domain.ts registers it. */
+/** A kind of part that playbooks are made of. The room that understands it declares it, and registered.ts registers it. */
 export interface PlaybookPartKind extends PartRule {
   /** Upper case; stored with parts and written into files, so never renamed. */
   readonly key: string;
