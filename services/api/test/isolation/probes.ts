@@ -174,10 +174,10 @@ function beside(cursor: string): string {
   throw new Error(`${cursor} is no cursor.`);
 }
 
-/** An answer without what differs between two askings of the same: what was named, sealed cursors, links, and ids of requests. */
+/** An answer without what differs between two askings of the same: what was named, sealed cursors, links, codes of the minute, and ids of requests. */
 export function masked(answer: string, values: readonly string[]): string {
   const named = values.flatMap(value => [value, parseGlobalId(value)?.id ?? value]).toSorted((a, b) => b.length - a.length);
-  return named.reduce((text, value) => text.replaceAll(value, '<named>'), answer).replaceAll(/\/files\/[\w.-]+/g, '<link>').replaceAll(/"1\.[\w-]{60,}"/g, '<sealed>').replaceAll(/request [\da-f-]{36}|"requestId":"[\da-f-]{36}"/g, '<request>');
+  return named.reduce((text, value) => text.replaceAll(value, '<named>'), answer).replaceAll(/\/files\/[\w.-]+/g, '<link>').replaceAll(/"1\.[\w-]{60,}"/g, '<sealed>').replaceAll(/"code":"[\da-f-]{36}\.\d+\.[\w-]+","expiresAt":"[^"]+"/g, '<door code>').replaceAll(/request [\da-f-]{36}|"requestId":"[\da-f-]{36}"/g, '<request>');
 }
 
 /** Sends a document as it is and answers with status and text. */
