@@ -157,8 +157,8 @@ test('nobody sees nothing but that it is nobody', async () => {
   }));
   const open = answers.filter(([, answer]) => answer !== 'UNAUTHENTICATED');
   expect(open).toEqual([
-    ['surveyByCode', expect.stringContaining('测试调查')], // whoever holds a code
     ['viewer', '{"a0":null}'],
+    ['surveyByCode', expect.stringContaining('测试调查')], // whoever holds a code
     ['sessionSignIn', expect.stringContaining('NOT_ALLOWED')],
     ['surveyAnswerByCode', expect.stringContaining('CONFLICT')],
   ]);

@@ -30,10 +30,10 @@ export function asking({ operation, field, selection }: Probed, each: readonly R
   const declared = given.flat().map(({ variable, type }) => `$${variable}: ${type}`).join(' ');
   const calls = given.map((args, n) => {
     const passed = args.map(({ name, variable }) => `${name}: $${variable}`).join(' ');
-    return `a${n}: ${field.name}${passed && `(${passed})`} { ...F }`;
+    return `a${n}: ${field.name}${passed && `(${passed})`}${selection && ' { ...F }'}`;
   });
   return {
-    query: `${operation}${declared && `(${declared})`} { ${calls.join(' ')} } fragment F on ${getNamedType(field.type).name} ${selection}`,
+    query: `${operation}${declared && `(${declared})`} { ${calls.join(' ')} }${selection && ` fragment F on ${getNamedType(field.type).name} ${selection}`}`,
     variables: Object.fromEntries(given.flat().map(({ variable, value }) => [variable, value])),
   };
 }

@@ -11,7 +11,6 @@ const MOST_TOKENS = MAX_TOKENS - 300;
  * depth once, so that the document stays under the limit on tokens. Nothing for leaves.
  */
 export function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType): string {
-  if (isLeafType(type)) return '';
   const found = DEPTHS.map(depth => selectedTo(depth, schema, type)).find(text => tokensIn(text) <= MOST_TOKENS);
   if (found === undefined) throw new Error(`${type.name} shows more than a document can ask for.`);
   return found;
