@@ -50,8 +50,7 @@ function lives(placeId: string, addressId: string | null, livesFrom = '2020-03-0
   }));
 }
 
-const placeOf = async (table: string, id: string) => (await database.owner<{ code: string }>(
-  `select p.code from ${table} t join place p on p.id = t.place_id where t.id = $1`, [id]))[0]?.code;
+const placeOf = async (table: string, id: string) => (await database.owner<{ code: string }>(`select p.code from ${table} t join place p on p.id = t.place_id where t.id = $1`, [id]))[0]?.code;
 const idOf = async (code: string) => (await database.owner<{ id: string }>('select id from place where code = $1', [`${at.districtId}-${code}`]))[0]?.id ?? '';
 
 /** Cases in every state a case can be in when its grid is split. */
