@@ -14,8 +14,8 @@ import { Resident } from './resident.entity.ts';
 export async function handOverPeople(tx: Transaction, { from, to, addressIds, day }: HandOver): Promise<void> {
   const households = (await tx.getAll(Household, { placeId: from, ...(addressIds && { addressId: { $in: [...addressIds] } }) })).map(({ id }) => id);
   await tx.bulkUpdate(Household, households, { placeId: to });
-  const whose = addressIds && { $or: [{ addressId: { $in: [...addressIds] } }, { addressId: null, householdId: { $in: households } }] };
-  const residents = await tx.getAll(Resident, { placeId: from, ...whose });
+  const whose = addressIds ? { $or: [{ addressId: { $in: [...addressIds] } }, { addressId: null, householdId: { $in: households } }] } : {};
+  const residents = await tx.getAll<Resident>(Resident, { placeId: from, ...whose });
   await moveAll(tx, residents.filter(({ livesTo }) => !livesTo).map(({ id }) => id), to, day);
   for (const resident of residents) if (resident.livesTo && resident.livesTo > day) await moveLeaving(tx, resident, from, to, day);
 }
