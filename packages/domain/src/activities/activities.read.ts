@@ -31,13 +31,14 @@ export const activitiesById = read<ActivityRow, [...ActivityViewer, string[]]>('
   `select ${ACTIVITY} from activity a where a.district_id = $1 and ${VISIBLE} and a.id = any($7::uuid[])`);
 
 const FILTERS = `and ($7::uuid is null or exists (select from place_ancestor f where f.district_id = $1 and f.place_id = a.place_id and f.ancestor_id = $7))
-  and ($8::text[] is null or a.kind = any($8)) and ($9::timestamptz is null or a.ends_at > $9) and ($10::timestamptz is null or a.starts_at < $10)`;
-/** Null filters nothing; the last two: not over at an instant, begun before another. */
-export type ActivityFilterValues = [...ActivityViewer, under: string | null, kinds: ActivityKind[] | null, from: Date | null, to: Date | null];
+  and ($8::text[] is null or a.kind = any($8)) and ($9::timestamptz is null or a.ends_at > $9) and ($10::timestamptz is null or a.starts_at < $10)
+  and ($11::uuid is null or a.program_id = $11)`;
+/** Null filters nothing; \`from\`: not over at an instant, \`to\`: begun before another. */
+export type ActivityFilterValues = [...ActivityViewer, under: string | null, kinds: ActivityKind[] | null, from: Date | null, to: Date | null, programId: string | null];
 
 /** A page of activities, the latest recorded first, before one of them. */
 export const activityPage = read<ActivityRow, [...ActivityFilterValues, string | null, number]>('activity_page',
-  `select ${ACTIVITY} from activity a where a.district_id = $1 and ${VISIBLE} ${FILTERS} and ($11::uuid is null or a.id < $11) order by a.id desc limit $12`);
+  `select ${ACTIVITY} from activity a where a.district_id = $1 and ${VISIBLE} ${FILTERS} and ($12::uuid is null or a.id < $12) order by a.id desc limit $13`);
 export const activityCount = read<{ n: number }, ActivityFilterValues>('activity_count',
   `select count(*)::int as n from activity a where a.district_id = $1 and ${VISIBLE} ${FILTERS}`);
 

@@ -1,4 +1,5 @@
 import { openPlace } from '../places/open-place.ts';
+import { programFor } from '../programs/found.ts';
 import { worksOver } from '../register/acting.ts';
 import { externalOf, type External } from '../register/person.ts';
 import { newId } from '../shared/ids.ts';
@@ -18,7 +19,7 @@ export interface NewActivity extends ActivityDetails {
   readonly placeId: string;
   readonly kind: ActivityKind;
   readonly title: string;
-  /** The program that it is part of; told by the rooms of programs. */
+  /** The program that it is part of. */
   readonly programId?: string | undefined;
   readonly sessions: readonly NewSession[];
   /** Where it stands in another system: sent again it is the same activity, as it is told now. */
@@ -57,7 +58,7 @@ export class ActivitiesService {
 /**
  * Plans an activity with its sessions, inside the caller's unit. One that is known by `external` is told anew; its sessions stay.
  * @throws Refusal NOT_FOUND for the place, also for who does not work over it; WRONG_STATE for one that has closed; INVALID as {@link detailsOf};
- *   CONFLICT at `external` when it belongs to another place or is of another kind; as {@link planSessions} at `sessions`
+ *   CONFLICT at `external` when it belongs to another place or program or is of another kind; as {@link programFor} at `programId`; as {@link planSessions} at `sessions`
  */
 export async function enterActivity(tx: Transaction, asked: NewActivity): Promise<Activity> {
   const { placeId, kind, programId = null } = asked;
@@ -65,8 +66,11 @@ export async function enterActivity(tx: Transaction, asked: NewActivity): Promis
   const place = await openPlace(tx, placeId);
   const external = externalOf(asked.external);
   const [known] = external ? await tx.getAll(Activity, external) : [];
-  if (known && (known.placeId !== placeId || known.kind !== kind)) throw new Refusal('CONFLICT', 'This activity was recorded at another place, or as of another kind.', ['external']);
+  if (known && (known.placeId !== placeId || known.kind !== kind || (known.programId ?? null) !== programId)) {
+    throw new Refusal('CONFLICT', 'This activity was recorded at another place, of another program, or as of another kind.', ['external']);
+  }
   if (known) return retell(tx, known, asked);
+  if (programId !== null) await programFor(tx, programId, placeId);
   const activity = await tx.create(Activity, {
     id: newId(), placeId, programId, kind, ...detailsOf(asked, { ...UNSAID, signUpFrom: tx.at }), startsAt: null, endsAt: null, signedUp: 0, waiting: 0, lastNumber: 0,
     cancelledAt: null, cancelReason: null, externalSystem: null, externalId: null, ...external, dataOrigin: place.dataOrigin, recordedAt: tx.at, recordedById: tx.performer.accountId,

@@ -12,6 +12,8 @@ const CareServiceSchema = defineEntity({
     centreId: p.uuid(),
     /** For whoever lives there or under it: the centre's place, or one under it. */
     placeId: p.uuid(),
+    /** The program that it is part of. */
+    programId: p.uuid().nullable(),
     name: p.string(),
     kind: p.string().$type<CareKind>(),
     /** Served at the elder's home, not at the centre. */

@@ -3,6 +3,7 @@ import { Resident } from '../people/resident.entity.ts';
 import { openPlace } from '../places/open-place.ts';
 import { lineageOf } from '../places/places.service.ts';
 import type { LedgerTransfer } from '../ledger/ledger-transfer.entity.ts';
+import { programFor } from '../programs/found.ts';
 import { whole } from '../shared/whole.ts';
 import { dayOf } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
@@ -27,6 +28,7 @@ export interface NewCareService {
   readonly centreId: string;
   /** The centre's own when absent. */
   readonly placeId?: string | undefined;
+  readonly programId?: string | undefined;
   readonly name: string;
   readonly kind: CareKind;
   readonly atHome: boolean;
@@ -66,14 +68,15 @@ export class CareCentresService {
     });
   }
 
-  /** @throws Refusal NOT_FOUND for centre, sponsor, or a place that is not under the centre's; INVALID */
+  /** @throws Refusal NOT_FOUND for centre, sponsor, or a place that is not under the centre's; as {@link programFor} at `programId`; INVALID */
   offer(performer: Performer, asked: NewCareService): Promise<CareService> {
     return this.#unit.of(performer, 'care_service.create', async tx => {
       const centre = await ownCentre(tx, asked.centreId);
       const place = await openPlace(tx, asked.placeId ?? centre.placeId);
       if (!(await lineageOf(tx, place.id)).includes(centre.placeId)) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
+      const program = asked.programId === undefined ? null : await programFor(tx, asked.programId, place.id);
       const values = await checked(tx, asked);
-      return tx.create(CareService, { id: newId(), centreId: centre.id, placeId: place.id, ...values, closedAt: null, dataOrigin: centre.dataOrigin, createdAt: tx.at });
+      return tx.create(CareService, { id: newId(), centreId: centre.id, placeId: place.id, programId: program?.id ?? null, ...values, closedAt: null, dataOrigin: centre.dataOrigin, createdAt: tx.at });
     });
   }
 

@@ -31,6 +31,12 @@ export const servicesById = read<ServiceRow, [string[]]>('care_services_by_id', 
 export const servicesOfCentres = read<ServiceRow, [string[]]>('care_services_of_centres',
   `select ${SERVICE} from care_service s where s.district_id = $1 and s.centre_id = any($2::uuid[]) order by s.closed_at is not null, s.name, s.id limit 500`);
 
+const OF_PROGRAM = `from care_service s where s.district_id = $1 and s.program_id = $2`;
+/** What of a program centres offer, or have offered, the latest first. */
+export const programServicePage = read<ServiceRow, [string, string | null, number]>('care_services_of_program',
+  `select ${SERVICE} ${OF_PROGRAM} and ($3::uuid is null or s.id < $3) order by s.id desc limit $4`);
+export const programServiceCount = read<{ n: number }, [string]>('care_service_count_of_program', `select count(*)::int as n ${OF_PROGRAM}`);
+
 /** What a sponsor of a service has left that is not reserved, for who works at its place (`$3`). */
 export const sponsorsLeft = read<{ serviceId: string; left: number }, [string[], string[]]>('care_sponsors_left',
   `select s.id as "serviceId", coalesce(a.balance - a.reserved, 0)::float8 as left from care_service s

@@ -42,6 +42,7 @@ import { Programs } from './032-programs.ts';
 import { EntriesByTime } from './033-entries-by-time.ts';
 import { TimeBankFigures } from './034-time-bank-figures.ts';
 import { Surveys } from './035-surveys.ts';
+import { ProgramRooms } from './036-program-rooms.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -83,6 +84,7 @@ const STEPS = [
   { name: '033-entries-by-time', class: EntriesByTime },
   { name: '034-time-bank-figures', class: TimeBankFigures },
   { name: '035-surveys', class: Surveys },
+  { name: '036-program-rooms', class: ProgramRooms },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -23,6 +23,19 @@ export async function recordedProgram(tx: Transaction, programId: string): Promi
   return program;
 }
 
+/**
+ * The program that something new at a place is to be part of; it runs on until commit.
+ * @throws Refusal NOT_FOUND at `programId` for one that the performer may not see; WRONG_STATE unless it runs; INVALID for a place that is not the program's or under it
+ */
+export async function programFor(tx: Transaction, programId: string, placeId: string): Promise<Program> {
+  const seen = !isActor(tx.performer) || (await programSeen(tx, tx.performer, programId, tx.at));
+  const program = seen && (await tx.keep(Program, programId));
+  if (!program) throw new Refusal('NOT_FOUND', 'No such program.', ['programId']);
+  program.mustBe('RUNNING');
+  if (!(await lineageOf(tx, placeId)).includes(program.placeId)) throw new Refusal('INVALID', 'This program runs somewhere else.', ['programId']);
+  return program;
+}
+
 /** What is refused of a program is refused of what belongs to it, under its own name. */
 export function hiddenAs(field: string): (error: unknown) => never {
   return error => {

@@ -29,12 +29,12 @@ export const surveysById = read<SurveyRow, [...SurveySeer, string[]]>('surveys_b
   `select ${SURVEY} from survey s where s.district_id = $1 and s.id = any($5::uuid[]) and ${SURVEY_SEEN}`);
 
 /** `placeId`: those that ask there, or above or under it; `openOn`: those that can be answered on that day. */
-export type SurveyFilter = [...SurveySeer, placeId: string | null, openOn: CalendarDate | null, votes: boolean | null];
+export type SurveyFilter = [...SurveySeer, placeId: string | null, openOn: CalendarDate | null, votes: boolean | null, programId: string | null];
 const SURVEYS = `from survey s where s.district_id = $1 and ${SURVEY_SEEN}
   and ($5::uuid is null or exists (select from place_ancestor f where f.district_id = $1 and (f.place_id = $5 and f.ancestor_id = s.place_id or f.ancestor_id = $5 and f.place_id = s.place_id)))
-  and ($6::date is null or s.closed_at is null and s.opens_on <= $6 and s.closes_on > $6) and ($7::boolean is null or (s.quorum_percent is not null) = $7)`;
+  and ($6::date is null or s.closed_at is null and s.opens_on <= $6 and s.closes_on > $6) and ($7::boolean is null or (s.quorum_percent is not null) = $7) and ($8::uuid is null or s.program_id = $8)`;
 export const surveyPage = read<SurveyRow, [...SurveyFilter, string | null, number]>('survey_page',
-  `select ${SURVEY} ${SURVEYS} and ($8::uuid is null or s.id < $8) order by s.id desc limit $9`);
+  `select ${SURVEY} ${SURVEYS} and ($9::uuid is null or s.id < $9) order by s.id desc limit $10`);
 export const surveyCount = read<{ n: number }, SurveyFilter>('survey_count', `select count(*)::int as n ${SURVEYS}`);
 export const surveysChanged = read<SurveyRow, [...SurveySeer, placeId: string | null, string, string, number]>('surveys_changed',
   `select ${SURVEY} from survey s where s.district_id = $1 and ${SURVEY_SEEN} and ${under('s.place_id', '$5')} and ${changedAfter('s', '$6', '$7')} limit $8`);

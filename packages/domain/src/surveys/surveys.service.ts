@@ -1,5 +1,6 @@
 import { openPlace } from '../places/open-place.ts';
 import { lineageOf } from '../places/places.service.ts';
+import { programFor } from '../programs/found.ts';
 import { whole } from '../shared/whole.ts';
 import { addYears, dayOf, type CalendarDate } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
@@ -22,6 +23,8 @@ import { voteContent } from './vote.rule.ts';
 /** Whom something is asked, when and how. */
 interface Asking {
   readonly placeId: string;
+  /** The program that it is part of. */
+  readonly programId?: string | undefined;
   /** Of a questionnaire, unless its own title will do. */
   readonly title?: string | undefined;
   readonly respondents: Respondents;
@@ -64,7 +67,7 @@ export class SurveysService {
 
   /**
    * Asks a questionnaire, and tells who is asked.
-   * @throws Refusal NOT_FOUND at `placeId` or `questionnaireId`; WRONG_STATE for a place that has closed; INVALID for title, age, modes or period
+   * @throws Refusal NOT_FOUND at `placeId` or `questionnaireId`; WRONG_STATE for a place that has closed; as {@link programFor} at `programId`; INVALID for title, age, modes or period
    */
   open(performer: Performer, asked: NewSurvey): Promise<Survey> {
     return this.#unit.of(performer, 'survey.open', async tx => {
@@ -129,8 +132,9 @@ async function opened(tx: Transaction, asked: Asking & { title: string; minAge: 
   if (opensOn < dayOf(tx.at)) throw new Refusal('INVALID', 'It opens today at the earliest.', ['opensOn']);
   if (closesOn <= opensOn || closesOn > addYears(opensOn, 1)) throw new Refusal('INVALID', 'It is open for a day at least, and a year at most.', ['closesOn']);
   if (asked.modes.length === 0) throw new Refusal('INVALID', 'Say how it may be answered.', ['modes']);
+  const program = asked.programId === undefined ? null : await programFor(tx, asked.programId, place.id);
   const survey = await tx.create(Survey, {
-    id: newId(), placeId: place.id, programId: null, versionId, title: words(asked.title, LONGEST_TITLE, 'title'), respondents, anonymous,
+    id: newId(), placeId: place.id, programId: program?.id ?? null, versionId, title: words(asked.title, LONGEST_TITLE, 'title'), respondents, anonymous,
     minAge: whole(asked.minAge, 0, OLDEST, 'minAge'), modes: [...new Set(asked.modes)], quorumPercent, opensOn, closesOn, closedAt: null, asked: null, publishedAt: null,
     dataOrigin: place.dataOrigin, createdAt: tx.at, createdById: tx.performer.accountId,
   });

@@ -15,9 +15,9 @@ import { ActivityAttendancePayload, ActivityPayload, ActivitySessionPayload, Act
 export class ActivityCommandsResolver {
   @Command(() => ActivityPayload, '创建活动 Plans an activity with its sessions, by staff over the place.')
   async activityCreate(@Input(() => ActivityCreateInput) input: ActivityCreateInput, @Ctx() { operation }: Context) {
-    const { idempotencyKey: _, placeId, sessions, ...details } = input;
+    const { idempotencyKey: _, placeId, programId, sessions, ...details } = input;
     return { activity: await operation.domain.activities.plans.create(operation.by(input), {
-      ...given(details), placeId: rowId('Place', placeId), sessions: sessions.map(planned),
+      ...given(details), placeId: rowId('Place', placeId), programId: rowIdOrNull('Program', programId) ?? undefined, sessions: sessions.map(planned),
     }) };
   }
 

@@ -34,6 +34,9 @@ export class ActivityCreateInput extends CommandInput {
   @Field(() => ID, { description: '所属地点 Its staff run it, its residents may come.' })
   placeId!: string;
 
+  @Field(() => ID, { nullable: true, description: '所属项目 The program that it is part of; it runs, there or above.' })
+  programId?: string | null;
+
   @Field(() => ActivityKindEnum, { description: '类型' })
   kind!: ActivityKind;
 

@@ -2,6 +2,7 @@ import { STAFF, holds } from '@linli/domain/access/actor';
 import { activityCount, activityPage, type ActivityFilterValues, type ActivityRow, type ActivitySessionRow } from '@linli/domain/activities/activities.read';
 import { doorCode } from '@linli/domain/activities/door-code';
 import { mayLead } from '@linli/domain/activities/standing';
+import type { ProgramRow } from '@linli/domain/programs/programs.read';
 import { one } from '@linli/domain/shared/read';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { AttachmentType } from '../attachments/attachment.type.ts';
@@ -13,6 +14,7 @@ import type { Context, Operation } from '../graphql/operation.ts';
 import { OrganisationType } from '../organisations/organisation.type.ts';
 import { PlaceType, WorkerType } from '../places/place.type.ts';
 import { pageById } from '../graphql/page-by-id.ts';
+import { ProgramType } from '../programs/program.type.ts';
 import { lineageOf, shownAccount } from '../register/shown.ts';
 import { ActivityFilter } from './activity.input.ts';
 import { ActivityConnection, ActivityDoorCodeType, ActivitySessionType, ActivitySignUpType, ActivityType } from './activity.type.ts';
@@ -33,7 +35,7 @@ export class ActivityResolver {
     @Ctx() { operation }: Context,
   ) {
     const values: ActivityFilterValues = [
-      ...(await operation.loaders.activityViewer()), rowIdOrNull('Place', filter?.placeId), filter?.kinds ?? null, filter?.from ?? null, filter?.to ?? null,
+      ...(await operation.loaders.activityViewer()), rowIdOrNull('Place', filter?.placeId), filter?.kinds ?? null, filter?.from ?? null, filter?.to ?? null, null,
     ];
     return pageById(first, after, (position, limit) => operation.rows(activityPage, ...values, position, limit), () => one(operation, activityCount, ...values));
   }
@@ -46,6 +48,11 @@ export class ActivityResolver {
   @FieldResolver(() => PlaceType, { nullable: true, description: '所属地点' })
   place(@Root() activity: ActivityRow, @Ctx() { operation }: Context) {
     return operation.loaders.place.load(activity.placeId);
+  }
+
+  @FieldResolver(() => ProgramType, { nullable: true, description: '所属项目 The program that it is part of; null where one may not see it.' })
+  program(@Root() { programId }: ActivityRow, @Ctx() { operation }: Context) {
+    return isGiven(programId) ? operation.loaders.program.load(programId) : null;
   }
 
   @FieldResolver(() => [ActivitySessionType], { description: '场次 By time.' })
@@ -71,6 +78,20 @@ export class ActivityResolver {
   @FieldResolver(() => Boolean, { description: '可管理 Whether the viewer works over its place.' })
   async viewerCanRun(@Root() activity: ActivityRow, @Ctx() { operation }: Context): Promise<boolean> {
     return holds(operation.actor, STAFF, await lineageOf(operation, activity.placeId));
+  }
+}
+
+/** What people come together for within a program. */
+@Resolver(() => ProgramType)
+export class ProgramActivitiesResolver {
+  @FieldResolver(() => ActivityConnection, { description: '活动 Its activities and courses that one may see, the latest recorded first.' })
+  async activities(
+    @Arg('first', () => Int, { defaultValue: 20, description: 'Rows in the page, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the row before.' }) after: string | undefined,
+    @Root() { id }: ProgramRow, @Ctx() { operation }: Context,
+  ) {
+    const values: ActivityFilterValues = [...(await operation.loaders.activityViewer()), null, null, null, null, id];
+    return pageById(first, after, (position, limit) => operation.rows(activityPage, ...values, position, limit), () => one(operation, activityCount, ...values));
   }
 }
 

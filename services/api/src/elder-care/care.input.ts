@@ -27,6 +27,9 @@ export class CareServiceCreateInput extends CommandInput {
   @Field(() => ID, { nullable: true, description: '地点 For whoever lives there or under it; the centre\'s own place when absent.' })
   placeId?: string | null;
 
+  @Field(() => ID, { nullable: true, description: '所属项目 The program that it is part of; it runs, there or above.' })
+  programId?: string | null;
+
   @Field(() => String, { description: '名称 Up to 100 characters.' })
   name!: string;
 

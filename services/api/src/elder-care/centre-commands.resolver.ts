@@ -20,7 +20,7 @@ export class CareCentreCommandsResolver {
   async careServiceCreate(@Input(() => CareServiceCreateInput) input: CareServiceCreateInput, @Ctx() { operation }: Context) {
     const { name, kind, atHome, price, sponsorShare, minutes, minAge, noKinOnly, disabilityLevel, cutOff, needsApproval, chargesMissed } = input;
     return { service: await centres(operation).offer(operation.by(input), {
-      centreId: rowId('CareCentre', input.centreId), placeId: rowIdOrNull('Place', input.placeId) ?? undefined, name, kind, atHome, price,
+      centreId: rowId('CareCentre', input.centreId), placeId: rowIdOrNull('Place', input.placeId) ?? undefined, programId: rowIdOrNull('Program', input.programId) ?? undefined, name, kind, atHome, price,
       sponsorId: rowIdOrNull('Organisation', input.sponsorId) ?? undefined, sponsorShare, minutes: minutes ?? undefined, minAge: minAge ?? undefined, noKinOnly,
       disabilityLevel: disabilityLevel ?? undefined, cutOff: cutOff ?? undefined, needsApproval, chargesMissed,
     }) };

@@ -1,6 +1,7 @@
 import {
-  centreCount, centrePage, slotCount, slotPage, type CentreRow, type ServiceRow, type SlotFilter, type SlotRow,
+  centreCount, centrePage, programServiceCount, programServicePage, slotCount, slotPage, type CentreRow, type ServiceRow, type SlotFilter, type SlotRow,
 } from '@linli/domain/elder-care/shown.read';
+import type { ProgramRow } from '@linli/domain/programs/programs.read';
 import { addDays, startOf, type CalendarDate } from '@linli/domain/shared/clock';
 import { one } from '@linli/domain/shared/read';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
@@ -12,7 +13,8 @@ import { Amount, CalendarDay } from '../graphql/scalars.ts';
 import { OrganisationType } from '../organisations/organisation.type.ts';
 import { PlaceType } from '../places/place.type.ts';
 import { pageById } from '../graphql/page-by-id.ts';
-import { CareCentreConnection, CareCentreType, CareServiceType, CareSlotConnection, CareSlotType } from './centre.type.ts';
+import { ProgramType } from '../programs/program.type.ts';
+import { CareCentreConnection, CareCentreType, CareServiceConnection, CareServiceType, CareSlotConnection, CareSlotType } from './centre.type.ts';
 import { positionOf } from './position.ts';
 
 /** Centres, for everybody to read. */
@@ -63,6 +65,11 @@ export class CareServiceResolver {
     return operation.loaders.place.load(placeId);
   }
 
+  @FieldResolver(() => ProgramType, { nullable: true, description: '所属项目 The program that it is part of; null where one may not see it.' })
+  program(@Root() { programId }: ServiceRow, @Ctx() { operation }: Context) {
+    return isGiven(programId) ? operation.loaders.program.load(programId) : null;
+  }
+
   @FieldResolver(() => OrganisationType, { nullable: true, description: '资助单位' })
   sponsor(@Root() { sponsorId }: ServiceRow, @Ctx() { operation }: Context) {
     return isGiven(sponsorId) ? operation.loaders.organisation.load(sponsorId) : null;
@@ -71,6 +78,19 @@ export class CareServiceResolver {
   @FieldResolver(() => Amount, { nullable: true, description: '资助余额 What the sponsor has left that is not reserved, in hundredths of a yuan; null without a sponsor, and for who does not work there.' })
   async sponsorLeft(@Root() { id }: ServiceRow, @Ctx() { operation }: Context) {
     return (await operation.loaders.careSponsorLeft.load(id))?.left ?? null;
+  }
+}
+
+/** What care centres offer within a program. */
+@Resolver(() => ProgramType)
+export class ProgramCareServicesResolver {
+  @FieldResolver(() => CareServiceConnection, { description: '养老服务项目 What care centres offer as part of it, the latest first.' })
+  careServices(
+    @Arg('first', () => Int, { defaultValue: 20, description: 'Rows in the page, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the row before.' }) after: string | undefined,
+    @Root() { id }: ProgramRow, @Ctx() { operation }: Context,
+  ) {
+    return pageById(first, after, (position, limit) => operation.rows(programServicePage, id, position, limit), () => one(operation, programServiceCount, id));
   }
 }
 

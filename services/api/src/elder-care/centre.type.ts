@@ -71,6 +71,8 @@ export class CareServiceType extends NodeType
   dataOrigin!: ServiceRow['dataOrigin'];
 }
 
+export const CareServiceConnection = connectionOf('CareService', () => CareServiceType);
+
 /** 场次. */
 @ObjectType('CareSlot', { implements: NodeType, simpleResolvers: true, description: '场次 A time at which a service is given to so many.' })
 export class CareSlotType extends NodeType implements Pick<SlotRow, 'startsAt' | 'endsAt' | 'closesAt' | 'capacity' | 'taken' | 'dataOrigin'> {

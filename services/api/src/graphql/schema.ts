@@ -8,7 +8,7 @@ import { MembershipResolver } from '../access/membership.resolver.ts';
 import { RoleCommandsResolver } from '../access/role-commands.resolver.ts';
 import { ActivityCommandsResolver } from '../activities/activity-commands.resolver.ts';
 import { ActivityChangesResolver } from '../activities/changes.resolver.ts';
-import { ActivityResolver, ActivitySessionResolver } from '../activities/activity.resolver.ts';
+import { ActivityResolver, ActivitySessionResolver, ProgramActivitiesResolver } from '../activities/activity.resolver.ts';
 import { ActivityAttendanceResolver, ActivitySignUpResolver } from '../activities/attendance.resolver.ts';
 import { AttachmentResolver } from '../attachments/attachment.resolver.ts';
 import { AuditResolver } from '../audit/audit.resolver.ts';
@@ -60,7 +60,7 @@ import { ExchangeResolver, ServiceListingResolver } from '../time-bank/exchange.
 import { SurveyAnswerCommandsResolver } from '../surveys/answer-commands.resolver.ts';
 import { QuestionnaireResolver } from '../surveys/questionnaire.resolver.ts';
 import { SurveyCommandsResolver } from '../surveys/survey-commands.resolver.ts';
-import { SurveyAnswerResolver, SurveyResolver } from '../surveys/survey.resolver.ts';
+import { ProgramSurveysResolver, SurveyAnswerResolver, SurveyResolver } from '../surveys/survey.resolver.ts';
 import { TimeBankCommandsResolver } from '../time-bank/time-bank-commands.resolver.ts';
 import { TimeBankChangesResolver } from '../time-bank/changes.resolver.ts';
 import { TimeBankResolver, VolunteerResolver } from '../time-bank/volunteer.resolver.ts';
@@ -72,7 +72,7 @@ import { WellbeingCommandsResolver } from '../elder-care/wellbeing-commands.reso
 import {
   CareCentreDayResolver, CareIncidentResolver, CareStayResolver, MutualAidPairResolver, ResidentWellbeingResolver, WellbeingPlanResolver, WellbeingVisitResolver,
 } from '../elder-care/wellbeing.resolver.ts';
-import { CareCentreResolver, CareServiceResolver, CareSlotResolver } from '../elder-care/centre.resolver.ts';
+import { CareCentreResolver, CareServiceResolver, CareSlotResolver, ProgramCareServicesResolver } from '../elder-care/centre.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import type { Context } from './operation.ts';
 import { DateTime } from './scalars.ts';
@@ -91,11 +91,11 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       PointsRuleResolver, PointsRuleVersionResolver, PointsRuleCommandsResolver, PointsAwardResolver, PointsObjectionResolver, PointsNoticeResolver, WasteDropResolver,
       PointsAwardCommandsResolver, PointsGoodResolver, RedemptionResolver, RedemptionCommandsResolver, PointsChangesResolver, PointsLeaderboardResolver, ResidentPointsResolver, HouseholdPointsResolver,
       PriorityListResolver, PriorityApplicationResolver, PriorityListCommandsResolver,
-      SurveyResolver, SurveyAnswerResolver, QuestionnaireResolver, SurveyCommandsResolver, SurveyAnswerCommandsResolver,
+      SurveyResolver, ProgramSurveysResolver, SurveyAnswerResolver, QuestionnaireResolver, SurveyCommandsResolver, SurveyAnswerCommandsResolver,
       ServiceCertificateResolver, MemberCertificatesResolver,
-      ActivityResolver, ActivitySessionResolver, ActivitySignUpResolver, ActivityAttendanceResolver, ActivityCommandsResolver, ActivityChangesResolver,
+      ActivityResolver, ProgramActivitiesResolver, ActivitySessionResolver, ActivitySignUpResolver, ActivityAttendanceResolver, ActivityCommandsResolver, ActivityChangesResolver,
       WellbeingVisitResolver, ResidentWellbeingResolver, WellbeingPlanResolver, CareCentreDayResolver, CareStayResolver, CareIncidentResolver, MutualAidPairResolver, WellbeingCommandsResolver,
-      CareCentreResolver, CareServiceResolver, CareSlotResolver, CareCentreCommandsResolver, CareBookingResolver, CareBookingCommandsResolver,
+      CareCentreResolver, CareServiceResolver, ProgramCareServicesResolver, CareSlotResolver, CareCentreCommandsResolver, CareBookingResolver, CareBookingCommandsResolver,
       ProgramResolver, ProgramAncestorResolver, ProgramInsideResolver, ProgramStaffResolver, ProgramFundingResolver, ProgramSpendingResolver, ProgramCommandsResolver, PlaybookResolver, PlaybookVersionResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],

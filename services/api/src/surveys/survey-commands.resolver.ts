@@ -1,7 +1,7 @@
 import { Ctx, Resolver } from 'type-graphql';
 import { Command, Input } from '../graphql/command.ts';
 import { given } from '../graphql/given.ts';
-import { globalId, parseGlobalId, rowId } from '../graphql/global-id.ts';
+import { globalId, parseGlobalId, rowId, rowIdOrNull } from '../graphql/global-id.ts';
 import type { Context } from '../graphql/operation.ts';
 import {
   QuestionnaireCreateInput, QuestionnairePayload, QuestionnaireReviseInput, SurveyCodesPayload, SurveyInput, SurveyIssueCodesInput, SurveyOpenInput, SurveyPayload, VoteOpenInput,
@@ -24,13 +24,15 @@ export class SurveyCommandsResolver {
   @Command(() => SurveyPayload, '发起调查 Asks a questionnaire, and tells whoever is asked.')
   async surveyOpen(@Input(() => SurveyOpenInput) input: SurveyOpenInput, @Ctx() { operation }: Context) {
     return { survey: await operation.domain.surveys.surveys.open(operation.by(input), {
-      ...given(input), placeId: rowId('Place', input.placeId), questionnaireId: rowId('Questionnaire', input.questionnaireId),
+      ...given(input), placeId: rowId('Place', input.placeId), programId: rowIdOrNull('Program', input.programId) ?? undefined, questionnaireId: rowId('Questionnaire', input.questionnaireId),
     }) };
   }
 
   @Command(() => SurveyPayload, '发起投票 By admins over the place; tells whoever is asked, and is decided when it ends.')
   async voteOpen(@Input(() => VoteOpenInput) input: VoteOpenInput, @Ctx() { operation }: Context) {
-    return { survey: await operation.domain.surveys.surveys.openVote(operation.by(input), { ...given(input), placeId: rowId('Place', input.placeId) }) };
+    return { survey: await operation.domain.surveys.surveys.openVote(operation.by(input), {
+      ...given(input), placeId: rowId('Place', input.placeId), programId: rowIdOrNull('Program', input.programId) ?? undefined,
+    }) };
   }
 
   @Command(() => SurveyPayload, '提前结束 Ends a survey or vote before its time.')

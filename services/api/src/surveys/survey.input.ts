@@ -34,6 +34,9 @@ abstract class AskingInput extends CommandInput {
   @Field(() => ID, { description: '地点 Whoever lives there or under it is asked.' })
   placeId!: string;
 
+  @Field(() => ID, { nullable: true, description: '所属项目 The program that it is part of; it runs, there or above.' })
+  programId?: string | null;
+
   @Field(() => RespondentsEnum, { description: '答题对象' })
   respondents!: Respondents;
 

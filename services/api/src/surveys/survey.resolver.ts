@@ -3,6 +3,7 @@ import { askedNow, resultsOf, voteOutcome, wordsOf } from '@linli/domain/surveys
 import {
   answerCount, answerPage, answersChanged, surveyCount, surveyPage, surveysChanged, turnoutOf, type SurveyAnswerRow, type SurveyFilter, type SurveyRow,
 } from '@linli/domain/surveys/surveys.read';
+import type { ProgramRow } from '@linli/domain/programs/programs.read';
 import { dayOf } from '@linli/domain/shared/clock';
 import { one } from '@linli/domain/shared/read';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
@@ -14,6 +15,7 @@ import type { Context, Operation } from '../graphql/operation.ts';
 import { pageById } from '../graphql/page-by-id.ts';
 import { Json } from '../graphql/scalars.ts';
 import { PlaceType, WorkerType } from '../places/place.type.ts';
+import { ProgramType } from '../programs/program.type.ts';
 import { HouseholdType } from '../register/household.type.ts';
 import { ResidentType } from '../register/resident.type.ts';
 import { lineageOf, shownAccount } from '../register/shown.ts';
@@ -38,7 +40,7 @@ export class SurveyResolver {
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the row before.' }) after: string | undefined,
     @Ctx() { operation }: Context,
   ) {
-    const values: SurveyFilter = [...(await surveySeer(operation)), rowIdOrNull('Place', placeId), open ? today(operation) : null, votes ?? null];
+    const values: SurveyFilter = [...(await surveySeer(operation)), rowIdOrNull('Place', placeId), open ? today(operation) : null, votes ?? null, null];
     return pageById(first, after, (position, limit) => operation.rows(surveyPage, ...values, position, limit), () => one(operation, surveyCount, ...values));
   }
 
@@ -72,6 +74,11 @@ export class SurveyResolver {
   @FieldResolver(() => PlaceType, { nullable: true, description: '地点 Whoever lives there or under it is asked.' })
   place(@Root() survey: SurveyRow, @Ctx() { operation }: Context) {
     return operation.loaders.place.load(survey.placeId);
+  }
+
+  @FieldResolver(() => ProgramType, { nullable: true, description: '所属项目 The program that it is part of; null where one may not see it.' })
+  program(@Root() { programId }: SurveyRow, @Ctx() { operation }: Context) {
+    return isGiven(programId) ? operation.loaders.program.load(programId) : null;
   }
 
   @FieldResolver(() => QuestionnaireVersionType, { nullable: true, description: '问卷版本 What is asked.' })
@@ -114,6 +121,20 @@ export class SurveyResolver {
   ) {
     const values = [await operation.loaders.own(), worksAt(operation), survey.id] as const;
     return pageById(first, after, (position, limit) => operation.rows(answerPage, ...values, position, limit), () => one(operation, answerCount, ...values));
+  }
+}
+
+/** What is asked within a program. */
+@Resolver(() => ProgramType)
+export class ProgramSurveysResolver {
+  @FieldResolver(() => SurveyConnection, { description: '调查、投票 Its surveys and votes that one may see, the latest first.' })
+  async surveys(
+    @Arg('first', () => Int, { defaultValue: 20, description: 'Rows in the page, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the row before.' }) after: string | undefined,
+    @Root() { id }: ProgramRow, @Ctx() { operation }: Context,
+  ) {
+    const values: SurveyFilter = [...(await surveySeer(operation)), null, null, null, id];
+    return pageById(first, after, (position, limit) => operation.rows(surveyPage, ...values, position, limit), () => one(operation, surveyCount, ...values));
   }
 }
 
