@@ -60,7 +60,7 @@ import { surveyStillSeen } from './surveys/still-seen.ts';
 import { Surveys } from './surveys/surveys.ts';
 import { TimeBank } from './time-bank/time-bank.ts';
 import { forgetSessions } from './access/forget-sessions.ts';
-import { ON_ANSWERED, ON_ERASED, ON_HAND_OVER, PLAYBOOK_PARTS, POINTS_EVENTS, WATCHED, changesSomething, recordKindsOf, sheetsOf } from './registered.ts';
+import { ON_ANSWERED, ON_ERASED, ON_HAND_OVER, PLAYBOOK_PARTS, POINTS_EVENTS, SIGHTS, WATCHED, changesSomething, recordKindsOf, sheetsOf } from './registered.ts';
 import { forgetCommands } from './shared/idempotency.ts';
 import { system } from './shared/performer.ts';
 import { systemClock, type Clock } from './shared/clock.ts';
@@ -218,7 +218,7 @@ export class Domain {
     this.imports = new ImportsService(this.unit, this.sealer, settings.sheets ?? sheetsOf(this.sealer));
     this.exports = new ExportsService(this.unit, districtId => connections.snapshot(districtId), kind => this.imports.sheetOf(kind), [recordDisclosures]);
     this.sheetJobs = new SheetJobs(this.unit, this.attachments, this.imports, this.exports);
-    this.indicators = new IndicatorsService(counted);
+    this.indicators = new IndicatorsService(counted, SIGHTS);
     this.targets = new TargetsService(this.unit, counted.indicators);
   }
 

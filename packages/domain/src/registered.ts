@@ -1,9 +1,12 @@
+import type { Sight } from './access/sight.ts';
+import { attendanceSight, signUpSight } from './activities/activities.read.ts';
 import { activityRecords } from './activities/activity.records.ts';
 import { attendedEvent } from './activities/attended.event.ts';
 import { forgetAttendance } from './activities/forget.ts';
 import { relocateActivities } from './activities/relocation.ts';
 import { signUpSheet } from './activities/sign-ups.sheet.ts';
 import type { RecordKind } from './attachments/records.ts';
+import { caseSight } from './cases/cases.read.ts';
 import { caseSheet } from './cases/cases.sheet.ts';
 import { caseRecords } from './cases/case.records.ts';
 import { namedCategories } from './cases/known-categories.ts';
@@ -11,6 +14,8 @@ import { forgetContacts } from './cases/of-residents.ts';
 import { relocateCases } from './cases/relocation.ts';
 import { forgetCare } from './elder-care/forget.ts';
 import { relocateCare } from './elder-care/relocation.ts';
+import { visitSight } from './elder-care/shown-visits.read.ts';
+import { entrySight } from './ledger/accounts.read.ts';
 import { handOverOrganisations } from './organisations/hand-over.ts';
 import { organisationSheet } from './organisations/organisations.sheet.ts';
 import { handOverPeople } from './people/hand-over.ts';
@@ -19,8 +24,10 @@ import { manualEvent } from './points/manual.event.ts';
 import type { PlaybookPartKind } from './programs/part-kind.ts';
 import { programRecords, spendingRecords } from './programs/program.records.ts';
 import { wasteDropEvent } from './points/waste-drop.event.ts';
+import { dropSight } from './points/shown.read.ts';
 import { addressSheet } from './register/addresses.sheet.ts';
 import { gridSheet } from './register/grids.sheet.ts';
+import { householdSight, residenceSight } from './register/register.read.ts';
 import { residentRecords } from './register/resident.records.ts';
 import { openingBalanceSheet } from './register/opening-balances.sheet.ts';
 import { residentSheet } from './register/residents.sheet.ts';
@@ -28,6 +35,8 @@ import { workerSheet } from './register/workers.sheet.ts';
 import type { Sealer } from './people/sealed.ts';
 import { exportRecords, importRecords } from './sheets/sheet.records.ts';
 import type { Sheet } from './sheets/sheet.ts';
+import { exchangeSight, receiverSight } from './time-bank/exchanges.read.ts';
+import { volunteerSight } from './time-bank/volunteers.read.ts';
 import { certificateRecords } from './time-bank/certificate.records.ts';
 import { relocateTimeBank } from './time-bank/relocation.ts';
 import { forgetAnswers } from './surveys/forget.ts';
@@ -52,6 +61,11 @@ export const PLAYBOOK_PARTS: readonly PlaybookPartKind[] = [];
 
 /** Who hears of answers to surveys. */
 export const ON_ANSWERED: readonly OnAnswered[] = [];
+
+/** How the rows of the tables that indicators count are seen. */
+export const SIGHTS: readonly Sight[] = [
+  residenceSight, householdSight, caseSight, signUpSight, attendanceSight, exchangeSight, receiverSight, volunteerSight, entrySight, dropSight, visitSight,
+];
 
 /** What follows its address, or its grid, to another place. */
 export const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCases, relocateTimeBank, relocateActivities, relocateCare, relocateSurveys];

@@ -199,3 +199,38 @@ test('targets that cannot be, and those who may not set them, are refused', asyn
   expect(await refused(target(communities[1], 0.5), community)).toEqual([{ code: 'NOT_FOUND', field: ['placeId'] }]);
   expect(await refused(target(root, 0.5))).toEqual([{ code: 'NOT_FOUND', field: ['placeId'] }]);
 });
+
+const RECORDS = `query($id: ID!, $first: Int!, $after: String, $asOf: DateTime) {
+  indicatorValues(placeIds: [$id], indicators: ["case.satisfaction_rate"], period: { kind: MONTH, day: "2024-03-01" }, asOf: $asOf) {
+    numerator denominator
+    numeratorRecords(first: $first, after: $after) {
+      nodes { at contribution place { id } node { id ... on Case { rating } } } edges { cursor } pageInfo { hasNextPage endCursor } totalCount visible hidden hiddenCount
+    }
+    denominatorRecords { totalCount visible hidden hiddenCount }
+  }
+}`;
+
+test('a figure answers with the records behind it, page by page, and says how much is hidden', async () => {
+  const [first] = api.district.communities;
+  const [value] = (await ask(RECORDS, { id: place(first), first: 30 }, community)).indicatorValues;
+  expect(value.denominatorRecords).toEqual({ totalCount: 40, visible: 40, hidden: 0, hiddenCount: 0 });
+  expect(value.numeratorRecords).toMatchObject({ totalCount: 34, visible: 34, hidden: 0, hiddenCount: 0, pageInfo: { hasNextPage: true } });
+  const [again] = (await ask(RECORDS, { id: place(first), first: 30, after: value.numeratorRecords.pageInfo.endCursor }, community)).indicatorValues;
+  const nodes = [...value.numeratorRecords.nodes, ...again.numeratorRecords.nodes];
+  expect(new Set(nodes.map(({ node }) => node.id)).size).toBe(34);
+  expect(nodes).toEqual(nodes.map(({ node: { id } }) => ({ at: '2024-03-06T02:00:00.000Z', contribution: 1, place: { id: place(first) }, node: { id, rating: 5 } })));
+
+  const [above] = (await ask(RECORDS, { id: place(api.district.street), first: 1 }, community)).indicatorValues;
+  expect(above.denominatorRecords).toEqual({ totalCount: 40, visible: 40, hidden: above.denominator - 40, hiddenCount: above.denominator - 40 });
+  expect(above.numeratorRecords).toMatchObject({ visible: 34, hidden: above.numerator - 34 });
+});
+
+test('what was counted at an earlier moment has no records now; lists of records are limited, and take no foreign cursor', async () => {
+  const variables = { id: place(api.district.street), first: 1 };
+  const [then] = (await ask(RECORDS, { ...variables, asOf: new Date().toISOString() })).indicatorValues;
+  expect(then).toMatchObject({ numeratorRecords: null, denominatorRecords: null });
+  const refused = async (query: string, given: object) => (await api.ask(query, given, street)).errors.map(({ extensions, message }) => [extensions['code'], message]);
+  expect(await refused(RECORDS, { ...variables, after: 'abc' })).toEqual([['BAD_USER_INPUT', 'This is not a cursor of this list.']]);
+  const many = `query($id: ID!) { indicatorValues(placeIds: [$id], indicators: ["case.satisfaction_rate"], period: { kind: MONTH }, back: 20) { denominatorRecords(first: 1) { totalCount } } }`;
+  expect(await refused(many, variables)).toContainEqual(['BAD_USER_INPUT', 'At most 20 lists of records at once.']);
+});

@@ -1,3 +1,4 @@
+import type { Seer, Sight } from '../access/sight.ts';
 import { changedAfter } from '../shared/changed.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 import { ActivityAttendance } from './activity-attendance.entity.ts';
@@ -5,10 +6,8 @@ import { ActivitySession } from './activity-session.entity.ts';
 import { ActivitySignUp, type SignUpStatus } from './activity-sign-up.entity.ts';
 import { Activity, type ActivityKind } from './activity.entity.ts';
 
-/** Who asks for sign-ups and attendance: themselves and whom they act for, the places they work at, their account and organisation. */
-export type ActivitySeer = [own: string[], worksAt: string[], accountId: string, organisationId: string | null];
-/** Who asks for activities: likewise, and all places where they hold a role. */
-export type ActivityViewer = [...ActivitySeer, heldAt: string[]];
+/** Who asks for activities, and all places where they hold a role. */
+export type ActivityViewer = [...Seer, heldAt: string[]];
 
 /** Staff over a place. */
 const over = (place: string) => `exists (select from place_ancestor v where v.district_id = $1 and v.place_id = ${place} and v.ancestor_id = any($3::uuid[]))`;
@@ -78,10 +77,13 @@ const OF_VISIBLE = (alias: string) => `(${alias}.resident_id = any($2::uuid[])
   or exists (select from activity b where b.district_id = $1 and b.id = ${alias}.activity_id and ${over('b.place_id')})
   or exists (select from activity_session s where s.district_id = $1 and s.activity_id = ${alias}.activity_id and ${trains('s')}))`;
 
+export const signUpSight: Sight = { table: ActivitySignUp.schema.tableName, node: { kind: 'ActivitySignUp', id: 'id' }, seen: OF_VISIBLE };
+export const attendanceSight: Sight = { table: ActivityAttendance.schema.tableName, node: { kind: 'ActivityAttendance', id: 'id' }, seen: OF_VISIBLE };
+
 export type ActivitySignUpRow = RowOf<ActivitySignUp>;
 const SIGN_UP = columnsOf(ActivitySignUp.schema, 'u');
 
-export const signUpsById = read<ActivitySignUpRow, [...ActivitySeer, string[]]>('activity_sign_ups_by_id',
+export const signUpsById = read<ActivitySignUpRow, [...Seer, string[]]>('activity_sign_ups_by_id',
   `select ${SIGN_UP} from activity_sign_up u where u.district_id = $1 and ${OF_VISIBLE('u')} and u.id = any($6::uuid[])`);
 
 const SIGN_UP_FILTERS = `and ($6::uuid is null or u.activity_id = $6) and ($7::uuid is null or u.resident_id = $7) and ($8::text[] is null or u.status = any($8))
@@ -92,7 +94,7 @@ export const ownSignUps = read<ActivitySignUpRow, [own: string[], string[]]>('ac
    order by u.id`);
 
 /** Null filters nothing; the last: only for activities that are not over at an instant. */
-export type SignUpFilterValues = [...ActivitySeer, activityId: string | null, residentId: string | null, statuses: SignUpStatus[] | null, ahead: Date | null];
+export type SignUpFilterValues = [...Seer, activityId: string | null, residentId: string | null, statuses: SignUpStatus[] | null, ahead: Date | null];
 
 /** A page of sign-ups, the latest first, before one of them. */
 export const signUpPage = read<ActivitySignUpRow, [...SignUpFilterValues, string | null, number]>('activity_sign_up_page',
@@ -104,12 +106,12 @@ export const signUpCount = read<{ n: number }, SignUpFilterValues>('activity_sig
 export type AttendanceRow = RowOf<ActivityAttendance>;
 const ATTENDANCE = columnsOf(ActivityAttendance.schema, 't');
 
-export const attendancesById = read<AttendanceRow, [...ActivitySeer, string[]]>('activity_attendances_by_id',
+export const attendancesById = read<AttendanceRow, [...Seer, string[]]>('activity_attendances_by_id',
   `select ${ATTENDANCE} from activity_attendance t where t.district_id = $1 and ${OF_VISIBLE('t')} and t.id = any($6::uuid[])`);
 
 const ATTENDANCE_FILTERS = `and ($6::uuid is null or t.activity_id = $6) and ($7::uuid is null or t.session_id = $7)
   and ($8::uuid is null or t.resident_id = $8)`;
-export type AttendanceFilterValues = [...ActivitySeer, activityId: string | null, sessionId: string | null, residentId: string | null];
+export type AttendanceFilterValues = [...Seer, activityId: string | null, sessionId: string | null, residentId: string | null];
 
 /** A page of attendances, the latest recorded first, before one of them. */
 export const attendancePage = read<AttendanceRow, [...AttendanceFilterValues, string | null, number]>('activity_attendance_page',
@@ -119,7 +121,7 @@ export const attendanceCount = read<{ n: number }, AttendanceFilterValues>('acti
   `select count(*)::int as n from activity_attendance t where t.district_id = $1 and ${OF_VISIBLE('t')} ${ATTENDANCE_FILTERS}`);
 
 /** Attendances that changed after a position, likewise; `$6` a place above the activity's, or null. */
-export const attendancesChanged = read<AttendanceRow, [...ActivitySeer, string | null, string, string, number]>('activity_attendances_changed',
+export const attendancesChanged = read<AttendanceRow, [...Seer, string | null, string, string, number]>('activity_attendances_changed',
   `select ${ATTENDANCE} from activity_attendance t where t.district_id = $1 and ${OF_VISIBLE('t')}
    and ($6::uuid is null or exists (select from place_ancestor f where f.district_id = $1 and f.place_id = t.place_id and f.ancestor_id = $6))
    and ${changedAfter('t', '$7', '$8')} limit $9`);

@@ -1,3 +1,4 @@
+import type { Sight } from '../access/sight.ts';
 import { changedAfter } from '../shared/changed.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 import { ORGANISATION_COLUMNS, type OrganisationRow } from '../organisations/organisations.read.ts';
@@ -23,10 +24,15 @@ const ACTED_FOR = `(select a.resident_id from account a where a.district_id = $1
  * What may be seen: what is the viewer's own or that of whom they act for, what lies under the places they work at, and what
  * they or their organisation have or assist with.
  */
-const VISIBLE = `(c.requester_id = $2 or c.resident_id in ${ACTED_FOR} or exists (select from place_ancestor v
-  where v.district_id = $1 and v.place_id = c.place_id and v.ancestor_id = any($3::uuid[]))
-  or c.assignee_organisation_id = ${ORGANISATION}
-  or exists (select from case_co_handler h where h.district_id = $1 and h.case_id = c.id and (h.account_id = $2 or h.organisation_id = ${ORGANISATION})))`;
+const visible = (c: string, account: string, actedFor: string, organisation: string) => `(${c}.requester_id = ${account} or ${c}.resident_id in ${actedFor}
+  or exists (select from place_ancestor v where v.district_id = $1 and v.place_id = ${c}.place_id and v.ancestor_id = any($3::uuid[]))
+  or ${c}.assignee_organisation_id = ${organisation}
+  or exists (select from case_co_handler h where h.district_id = $1 and h.case_id = ${c}.id and (h.account_id = ${account} or h.organisation_id = ${organisation})))`;
+const VISIBLE = visible('c', '$2', ACTED_FOR, ORGANISATION);
+
+export const caseSight: Sight = {
+  table: Case.schema.tableName, node: { kind: 'Case', id: 'id' }, seen: c => visible(c, '$4', '(select unnest($2::uuid[]))', '$5'),
+};
 
 /** Who asks. */
 export type Viewer = [accountId: string, worksAt: string[], at: Date];

@@ -1,3 +1,4 @@
+import type { Sight } from '../access/sight.ts';
 import { changedAfter } from '../shared/changed.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 import { CareIncident } from './care-incident.entity.ts';
@@ -26,8 +27,10 @@ export const plansOf = read<PlanRow, [string[]]>('wellbeing_plans_of',
 
 const VISIT = columnsOf(WellbeingVisit.schema, 'w');
 /** Also by who of the mutual-aid team makes them. */
-const VISIT_SEEN = `(w.resident_id = any($2::uuid[]) or ${worked('w.place_id')}
-  or exists (select from mutual_aid_pair m where m.district_id = $1 and m.resident_id = w.resident_id and m.visitor_id = any($2::uuid[]) and m.ended_at is null))`;
+const visitSeen = (w: string) => `(${w}.resident_id = any($2::uuid[]) or ${worked(`${w}.place_id`)}
+  or exists (select from mutual_aid_pair m where m.district_id = $1 and m.resident_id = ${w}.resident_id and m.visitor_id = any($2::uuid[]) and m.ended_at is null))`;
+const VISIT_SEEN = visitSeen('w');
+export const visitSight: Sight = { table: WellbeingVisit.schema.tableName, node: { kind: 'WellbeingVisit', id: 'id' }, seen: visitSeen };
 export const visitsById = read<VisitRow, [...Seer, string[]]>('wellbeing_visits_by_id',
   `select ${VISIT} from wellbeing_visit w where w.district_id = $1 and w.id = any($4::uuid[]) and ${VISIT_SEEN}`);
 const UNDER = `($4::uuid is null or exists (select from place_ancestor f where f.district_id = $1 and f.place_id = w.place_id and f.ancestor_id = $4))`;

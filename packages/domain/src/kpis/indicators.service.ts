@@ -1,9 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import { STAFF, type Actor } from '../access/actor.ts';
+import type { Sight } from '../access/sight.ts';
 import { lineages } from '../places/places.read.ts';
 import { dayOf } from '../shared/clock.ts';
 import { isId } from '../shared/ids.ts';
 import { one, type Rows } from '../shared/read.ts';
+import { DrillDown } from './drill-down/drill-down.ts';
 import { kpiClock } from './engine/clock.read.ts';
 import type { Indicator } from './language/indicator.ts';
 import type { Counting } from './engine/measures.ts';
@@ -23,12 +25,16 @@ export interface ComparedValue extends IndicatorValue {
 /** Reading figures, under the reader's permissions. */
 export class IndicatorsService {
   readonly counting: Counting;
+  /** What stands behind a figure that the caller has already been allowed. */
+  readonly records: DrillDown;
 
   /** Figures as they stood at a revision; exact for as long as the revision stands, so nothing ever has to be dropped. */
   readonly #known = new LRUCache<string, IndicatorValue[]>({ maxSize: MOST_KEPT, sizeCalculation: values => values.length + 1 });
 
-  constructor(counting: Counting) {
+  /** @param sights how the rows of the tables that are counted are seen */
+  constructor(counting: Counting, sights: readonly Sight[]) {
     this.counting = counting;
+    this.records = new DrillDown(sights);
   }
 
   get indicators(): readonly Indicator[] {

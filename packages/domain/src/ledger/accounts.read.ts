@@ -1,5 +1,7 @@
+import type { Sight } from '../access/sight.ts';
 import type { CalendarDate } from '../shared/clock.ts';
 import { read } from '../shared/read.ts';
+import { LedgerEntry } from './ledger-entry.entity.ts';
 import type { LedgerUnit, OwnerKind, TransferKind } from './units.ts';
 
 /** An account as its owner, and whoever works for them, sees it; amounts in its unit. */
@@ -35,6 +37,12 @@ const VISIBLE = `case a.owner_kind
     or exists (select from household h where h.district_id = $1 and h.id = a.owner_id and ${worked('h.place_id')})
   when 'WORLD' then false
   else ${worked('a.owner_id')} end`;
+
+/** The movements of an account are seen by who sees the account. */
+export const entrySight: Sight = {
+  table: LedgerEntry.schema.tableName, node: { kind: 'LedgerAccount', id: 'account_id' },
+  seen: entry => `exists (select from ledger_account a where a.district_id = $1 and a.id = ${entry}.account_id and ${VISIBLE})`,
+};
 
 type Seer = [own: string[], worksAt: string[]];
 

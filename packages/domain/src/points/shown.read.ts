@@ -1,3 +1,4 @@
+import type { Sight } from '../access/sight.ts';
 import { changedAfter } from '../shared/changed.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 import type { CalendarDate } from '../shared/clock.ts';
@@ -74,7 +75,9 @@ export const objectionsOf = read<ObjectionRow, [string[]]>('points_objections_of
   `select ${columnsOf(PointsObjection.schema, 'o')} from points_objection o where o.district_id = $1 and o.award_id = any($2::uuid[]) order by o.raised_at`);
 
 const DROP = columnsOf(WasteDrop.schema, 'd');
-const DROP_SEEN = `(d.resident_id = any($2::uuid[]) or ${ofHousehold('d.household_id')} or ${worked('d.place_id')})`;
+const dropSeen = (d: string) => `(${d}.resident_id = any($2::uuid[]) or ${ofHousehold(`${d}.household_id`)} or ${worked(`${d}.place_id`)})`;
+const DROP_SEEN = dropSeen('d');
+export const dropSight: Sight = { table: WasteDrop.schema.tableName, node: { kind: 'WasteDrop', id: 'id' }, seen: dropSeen };
 export const dropsById = read<DropRow, [...Seer, string[]]>('waste_drops_by_id',
   `select ${DROP} from waste_drop d where d.district_id = $1 and d.id = any($4::uuid[]) and ${DROP_SEEN}`);
 export type DropFilter = [...Seer, under: string | null, residentId: string | null, householdId: string | null];

@@ -1,3 +1,4 @@
+import type { Sight } from '../access/sight.ts';
 import { Consent } from '../people/consent.entity.ts';
 import { Household } from '../people/household.entity.ts';
 import type { Kin } from '../people/kin.entity.ts';
@@ -17,6 +18,12 @@ const COLUMNS = columnsOf(Resident.schema, 'r', ['idNumberIndex', 'phoneIndex', 
 /** What may be seen: one's own (`$2`: oneself and whom one acts for), and whoever lives under the places one works at (`$3`). */
 const seen = (place: string) => `exists (select from place_ancestor v where v.district_id = $1 and v.place_id = ${place} and v.ancestor_id = any($3::uuid[]))`;
 const VISIBLE = `(r.id = any($2::uuid[]) or ${seen('r.place_id')})`;
+
+/** The stays of a resident are seen by who sees the resident. */
+export const residenceSight: Sight = {
+  table: Residence.schema.tableName, node: { kind: 'Resident', id: 'resident_id' },
+  seen: stay => `exists (select from resident r where r.district_id = $1 and r.id = ${stay}.resident_id and ${VISIBLE})`,
+};
 
 /** Residents by id, those that the viewer may see. */
 export const residentsById = read<ResidentRow, [string[], string[], string[]]>('residents_by_id',
@@ -115,10 +122,13 @@ export const residencesOf = read<ResidenceRow, [string[]]>('residences_of',
 
 export type HouseholdRow = RowOf<Household>;
 const HOUSEHOLD = columnsOf(Household.schema, 'h');
-/** Households by id, those that the viewer may see: of the places one works at (`$3`), or one's own (`$2`). */
+/** Those of the places one works at (`$3`), and one's own (`$2`). */
+const householdSeen = (h: string) => `(${seen(`${h}.place_id`)}
+  or exists (select from resident r where r.district_id = $1 and r.household_id = ${h}.id and r.id = any($2::uuid[])))`;
+export const householdSight: Sight = { table: Household.schema.tableName, node: { kind: 'Household', id: 'id' }, seen: householdSeen };
+/** Households by id, those that the viewer may see. */
 export const householdsById = read<HouseholdRow, [string[], string[], string[]]>('households_by_id',
-  `select ${HOUSEHOLD} from household h where h.district_id = $1 and h.id = any($4::uuid[]) and (${seen('h.place_id')}
-     or exists (select from resident r where r.district_id = $1 and r.household_id = h.id and r.id = any($2::uuid[])))`);
+  `select ${HOUSEHOLD} from household h where h.district_id = $1 and h.id = any($4::uuid[]) and ${householdSeen('h')}`);
 
 /** Members of households that the viewer may see, the head first. */
 export const membersOf = read<ResidentRow, [string[], string[], string[]]>('household_members',

@@ -1,6 +1,8 @@
+import type { Sight } from '../access/sight.ts';
 import { changedAfter } from '../shared/changed.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 import { ExchangeStep } from './exchange-step.entity.ts';
+import { ExchangeReceiver } from './exchange-receiver.entity.ts';
 import { Exchange } from './exchange.entity.ts';
 import type { ExchangeStatus, ListingKind, ListingStatus } from './moves.ts';
 import { ServiceListing } from './service-listing.entity.ts';
@@ -23,8 +25,15 @@ const under = (place: string, asked: string) =>
 
 export type ExchangeRow = RowOf<Exchange>;
 const EXCHANGE = columnsOf(Exchange.schema, 'e');
-const VISIBLE = `(e.giver_id = any($2::uuid[]) or ${seen('e.place_id')}
-  or exists (select from exchange_receiver r where r.district_id = $1 and r.exchange_id = e.id and r.resident_id = any($2::uuid[])))`;
+const exchangeSeen = (e: string) => `(${e}.giver_id = any($2::uuid[]) or ${seen(`${e}.place_id`)}
+  or exists (select from exchange_receiver r where r.district_id = $1 and r.exchange_id = ${e}.id and r.resident_id = any($2::uuid[])))`;
+const VISIBLE = exchangeSeen('e');
+export const exchangeSight: Sight = { table: Exchange.schema.tableName, node: { kind: 'Exchange', id: 'id' }, seen: exchangeSeen };
+/** Who was served is seen by who sees the service. */
+export const receiverSight: Sight = {
+  table: ExchangeReceiver.schema.tableName, node: { kind: 'Exchange', id: 'exchange_id' },
+  seen: receiver => `exists (select from exchange e where e.district_id = $1 and e.id = ${receiver}.exchange_id and ${VISIBLE})`,
+};
 
 /** Services by id, those that the viewer may see. */
 export const exchangesById = read<ExchangeRow, [string[], string[], string[]]>('exchanges_by_id',

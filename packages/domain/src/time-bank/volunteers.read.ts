@@ -1,3 +1,4 @@
+import type { Sight } from '../access/sight.ts';
 import { changedAfter } from '../shared/changed.ts';
 import type { CalendarDate } from '../shared/clock.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
@@ -16,8 +17,10 @@ export const serviceTypes = read<ServiceTypeRow>('service_types',
 
 export type VolunteerRow = RowOf<Volunteer>;
 const COLUMNS = columnsOf(Volunteer.schema, 'v');
-const seen = `exists (select from place_ancestor s where s.district_id = $1 and s.place_id = v.place_id and s.ancestor_id = any($3::uuid[]))`;
-const VISIBLE = `(v.resident_id = any($2::uuid[]) or ${seen})`;
+const volunteerSeen = (v: string) => `(${v}.resident_id = any($2::uuid[])
+  or exists (select from place_ancestor s where s.district_id = $1 and s.place_id = ${v}.place_id and s.ancestor_id = any($3::uuid[])))`;
+const VISIBLE = volunteerSeen('v');
+export const volunteerSight: Sight = { table: Volunteer.schema.tableName, node: { kind: 'Volunteer', id: 'id' }, seen: volunteerSeen };
 
 /** Volunteers by id, those that the viewer may see: themselves and whom they act for (`$2`), and those under the places one works at (`$3`). */
 export const volunteersById = read<VolunteerRow, [string[], string[], string[]]>('volunteers_by_id',

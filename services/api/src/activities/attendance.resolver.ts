@@ -24,7 +24,7 @@ export class ActivitySignUpResolver {
     @Ctx() { operation }: Context,
   ) {
     const values: SignUpFilterValues = [
-      ...(await operation.loaders.activitySeer()), rowIdOrNull('Activity', filter?.activityId), rowIdOrNull('Resident', filter?.residentId), filter?.statuses ?? null,
+      ...(await operation.loaders.seer()), rowIdOrNull('Activity', filter?.activityId), rowIdOrNull('Resident', filter?.residentId), filter?.statuses ?? null,
       filter?.ahead ? operation.domain.clock.now() : null,
     ];
     return pageById(first, after, (position, limit) => operation.rows(signUpPage, ...values, position, limit), () => one(operation, signUpCount, ...values));
@@ -62,7 +62,7 @@ export class ActivityAttendanceResolver {
     @Ctx() { operation }: Context,
   ) {
     const values: AttendanceFilterValues = [
-      ...(await operation.loaders.activitySeer()), rowIdOrNull('Activity', filter?.activityId), rowIdOrNull('ActivitySession', filter?.sessionId),
+      ...(await operation.loaders.seer()), rowIdOrNull('Activity', filter?.activityId), rowIdOrNull('ActivitySession', filter?.sessionId),
       rowIdOrNull('Resident', filter?.residentId),
     ];
     return pageById(first, after, (position, limit) => operation.rows(attendancePage, ...values, position, limit), () => one(operation, attendanceCount, ...values));

@@ -16,7 +16,7 @@ export class ActivityChangesResolver {
 
   @Query(() => ActivityAttendanceChanges, { description: '增量 Attendances that changed since one last asked, each once, as they are now; everything when asked for the first time.' })
   async activityAttendancesChanged(@Args(() => ChangesArgs) { since, placeId, first }: ChangesArgs, @Ctx() { operation }: Context) {
-    const seen = [...(await operation.loaders.activitySeer()), rowIdOrNull('Place', placeId)] as const;
+    const seen = [...(await operation.loaders.seer()), rowIdOrNull('Place', placeId)] as const;
     return changesSince(operation, since, first, ({ xid, id }, limit) => operation.rows(attendancesChanged, ...seen, xid, id, limit));
   }
 }

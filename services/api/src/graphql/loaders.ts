@@ -3,8 +3,9 @@ import { accountNames } from '@linli/domain/access/access.read';
 import { accountsById, membershipsAt, membershipsById, membershipsOfAccounts } from '@linli/domain/access/accounts.read';
 import { ADMINS, STAFF, holdsSomewhere } from '@linli/domain/access/actor';
 import type { Role } from '@linli/domain/access/membership.entity';
+import { seerOf as recordSeerOf, type Seer } from '@linli/domain/access/sight';
 import {
-  activitiesById, activitySessionsById, attendancesById, ownSignUps, sessionsOfActivities, signUpsById, type ActivitySeer, type ActivityViewer,
+  activitiesById, activitySessionsById, attendancesById, ownSignUps, sessionsOfActivities, signUpsById, type ActivityViewer,
 } from '@linli/domain/activities/activities.read';
 import { viewerOf as activityViewerOf } from '@linli/domain/activities/standing';
 import { attachmentsOfRecords } from '@linli/domain/attachments/attachments.read';
@@ -82,8 +83,10 @@ export class Loaders {
   readonly history;
   readonly attachments;
   readonly recordRights;
+  /** Who asks for records. */
+  readonly seer: () => Promise<Seer>;
+  /** Who asks for activities. */
   readonly activityViewer: () => Promise<ActivityViewer>;
-  readonly activitySeer: () => Promise<ActivitySeer>;
   readonly activity;
   readonly activitySession;
   readonly activitySessions;
@@ -124,12 +127,8 @@ export class Loaders {
   readonly playbookVersions;
 
   constructor(operation: Operation) {
-    /** Who asks for activities, and for sign-ups and attendance. */
+    this.seer = async () => recordSeerOf(operation.actor, await this.own());
     this.activityViewer = async () => activityViewerOf(operation.actor, await this.own());
-    this.activitySeer = async () => {
-      const [own, staffAt, accountId, organisationId] = await this.activityViewer();
-      return [own, staffAt, accountId, organisationId];
-    };
     this.place = one((ids: string[]) => operation.rows(placesById, ids), place => place.id);
     this.address = one((ids: string[]) => operation.rows(addressesById, ids), address => address.id);
     this.successors = many((ids: string[]) => operation.rows(successorsOf, ids), place => place.predecessorId);
@@ -197,9 +196,9 @@ export class Loaders {
     this.activitySession = one(async (ids: string[]) => operation.rows(activitySessionsById, ...(await this.activityViewer()), ids), found => found.id);
     /** Of activities that the asker sees. */
     this.activitySessions = many((ids: string[]) => operation.rows(sessionsOfActivities, ids), session => session.activityId);
-    this.activitySignUp = one(async (ids: string[]) => operation.rows(signUpsById, ...(await this.activitySeer()), ids), found => found.id);
+    this.activitySignUp = one(async (ids: string[]) => operation.rows(signUpsById, ...(await this.seer()), ids), found => found.id);
     this.ownSignUps = many(async (ids: string[]) => operation.rows(ownSignUps, await this.own(), ids), signUp => signUp.activityId);
-    this.activityAttendance = one(async (ids: string[]) => operation.rows(attendancesById, ...(await this.activitySeer()), ids), found => found.id);
+    this.activityAttendance = one(async (ids: string[]) => operation.rows(attendancesById, ...(await this.seer()), ids), found => found.id);
     this.exchange = one(async (ids: string[]) => operation.rows(exchangesById, ...(await seen()), ids), found => found.id);
     this.exchangeReceivers = many((ids: string[]) => operation.rows(receiversOf, ids), receiver => receiver.exchangeId);
     this.sessionGivers = many((ids: string[]) => operation.rows(giversOfSessions, ids), each => each.sessionId);

@@ -20,6 +20,7 @@ import {
   HouseholdAccountsResolver, LedgerAccountResolver, LedgerEntryResolver, PlaceAccountsResolver, ResidentAccountsResolver, ViewerAccountsResolver,
 } from '../ledger/ledger-account.resolver.ts';
 import { ComparedValueResolver, ComparisonResolver, IndicatorResolver } from '../kpis/indicator.resolver.ts';
+import { FigureRecordResolver, FigureRecordsResolver, IndicatorRecordsResolver } from '../kpis/figure-records.resolver.ts';
 import { IndicatorUpdatedResolver } from '../kpis/indicator-updated.resolver.ts';
 import { TargetResolver } from '../kpis/target.resolver.ts';
 import { NoticeArrivedResolver } from '../notices/notice-arrived.resolver.ts';
@@ -83,7 +84,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
     resolvers: [
       NodeResolver, AccessResolver, AccountResolver, AccountCommandsResolver, MembershipResolver, RoleCommandsResolver, PlaceResolver, PlaceCommandsResolver,
       AddressResolver, AddressCommandsResolver, GridCommandsResolver, OrganisationResolver, OrganisationCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver,
-      CaseChangedResolver, IndicatorResolver, ComparisonResolver, ComparedValueResolver, TargetResolver, IndicatorUpdatedResolver, AuditResolver, AttachmentResolver, ImportResolver, ExportResolver,
+      CaseChangedResolver, IndicatorResolver, ComparisonResolver, ComparedValueResolver, IndicatorRecordsResolver, FigureRecordsResolver, FigureRecordResolver, TargetResolver, IndicatorUpdatedResolver, AuditResolver, AttachmentResolver, ImportResolver, ExportResolver,
       SheetCommandsResolver,
       ResidentResolver, ViewerResidentResolver, ResidentCommandsResolver, HouseholdResolver, HouseholdCommandsResolver, KinCommandsResolver,
       LedgerAccountResolver, LedgerEntryResolver, ViewerAccountsResolver, ResidentAccountsResolver, HouseholdAccountsResolver, PlaceAccountsResolver, AccountChangedResolver,

@@ -56,8 +56,8 @@ export function limitFigures(count: number): void {
   if (count > MOST_FIGURES) throw badInput(`This asks for ${count} figures; at most ${MOST_FIGURES} at once.`);
 }
 
-/** A figure as the API shows it. */
-export function shownValue(value: IndicatorValue, place: PlaceRow): IndicatorValueType {
+/** A figure as the API shows it. @param past whether it is as of an earlier moment */
+export function shownValue(value: IndicatorValue, place: PlaceRow, past = false): IndicatorValueType {
   const notOnboarded = place.onboardedAt === null;
   return {
     indicator: value.indicator,
@@ -67,6 +67,8 @@ export function shownValue(value: IndicatorValue, place: PlaceRow): IndicatorVal
     numerator: value.numerator,
     denominator: value.denominator,
     state: notOnboarded ? 'NOT_ONBOARDED' : stateOf(value),
+    figure: value,
+    past,
   };
 }
 

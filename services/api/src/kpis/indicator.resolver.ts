@@ -46,7 +46,7 @@ export class IndicatorResolver {
     const values = await operation.domain.indicators.values(operation, [...byId.keys()], indicators, periods, operation.domain.clock.now(), asOf);
     return values.flatMap(value => {
       const place = byId.get(value.placeId);
-      return place ? [shownValue(value, place)] : [];
+      return place ? [shownValue(value, place, asOf !== undefined)] : [];
     });
   }
 

@@ -2,6 +2,7 @@ import type { Verdict } from '@linli/domain/kpis/comparison/fair.rule';
 import type { ComparedGroup } from '@linli/domain/kpis/comparison/groups';
 import type { Interval } from '@linli/domain/kpis/comparison/intervals.rule';
 import type { RankInterval } from '@linli/domain/kpis/comparison/ranks.rule';
+import type { IndicatorValue } from '@linli/domain/kpis/engine/values';
 import type { TargetRow } from '@linli/domain/kpis/targets/targets.read';
 import type { Better, Indicator, PeriodKind, Unit } from '@linli/domain/kpis/language/indicator';
 import type { CalendarDate } from '@linli/domain/shared/clock';
@@ -119,6 +120,10 @@ export class IndicatorValueType {
 
   @Field(() => FigureStateEnum, { description: '数据状态' })
   state!: FigureState;
+
+  readonly figure!: IndicatorValue;
+  /** Whether this is what was counted at an earlier moment, whose records may have changed since. */
+  readonly past!: boolean;
 }
 
 @ObjectType('ValueRange', { simpleResolvers: true, description: '区间 From one value to another, in the indicator\'s unit.' })

@@ -102,7 +102,7 @@ export function counts({ series }: CountedPeople, n: number | '' = ''): string {
 }
 
 /** First day of the quarter of a month that `day` falls in: days 1–7, 8–14, 15–21, and from 22 on. */
-const WEEK = `(date_trunc('month', day::timestamp)::date + 7 * least((extract(day from day)::integer - 1) / 7, 3))`;
+export const WEEK = `(date_trunc('month', day::timestamp)::date + 7 * least((extract(day from day)::integer - 1) / 7, 3))`;
 
 /** On which days somebody who is there on the day `s.day` begins to count in a window, or no longer does: rows of `(measure, day, d, holds)`. */
 function entered(window: Window, number: number): string[] {

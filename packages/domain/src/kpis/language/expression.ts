@@ -61,7 +61,11 @@ export abstract class When extends Expression {
   abstract dayOf(row: Readonly<Record<string, unknown>>): CalendarDate | null;
   /** The day in SQL. */
   abstract daySql(columns: Columns): string;
-  /** In SQL, whether it falls on `day`, written so that an index on the column can answer. */
+  /** The instant in SQL; of a day, when it begins. */
+  abstract instantSql(columns: Columns): string;
+  /** In SQL, whether it falls on a day in `[from, to)`, written so that an index on the column can answer. */
+  abstract withinSql(columns: Columns, from: string, to: string): string;
+  /** The same of one day. */
   abstract onDaySql(columns: Columns, day: string): string;
 
   isSet(): Condition {
@@ -98,9 +102,16 @@ export class Instant extends When {
     return `(${this.sql(columns)} at time zone '${ZONE}')::date`;
   }
 
+  instantSql(columns: Columns): string {
+    return this.sql(columns);
+  }
+
+  withinSql(columns: Columns, from: string, to: string): string {
+    return `${this.sql(columns)} >= ${startSql(from)} and ${this.sql(columns)} < ${startSql(to)}`;
+  }
+
   onDaySql(columns: Columns, day: string): string {
-    const start = (of: string) => `(${of})::timestamp at time zone '${ZONE}'`;
-    return `${this.sql(columns)} >= ${start(day)} and ${this.sql(columns)} < ${start(`${day} + 1`)}`;
+    return this.withinSql(columns, day, `${day} + 1`);
   }
 
   /** The calendar day it falls on. */
@@ -149,6 +160,14 @@ export class Day extends When {
 
   daySql(columns: Columns): string {
     return this.sql(columns);
+  }
+
+  instantSql(columns: Columns): string {
+    return startSql(this.sql(columns));
+  }
+
+  withinSql(columns: Columns, from: string, to: string): string {
+    return `${this.sql(columns)} >= ${from} and ${this.sql(columns)} < ${to}`;
   }
 
   onDaySql(columns: Columns, day: string): string {
@@ -214,6 +233,11 @@ export class Flag extends Condition {
   constructor(property: string) {
     super([property], c => `${c(property)} is true`);
   }
+}
+
+/** When a day begins. */
+function startSql(day: string): string {
+  return `(${day})::timestamp at time zone '${ZONE}'`;
 }
 
 function wholeNumber(value: number): number {

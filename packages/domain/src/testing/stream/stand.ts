@@ -54,6 +54,10 @@ export class Stand {
   /** A few people who bring waste and matters, and households. */
   readonly people: string[] = [];
   readonly households: string[] = [];
+  /** What people do together and for each other, written by `deeds.ts`. */
+  readonly deeds: Record<'signUps' | 'attendances' | 'exchanges' | 'receivers' | 'volunteers' | 'visits', string[]> = {
+    signUps: [], attendances: [], exchanges: [], receivers: [], volunteers: [], visits: [],
+  };
   readonly streets: string[];
   readonly communities: string[];
   readonly grids: string[];

@@ -1,0 +1,157 @@
+import type { EntityClass } from '@mikro-orm/core';
+import { ActivityAttendance } from '../../activities/activity-attendance.entity.ts';
+import { ActivitySession } from '../../activities/activity-session.entity.ts';
+import { ActivitySignUp } from '../../activities/activity-sign-up.entity.ts';
+import { Activity } from '../../activities/activity.entity.ts';
+import { WellbeingVisit } from '../../elder-care/wellbeing-visit.entity.ts';
+import { accountOf, transfer } from '../../ledger/book.ts';
+import { STANDINGS } from '../../people/resident.entity.ts';
+import { addDays } from '../../shared/clock.ts';
+import { newId } from '../../shared/ids.ts';
+import type { NewRow } from '../../shared/read.ts';
+import type { TenantRow, Transaction } from '../../shared/transaction.ts';
+import { ExchangeReceiver } from '../../time-bank/exchange-receiver.entity.ts';
+import { Exchange } from '../../time-bank/exchange.entity.ts';
+import { ServiceType } from '../../time-bank/service-type.entity.ts';
+import { Volunteer } from '../../time-bank/volunteer.entity.ts';
+import { pick, type Stand } from './stand.ts';
+import { locked, some, unit, type Act } from './units.ts';
+
+/** What people do together and for each other, as the rows that are counted of it; who does nothing has nobody to do it. */
+
+const later = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
+
+async function anActivity(stand: Stand, tx: Transaction, n: number): Promise<NewRow<Activity>> {
+  const activity = {
+    id: newId(), placeId: pick(stand.places, n), programId: null, kind: 'COURSE', title: '手机课', description: null, venue: null, capacity: null, waitlist: 0,
+    signUpFrom: stand.past(n), signUpUntil: null, openTo: 'PLACE', standings: [], ageFrom: null, ageBelow: null, startsAt: null, endsAt: null,
+    signedUp: 0, waiting: 0, lastNumber: 0, cancelledAt: null, cancelReason: null, externalSystem: null, externalId: null, dataOrigin: 'REAL',
+    recordedAt: stand.now, recordedById: null,
+  } as const;
+  await tx.create(Activity, { ...activity, standings: [] });
+  return { ...activity, standings: [] };
+}
+
+async function signUp(stand: Stand, tx: Transaction, a: number, b: number, c: number): Promise<string> {
+  const { id: activityId } = await anActivity(stand, tx, a);
+  const [status, at] = [pick(['SIGNED_UP', 'WAITING', 'CANCELLED'] as const, b), stand.past(c)];
+  const { id } = await tx.create(ActivitySignUp, {
+    id: newId(), activityId, placeId: pick(stand.places, a), residentId: pick(stand.people, b + c), status, number: 1, channel: 'APP', signedUpAt: at,
+    signedUpById: null, placedAt: status === 'SIGNED_UP' ? at : null, cancelledAt: status === 'CANCELLED' ? at : null, dataOrigin: 'REAL',
+  });
+  return id;
+}
+
+async function attend(stand: Stand, tx: Transaction, a: number, b: number, c: number): Promise<string> {
+  const [{ id: activityId, placeId }, startsAt] = [await anActivity(stand, tx, a), stand.past(c)];
+  const { id: sessionId } = await tx.create(ActivitySession, {
+    id: newId(), activityId, placeId, programId: null, kind: 'COURSE', startsAt, endsAt: later(startsAt, 60), minutes: 60, venue: null, trainerId: null,
+    trainerOrganisationId: null, attended: 1, cancelledAt: null, cancelReason: null,
+  });
+  const { id } = await tx.create(ActivityAttendance, {
+    id: newId(), activityId, sessionId, residentId: pick(stand.people, b), placeId, kind: 'COURSE', programId: null, homePlaceId: pick(stand.places, b + c),
+    standing: pick(STANDINGS, c), minutes: 60, way: 'ROLL_CALL', occurredAt: startsAt, recordedAt: stand.now, recordedById: null,
+    voidedAt: b % 5 === 0 ? stand.now : null, reason: null, externalSystem: null, externalId: null, dataOrigin: 'REAL',
+  });
+  return id;
+}
+
+/** A service that was given, with the one who was served. */
+async function serve(stand: Stand, tx: Transaction, a: number, b: number, c: number): Promise<[exchange: string, receiver: string]> {
+  const [type] = await tx.find(ServiceType, { code: 'company' });
+  const [startsAt, counts, placeId] = [stand.past(c), a % 4 > 0, pick(stand.places, a)];
+  const minutes = 30 + (c % 90);
+  const { id } = await tx.create(Exchange, {
+    id: newId(), placeId, serviceTypeId: type?.id ?? '', listingId: null, giverId: pick(stand.people, b), groupSession: false, sessionId: null,
+    giverPlaceId: counts ? pick(stand.places, b) : null, giverStanding: counts ? pick(STANDINGS, b + c) : null, status: counts ? 'CONFIRMED' : 'DISPUTED', startsAt,
+    endsAt: later(startsAt, minutes), checkedInAt: null, submittedAt: null, minutes, confirmedAt: null, confirmation: null, confirmedById: null,
+    reviewSince: null, absent: null, holdId: null, transferId: null, bookings: 0, creditedMinutes: counts ? minutes : 0, donatedMinutes: 0,
+    paidMinutes: counts ? c % 30 : 0, sampled: false, auditedAt: null, dataOrigin: 'REAL', recordedAt: stand.now,
+  });
+  const receiver = await tx.create(ExchangeReceiver, {
+    id: newId(), exchangeId: id, residentId: pick(stand.people, b + 1), placeId: counts ? placeId : null, servedAt: counts ? startsAt : null,
+  });
+  return [id, receiver.id];
+}
+
+/** Minutes that somebody is given, or spends again. */
+async function moveMinutes(stand: Stand, tx: Transaction, a: number, b: number, c: number): Promise<void> {
+  const [world, own] = [await accountOf(tx, 'MINUTE', 'WORLD', null), await accountOf(tx, 'MINUTE', 'RESIDENT', pick(stand.people, b))];
+  const [source, destination] = c % 4 === 0 ? [own, world] : [world, own];
+  await transfer(tx, {
+    kind: 'SERVICE', unit: 'MINUTE', client: 'test', key: newId(), placeId: a % 9 === 0 ? null : pick(stand.places, a), occurredAt: stand.past(c),
+    postings: [{ source, destination, amount: 1 + (c % 60) }],
+  });
+}
+
+function aVolunteer(stand: Stand, a: number, b: number, c: number): NewRow<Volunteer> {
+  const activeFrom = stand.day(c);
+  return {
+    id: newId(), residentId: pick(stand.people, b), placeId: pick(stand.places, a), skillIds: [], availability: [], weeklyMinutes: 60 + (c % 600), activeFrom,
+    activeTo: addDays(activeFrom, a % 60), dataOrigin: 'REAL', recordedAt: stand.now,
+  };
+}
+
+function aVisit(stand: Stand, a: number, b: number, c: number): NewRow<WellbeingVisit> {
+  const state = pick(['DONE', 'MISSED', 'EXCUSED', 'DUE'] as const, b);
+  const done = state === 'DONE';
+  return {
+    id: newId(), residentId: pick(stand.people, a + c), placeId: pick(stand.places, a), level: 'WEEKLY', dueAt: stand.past(c), state, doneAt: done ? stand.now : null,
+    doneById: null, outcome: done ? 'WELL' : null, note: null, triedAt: null, dataOrigin: 'REAL', recordedAt: stand.now,
+  };
+}
+
+/** Changes one row, or some in bulk, in one of several ways. */
+function changing<E extends TenantRow & { id: string }>(
+  entity: EntityClass<E>, kind: keyof Stand['deeds'], ways: (stand: Stand, c: number) => readonly Partial<E>[],
+): Act {
+  const one = locked(entity, stand => stand.deeds[kind]);
+  return (stand, { a, b, c }) => (b % 3 === 0
+    ? unit(stand, tx => tx.bulkUpdate(entity, some(stand.deeds[kind], a), pick(ways(stand, c), a)))
+    : one(stand, a, found => Object.assign(found, pick(ways(stand, c), b))));
+}
+
+/** Several of a kind, each by a function that writes it. */
+function several(kind: keyof Stand['deeds'], write: (stand: Stand, tx: Transaction, a: number, b: number, c: number) => Promise<string>): Act {
+  return async (stand, { a, b, c }) => {
+    const written = await unit(stand, async tx => {
+      const ids: string[] = [];
+      for (let n = 0; n < 1 + (a % 3); n++) ids.push(await write(stand, tx, a + n, b + 2 * n, c + 11 * n));
+      return ids;
+    });
+    stand.deeds[kind].push(...written);
+  };
+}
+
+export const DEEDS = {
+  'activity.sign_up': several('signUps', signUp),
+  'activity.sign_up_changed': changing(ActivitySignUp, 'signUps', (stand, c): Partial<ActivitySignUp>[] => [
+    { placeId: pick(stand.places, c) }, { signedUpAt: stand.past(c) }, { residentId: pick(stand.people, c) }, { status: 'CANCELLED', cancelledAt: stand.now, placedAt: null },
+  ]),
+  'activity.attend': several('attendances', attend),
+  'activity.attendance_changed': changing(ActivityAttendance, 'attendances', (stand, c) => [
+    { placeId: pick(stand.places, c) }, { homePlaceId: pick(stand.places, c) }, { occurredAt: stand.past(c) }, { standing: pick(STANDINGS, c) },
+    { voidedAt: c % 2 === 0 ? stand.now : null }, { residentId: pick(stand.people, c) },
+  ]),
+  'exchange.serve': async (stand, { a, b, c }) => {
+    const [exchange, receiver] = await unit(stand, tx => serve(stand, tx, a, b, c));
+    stand.deeds.exchanges.push(exchange);
+    stand.deeds.receivers.push(receiver);
+  },
+  'exchange.changed': changing(Exchange, 'exchanges', (stand, c): Partial<Exchange>[] => [
+    { placeId: pick(stand.places, c) }, { giverPlaceId: pick(stand.places, c), giverStanding: pick(STANDINGS, c) }, { status: 'DISPUTED', creditedMinutes: 0, paidMinutes: 0 },
+    { status: 'ADJUSTED', creditedMinutes: c % 100, paidMinutes: c % 40 }, { giverPlaceId: null, giverStanding: null },
+  ]),
+  'exchange.receiver_changed': changing(ExchangeReceiver, 'receivers', (stand, c) => [
+    { placeId: null, servedAt: null }, { placeId: pick(stand.places, c), servedAt: stand.past(c) }, { residentId: pick(stand.people, c) },
+  ]),
+  'minutes.move': (stand, { a, b, c }) => unit(stand, tx => moveMinutes(stand, tx, a, b, c)),
+  'volunteer.begin': several('volunteers', async (stand, tx, a, b, c) => (await tx.create(Volunteer, aVolunteer(stand, a, b, c))).id),
+  'volunteer.changed': changing(Volunteer, 'volunteers', (stand, c) => [
+    { placeId: pick(stand.places, c) }, { weeklyMinutes: 60 + (c % 900) }, { activeTo: null }, { activeFrom: stand.day(c), activeTo: addDays(stand.day(c), c % 9) },
+  ]),
+  'visit.plan': several('visits', async (stand, tx, a, b, c) => (await tx.create(WellbeingVisit, aVisit(stand, a, b, c))).id),
+  'visit.changed': changing(WellbeingVisit, 'visits', (stand, c): Partial<WellbeingVisit>[] => [
+    { placeId: pick(stand.places, c) }, { dueAt: stand.past(c) }, { state: 'MISSED', doneAt: null, outcome: null }, { state: 'DONE', doneAt: stand.now, outcome: 'WELL' },
+  ]),
+} satisfies Record<string, Act>;
