@@ -5,7 +5,7 @@ import { NEEDS } from '@linli/domain/testing/survey-stand';
 import { decodeCursor, encodeCursor } from '../../src/graphql/connection.ts';
 import { globalId, parseGlobalId, type Kind } from '../../src/graphql/global-id.ts';
 import type { TestApi } from '../harness.ts';
-import { referencesOf, naming, requiredArguments, type Reference, type Target, type Values } from './references.ts';
+import { referencesOf, requiredArguments, type Reference, type Target, type Values } from './references.ts';
 import { selectionOf } from './selection.ts';
 import type { Tenant } from './tenants.ts';
 
@@ -105,10 +105,9 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
   };
 }
 
-/** A field's arguments, naming something at a reference. */
-export function argumentsOf({ field }: Probed, own: Tenant, reference?: Reference, value = ''): Record<string, unknown> {
-  const required = requiredArguments(field, ownValues(own, field.name));
-  return reference ? naming(required, reference, value) : required;
+/** A field's arguments, naming things of the asker's own. */
+export function argumentsOf({ field }: Probed, own: Tenant): Record<string, unknown> {
+  return requiredArguments(field, ownValues(own, field.name));
 }
 
 /** What a probe names, and something of the same form that does not exist. */
@@ -127,18 +126,18 @@ const KINDS: readonly Kind[] = [
   'Questionnaire', 'Survey', 'SurveyAnswer',
 ];
 /** How many things are named of the kind that is meant, of how many other kinds, and how many of each. All of it with LINLI_PROBES=all. */
-const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [6, 1, 1];
+const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [3, 1, 1];
 const NOTHING = Object.fromEntries(KINDS.map(kind => [kind, globalId(kind, randomUUID())])) as Record<Kind, string>;
 
 /** Ways to name the things of a tenant where an argument points to something: of the kind that is meant, and of others, from argument to argument of different ones. */
-export function namesFor({ target, path }: Reference, ids: Readonly<Record<Kind, readonly string[]>>, other: Tenant, cursors: readonly string[]): Named[] {
+export function namesFor({ target, path }: Reference, ids: Readonly<Record<Kind, readonly string[]>>, other: Tenant, cursors: readonly string[], meant = MEANT): Named[] {
   if (target === 'Cursor') return cursors.map(value => ({ value, nothing: beside(value) }));
   if (target === 'TrackingNumber') return Object.values(other.cases).map(({ trackingNumber }) => ({ value: trackingNumber, nothing: '20260314-ZZZZZZZ' }));
   if (target === 'PlaceName' || target === 'Name') return other.names.map(value => ({ value, nothing: '无此地' }));
   const from = [...path.join('.')].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
   const others = new Set(Array.from({ length: OTHER_KINDS }, (_, n) => KINDS[(from + n) % KINDS.length]));
   return KINDS.flatMap(kind => {
-    const most = kind === target || target === 'Any' ? MEANT : others.has(kind) ? OTHERS : 0;
+    const most = kind === target || target === 'Any' ? meant : others.has(kind) ? OTHERS : 0;
     return ids[kind].slice(0, most).map(value => ({ value, nothing: NOTHING[kind] }));
   });
 }
@@ -177,7 +176,20 @@ function beside(cursor: string): string {
 /** An answer without what differs between two askings of the same: what was named, sealed cursors, links, codes of the minute, and ids of requests. */
 export function masked(answer: string, values: readonly string[]): string {
   const named = values.flatMap(value => [value, parseGlobalId(value)?.id ?? value]).toSorted((a, b) => b.length - a.length);
-  return named.reduce((text, value) => text.replaceAll(value, '<named>'), answer).replaceAll(/\/files\/[\w.-]+/g, '<link>').replaceAll(/"1\.[\w-]{60,}"/g, '<sealed>').replaceAll(/"code":"[\da-f-]{36}\.\d+\.[\w-]+","expiresAt":"[^"]+"/g, '<door code>').replaceAll(/request [\da-f-]{36}|"requestId":"[\da-f-]{36}"/g, '<request>');
+  return named.reduce((text, value) => text.replaceAll(value, '<named>'), answer)
+    .replaceAll(/\/files\/[\w.-]+/g, '<link>')
+    .replaceAll(/"1\.[\w-]{60,}"/g, '"<sealed>"')
+    .replaceAll(/"code":"[\da-f-]{36}\.\d+\.[\w-]+","expiresAt":"[^"]+"/g, '"code":"<door code>"')
+    .replaceAll(/(?<=request |"requestId":")[\da-f-]{36}/g, '<request>');
+}
+
+/** What each of a request's askings was answered; nothing if the request was answered as a whole. */
+export function partsOf(answer: string, askings: number): string[] | undefined {
+  const { data, errors = [] } = JSON.parse(answer.slice(answer.indexOf('{'))) as { data?: Record<string, unknown>; errors?: { path?: (string | number)[]; locations?: unknown }[] };
+  if (!data) return undefined;
+  return Array.from({ length: askings }, (_, n) => JSON.stringify([
+    data[`a${n}`], errors.filter(({ path }) => path?.[0] === `a${n}`).map(error => ({ ...error, path: error.path?.slice(1), locations: undefined })),
+  ]));
 }
 
 /** Sends a document as it is and answers with status and text. */

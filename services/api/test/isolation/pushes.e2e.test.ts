@@ -4,7 +4,7 @@ import { globalId } from '../../src/graphql/global-id.ts';
 import { apiSchema } from '../../src/graphql/schema.ts';
 import { collect, startApi, until, type TestApi } from '../harness.ts';
 import { argumentsOf, asking, hiddenNames, masked, namesFor, probedFields, type Named, type Probed } from './probes.ts';
-import type { Reference } from './references.ts';
+import { naming, type Reference } from './references.ts';
 import { CANARY, buildOther, buildTenant, idsOf, type Tenant } from './tenants.ts';
 
 const schema = await apiSchema();
@@ -44,7 +44,7 @@ test('what happens in another district is pushed to nobody here, however it is a
   const watched: { what: string; named: ReturnType<typeof following>; nothing: ReturnType<typeof following>; names: Named }[] = [];
   const different: string[] = [];
   const add = (what: string, token: string, probed: Probed, reference: Reference, names: Named) => {
-    const args = (value: string) => argumentsOf(probed, own, reference, value);
+    const args = (value: string) => naming(argumentsOf(probed, own), reference, value);
     watched.push({ what, names, named: following(token, probed, args(names.value)), nothing: following(token, probed, args(names.nothing)) });
   };
   for (const probed of subscriptions) {
