@@ -128,9 +128,9 @@ test('a form of another installation is none of ours', async () => {
 
 test('the settings decide where files lie', async () => {
   const { settings: { port, accessKey, secretKey, bucket } } = s3;
-  const inBucket = openStorage({ home: folder, storageUrl: `s3://${accessKey}:${secretKey}@127.0.0.1:${port}/${bucket}?tls=false` }, KEY);
+  const inBucket = await openStorage({ home: folder, storageUrl: `s3://${accessKey}:${secretKey}@127.0.0.1:${port}/${bucket}?tls=false` }, KEY);
   await inBucket.write('8/stored/a', Buffer.from('x'), 'text/csv');
   expect(await keysOf(storages['a bucket']!, '8/')).toEqual(['8/stored/a']);
-  await openStorage({ home: folder }, KEY).write('8/stored/b', Buffer.from('x'), 'text/csv');
+  await (await openStorage({ home: folder }, KEY)).write('8/stored/b', Buffer.from('x'), 'text/csv');
   expect(await readdir(join(folder, 'files/8/stored'))).toEqual(['b']);
 });

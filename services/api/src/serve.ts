@@ -22,7 +22,7 @@ export async function serve(): Promise<never> {
   if (!settings.databaseUrl) throw new Fault('The API needs DATABASE_URL; `npm start` sets it.');
   const key = installationKey(settings);
   const domain = await Domain.open({
-    url: settings.databaseUrl, key, storage: openStorage(settings, key), ...(settings.callGateway && { calls: httpCallGateway(settings.callGateway) }),
+    url: settings.databaseUrl, key, storage: await openStorage(settings, key), ...(settings.callGateway && { calls: httpCallGateway(settings.callGateway) }),
     ...(settings.publicUrl && { publicUrl: settings.publicUrl }),
   });
   const services = {

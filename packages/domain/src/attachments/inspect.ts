@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
-import sharp from 'sharp';
 import { Refusal } from '../shared/refusal.ts';
 import { familyOf, mediaTypeOf, type MediaType } from './media-type.rule.ts';
 
@@ -25,6 +23,7 @@ export async function inspect(content: Buffer, type: MediaType): Promise<Inspect
 }
 
 async function isOf(type: MediaType, content: Buffer): Promise<boolean> {
+  const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(content).catch(() => undefined); // damaged inside: of no type
   if (familyOf(type) === 'TEXT') return !found && !content.includes(0);
   if (type === 'audio/mp4') return (mediaTypeOf(found?.mime ?? '') === type || found?.mime === 'video/mp4') && isSoundOnly(content);
@@ -50,6 +49,7 @@ function endsAsItShould(type: MediaType, content: Buffer): boolean {
 }
 
 async function rewrite(content: Buffer): Promise<Inspected> {
+  const { default: sharp } = await import('sharp');
   try {
     const image = sharp(content, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
     const { format, pages = 1 } = await image.metadata();

@@ -1,5 +1,3 @@
-import ExcelJS from 'exceljs';
-import sharp from 'sharp';
 
 /** Where the photos were taken that must not be told: it stands in their EXIF. */
 export const TAKEN_AT = { GPSLatitudeRef: 'N', GPSLatitude: '35/1 5/1 30/1', GPSLongitudeRef: 'E', GPSLongitude: '112/1 36/1 0/1' };
@@ -7,8 +5,9 @@ export const TAKEN_AT = { GPSLatitudeRef: 'N', GPSLatitude: '35/1 5/1 30/1', GPS
 export const CAMERA = 'CanaryCamera';
 
 /** A photo as a phone makes it: lying on its side, with where and by what it was taken. */
-export function photo(width = 60, height = 40): Promise<Buffer> {
+export async function photo(width = 60, height = 40): Promise<Buffer> {
   const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+  const { default: sharp } = await import('sharp');
   return sharp({ create: { width, height, channels: 3, background: 'white', noise } })
     .withExif({ IFD0: { Make: CAMERA }, IFD3: TAKEN_AT })
     .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="${CAMERA}"/></rdf:RDF></x:xmpmeta>`)
@@ -20,6 +19,7 @@ export const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>en
 
 /** A workbook with one cell. */
 export async function workbook(text = '姓名'): Promise<Buffer> {
+  const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.Workbook();
   book.addWorksheet('一').addRow([text]);
   return Buffer.from(await book.xlsx.writeBuffer());

@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
 import { dayOf, type CalendarDate } from '../shared/clock.ts';
 import type { ServedRow } from './certificates.read.ts';
 
@@ -50,6 +49,7 @@ export function certificateLines(text: CertificateText): string[] {
 
 /** The certificate as an A4 page. @returns a PDF of about 10 KB */
 export async function certificatePaper(text: CertificateText): Promise<Buffer> {
+  const { default: PDFDocument } = await import('pdfkit'); // big, and seldom needed
   const paper = new PDFDocument({ size: 'A4', margin: 72, info: { Title: '时间银行服务证明', CreationDate: text.issuedAt } });
   const chunks: Buffer[] = [];
   const ended = new Promise<void>((resolve, reject) => {

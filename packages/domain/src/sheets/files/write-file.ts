@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify';
-import ExcelJS from 'exceljs';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
@@ -39,6 +38,7 @@ export async function writeSheet(path: string, format: WrittenFormat, sheet: Wri
 }
 
 async function writeXlsx(path: string, { title, columns, notes }: WrittenSheet, pages: AsyncIterable<readonly WrittenRow[]>): Promise<void> {
+  const { default: ExcelJS } = await import('exceljs'); // big, and seldom needed
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true });
   const sheet = book.addWorksheet(title, { views: [{ state: 'frozen', ySplit: 1 }] });
   // Texts stay texts: an ID number typed into the column keeps its digits.
