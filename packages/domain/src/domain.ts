@@ -26,6 +26,8 @@ import { reparentCells } from './kpis/engine/reparent.ts';
 import { startClock } from './kpis/engine/start-clock.ts';
 import { trackedSources } from './kpis/engine/tracked.ts';
 import { IndicatorsService } from './kpis/indicators.service.ts';
+import { AlertRaiser } from './kpis/alerts/alert-raiser.ts';
+import { AlertsService, alertStillSeen } from './kpis/alerts/alerts.service.ts';
 import { TargetsService, targetStillSet } from './kpis/targets/targets.service.ts';
 import type { Indicator } from './kpis/language/indicator.ts';
 import { NoticesService, forgetNotices } from './notices/notices.service.ts';
@@ -135,6 +137,9 @@ export class Domain {
   readonly sheetJobs: SheetJobs;
   readonly indicators: IndicatorsService;
   readonly targets: TargetsService;
+  readonly alerts: AlertsService;
+  /** What raises alerts as days turn. */
+  readonly alertRaiser: AlertRaiser;
   /** Of looking certificates up without signing in, per network address. */
   readonly certificateChecks: AttemptLimit;
   readonly clock: Clock;
@@ -174,7 +179,7 @@ export class Domain {
       history: HISTORY,
       clock: this.clock,
       beforeAgain: [
-        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, programStillSeen, activityStillSeen, targetStillSet, careStillSeen, surveyStillSeen,
+        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, programStillSeen, activityStillSeen, targetStillSet, alertStillSeen, careStillSeen, surveyStillSeen,
       ],
       beforeCommit: [audit],
       afterCommit: [(districtId, recorded) => {
@@ -220,6 +225,8 @@ export class Domain {
     this.sheetJobs = new SheetJobs(this.unit, this.attachments, this.imports, this.exports);
     this.indicators = new IndicatorsService(counted, SIGHTS);
     this.targets = new TargetsService(this.unit, counted.indicators);
+    this.alerts = new AlertsService(this.unit, counted.indicators);
+    this.alertRaiser = new AlertRaiser(this.unit, this.indicators);
   }
 
   /** The same domain at another time: what it does is done then. It shares this one's connections, and is closed with it. */
@@ -246,7 +253,7 @@ export class Domain {
       await this.exports.letGo(tx, now);
     });
     const snapshot = this.connections.snapshot(districtId);
-    await this.ledger.expire(snapshot).then(() => this.points.expiry.announce(districtId, snapshot)).then(() => this.elderCare.endDay(snapshot)).then(() => this.surveys.surveys.settle(snapshot)).finally(() => snapshot.close());
+    await this.ledger.expire(snapshot).then(() => this.points.expiry.announce(districtId, snapshot)).then(() => this.elderCare.endDay(snapshot)).then(() => this.surveys.surveys.settle(snapshot)).then(() => this.alertRaiser.raise(snapshot)).finally(() => snapshot.close());
     await this.ledger.publish(districtId);
   }
 

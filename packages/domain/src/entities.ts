@@ -11,6 +11,8 @@ import { CaseCategory } from './cases/case-category.entity.ts';
 import { CaseCoHandler } from './cases/case-co-handler.entity.ts';
 import { CaseStep } from './cases/case-step.entity.ts';
 import { Case } from './cases/case.entity.ts';
+import { AlertRule } from './kpis/alerts/alert-rule.entity.ts';
+import { Alert } from './kpis/alerts/alert.entity.ts';
 import { ComparisonSetting } from './kpis/targets/comparison-setting.entity.ts';
 import { IndicatorTarget } from './kpis/targets/indicator-target.entity.ts';
 import { CareBooking } from './elder-care/care-booking.entity.ts';
@@ -96,7 +98,7 @@ export const ENTITIES = [
   TimeBankPolicy, ServiceType, Volunteer, ConfirmationCard, ServiceListing, Exchange, ExchangeReceiver, ExchangeStep, ServiceCertificate,
   Questionnaire, QuestionnaireVersion, Survey, SurveyAnswer, SurveyCode,
   CaseCategory, Case, CaseStep, CaseCoHandler,
-  IndicatorTarget, ComparisonSetting,
+  IndicatorTarget, ComparisonSetting, AlertRule, Alert,
   Activity, ActivitySession, ActivitySignUp, ActivityAttendance,
   CareCentre, CareService, CareSlot, CareBooking, CareStay, CareIncident, WellbeingPlan, WellbeingVisit, MutualAidPair,
 ];
@@ -131,5 +133,7 @@ export const HISTORY = new History([
   kept(WellbeingPlan, ['level', 'reason', 'awayFrom', 'awayTo']),
   kept(PointsGood, ['name', 'price', 'closedAt']),
   kept(IndicatorTarget, ['value'], 'placeId'),
+  kept(AlertRule, ['endedAt'], 'placeId'),
+  kept(Alert, ['state', 'reason']),
   kept(ActivityAttendance, ['minutes', 'occurredAt', 'voidedAt', 'reason'], 'residentId'),
 ]);

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Case, receivedAtPlace } from '@linli/domain/cases/case.entity';
-import { trackingNumber } from '@linli/domain/cases/tracking-number';
-import { newId } from '@linli/domain/shared/ids';
+import { Case } from '@linli/domain/cases/case.entity';
 import { system } from '@linli/domain/shared/performer';
-import type { NewRow } from '@linli/domain/shared/read';
 import { buildActor } from '@linli/domain/testing/build';
+import { ratedCase } from '@linli/domain/testing/figures-stand';
 import { globalId } from '../src/graphql/global-id.ts';
 import { startApi, until, type TestApi } from './harness.ts';
 
@@ -28,23 +26,11 @@ beforeAll(async () => {
   })));
   const places = [...communities, ...more.map(({ id }) => id)];
   await domain.places.onboard(system(districtId), more.map(({ id }) => id), new Date('2024-01-01T00:00:00Z'));
-  const cases = RATED.flatMap(([rated, satisfied], at) => Array.from({ length: rated }, (_, n) => ratedCase(places[at] ?? '', categoryId, n < satisfied ? 5 : 1)));
+  const cases = RATED.flatMap(([rated, satisfied], at) => Array.from({ length: rated }, (_, n) => ratedCase(places[at] ?? '', categoryId, n < satisfied ? 5 : 1, new Date('2024-03-06T02:00:00Z'))));
   await domain.unit.of(system(districtId), 'case.import', tx => tx.bulkInsert(Case, cases));
   await until(async () => (await domain.engine.drainBatch(districtId)).state === 'NOTHING', 'everything counted');
 });
 afterAll(() => api.close());
-
-function ratedCase(placeId: string, categoryId: string, rating: number): NewRow<Case> {
-  const [receivedAt, later] = [new Date('2024-03-04T02:00:00Z'), new Date('2024-03-06T02:00:00Z')];
-  return {
-    id: newId(), ...receivedAtPlace(placeId), respondedPlaceId: placeId, addressId: null, trackingNumber: trackingNumber(receivedAt), kind: 'HELP', categoryId,
-    urgency: 'ORDINARY', channel: 'HOTLINE', title: '来电', description: '来电', requesterId: null, residentId: null, contactName: null, contactPhoneSealed: null,
-    status: 'HANDLED', outcome: 'RESOLVED', cycle: 1, receivedAt, recordedAt: later, firstResponseAt: later, dueAt: later, originalDueAt: later, suspendedAt: null, overdueAt: null,
-    handledAt: later, closedAt: null, unconfirmed: false, firstReceiverId: null, assigneeId: null, assigneeOrganisationId: null, handlerId: null,
-    returns: 0, followedUpAt: null, followUpSource: null, confirmedResolved: null, ratedAt: later, rating, ratingChanged: false, mergedIntoId: null,
-    externalSystem: null, externalId: null, dataOrigin: 'REAL',
-  };
-}
 
 async function ask(query: string, variables: object = {}, token = street): Promise<Record<string, any>> {
   const { data, errors } = await api.ask(query, variables, token);

@@ -11,6 +11,7 @@ import { Intruder } from '../testing/isolation.ts';
 import { buildCare } from '../testing/care-stand.ts';
 import { buildProgram } from '../testing/build-programs.ts';
 import { buildScheme } from '../testing/points-stand.ts';
+import { buildFigures } from '../testing/figures-stand.ts';
 import { buildSurveys } from '../testing/survey-stand.ts';
 import { buildSheetRows } from '../testing/sheet-stand.ts';
 import { NO_TENANTS } from '../testing/tenancy-rules.ts';
@@ -58,6 +59,7 @@ beforeAll(async () => {
     await buildActivities(domain, at);
     await buildProgram(domain, at);
     await buildSurveys(domain, at);
+    await buildFigures(domain, at);
   }
   owner = new pg.Client({ connectionString: database.url });
   await owner.connect();

@@ -43,6 +43,7 @@ import { EntriesByTime } from './033-entries-by-time.ts';
 import { TimeBankFigures } from './034-time-bank-figures.ts';
 import { Surveys } from './035-surveys.ts';
 import { ProgramRooms } from './036-program-rooms.ts';
+import { Alerts } from './037-alerts.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -85,6 +86,7 @@ const STEPS = [
   { name: '034-time-bank-figures', class: TimeBankFigures },
   { name: '035-surveys', class: Surveys },
   { name: '036-program-rooms', class: ProgramRooms },
+  { name: '037-alerts', class: Alerts },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -155,7 +155,7 @@ test('each role may do exactly this and no more', async () => {
   const lasting = ['case_category', 'household', 'consent', 'proxy', 'resident_call', 'kpi_clock', 'district', 'address', 'quiet_hours', 'ledger_account', 'ledger_lot', 'ledger_chain', 'import', 'export', 'organisation',
     'points_scheme', 'points_rule', 'points_rule_version', 'points_award', 'points_objection', 'points_good', 'redemption', 'waste_drop', 'priority_list', 'priority_application', 'leaderboard_member',
     'playbook', 'program', 'program_staff', 'program_step', 'program_funding', 'program_spending',
-    'time_bank_policy', 'service_type', 'volunteer', 'confirmation_card', 'service_listing', 'exchange', 'exchange_receiver', 'comparison_setting',
+    'time_bank_policy', 'service_type', 'volunteer', 'confirmation_card', 'service_listing', 'exchange', 'exchange_receiver', 'comparison_setting', 'alert_rule', 'alert',
     'questionnaire', 'survey', 'survey_answer',
     'care_centre', 'care_service', 'care_slot', 'care_booking', 'care_stay', 'care_incident', 'wellbeing_plan', 'wellbeing_visit', 'mutual_aid_pair',
     'activity', 'activity_session', 'activity_sign_up', 'activity_attendance'];

@@ -31,6 +31,7 @@ import { consentsOf, disclosuresOf, householdsById, kinOf, membersOf, proxiedBy,
 import { importsSeen } from '@linli/domain/sheets/imports.read';
 import { exchangesById, giversOfSessions, listingsById, namesOf, receiversOf, stepsOfExchanges } from '@linli/domain/time-bank/exchanges.read';
 import { minutesOfResidents, serviceTypes, volunteersById, volunteersOf, type ServiceTypeRow } from '@linli/domain/time-bank/volunteers.read';
+import { figureLoaders } from '../kpis/figure.loaders.ts';
 import { surveyLoaders } from '../surveys/survey.loaders.ts';
 import { many, one } from './batch.ts';
 import type { Operation } from './operation.ts';
@@ -80,6 +81,7 @@ export class Loaders {
   readonly priorityList;
   readonly priorityApplications;
   readonly surveys;
+  readonly figures;
   readonly history;
   readonly attachments;
   readonly recordRights;
@@ -181,6 +183,7 @@ export class Loaders {
     /** Of accounts of points, by whose they are. */
     this.pointsStanding = one((ids: string[]) => operation.rows(standingsOf, ids), standing => standing.ownerId);
     this.surveys = surveyLoaders(operation);
+    this.figures = figureLoaders(operation);
     /** What records were before, the latest change first. */
     this.history = many((ids: string[]) => operation.rows(historyOf, ids), change => change.subjectId);
     /** What is attached to records, each given by {@link recordKey}. */

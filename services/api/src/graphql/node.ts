@@ -37,6 +37,8 @@ export async function nodeOf(operation: Operation, id: string): Promise<object |
   if (parsed?.kind === 'Questionnaire') return typed('Questionnaire', await operation.loaders.surveys.questionnaire.load(parsed.id));
   if (parsed?.kind === 'Survey') return typed('Survey', await operation.loaders.surveys.survey.load(parsed.id));
   if (parsed?.kind === 'SurveyAnswer') return typed('SurveyAnswer', await operation.loaders.surveys.answer.load(parsed.id));
+  if (parsed?.kind === 'AlertRule') return typed('AlertRule', await operation.loaders.figures.alertRule.load(parsed.id));
+  if (parsed?.kind === 'Alert') return typed('Alert', await operation.loaders.figures.alert.load(parsed.id));
   return null;
 }
 

@@ -22,6 +22,8 @@ import {
 import { ComparedValueResolver, ComparisonResolver, IndicatorResolver } from '../kpis/indicator.resolver.ts';
 import { FigureRecordResolver, FigureRecordsResolver, IndicatorRecordsResolver } from '../kpis/figure-records.resolver.ts';
 import { IndicatorUpdatedResolver } from '../kpis/indicator-updated.resolver.ts';
+import { AlertCommandsResolver } from '../kpis/alert-commands.resolver.ts';
+import { AlertResolver, AlertRuleResolver } from '../kpis/alert.resolver.ts';
 import { TargetResolver } from '../kpis/target.resolver.ts';
 import { NoticeArrivedResolver } from '../notices/notice-arrived.resolver.ts';
 import { NoticeCommandsResolver } from '../notices/notice-commands.resolver.ts';
@@ -98,6 +100,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       WellbeingVisitResolver, ResidentWellbeingResolver, WellbeingPlanResolver, CareCentreDayResolver, CareStayResolver, CareIncidentResolver, MutualAidPairResolver, WellbeingCommandsResolver,
       CareCentreResolver, CareServiceResolver, ProgramCareServicesResolver, CareSlotResolver, CareCentreCommandsResolver, CareBookingResolver, CareBookingCommandsResolver,
       ProgramResolver, ProgramAncestorResolver, ProgramInsideResolver, ProgramStaffResolver, ProgramFundingResolver, ProgramSpendingResolver, ProgramCommandsResolver, PlaybookResolver, PlaybookVersionResolver,
+      AlertResolver, AlertRuleResolver, AlertCommandsResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

@@ -4,5 +4,5 @@ import type { Kind } from '../graphql/global-id.ts';
 export const PAGES: Readonly<Partial<Record<Kind, string>>> = {
   Case: 'cases', Place: 'places', Resident: 'residents', PointsAward: 'points/awards', Redemption: 'points/redemptions', PriorityList: 'points/priority-lists',
   Exchange: 'time-bank/exchanges', Activity: 'activities', CareBooking: 'elder-care/bookings', CareCentre: 'elder-care/centres', WellbeingVisit: 'elder-care/visits', Program: 'programs',
-  Survey: 'surveys',
+  Survey: 'surveys', Alert: 'alerts',
 };

@@ -45,7 +45,7 @@ const SOON = addDays(dayOf(new Date()), 30);
 const BANKING = /^(care|wellbeing|mutualAid|volunteer|serviceListing|minutes|confirmationCard|serviceCertificate|timeBankMember)/;
 
 /** Things of the asker's own that make a command plausible, but for the one thing that a probe names instead. */
-export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, points, program, cases, attachments, sheets, bank, activities, care, surveys }: Tenant, field: string): Values {
+export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, points, program, cases, attachments, sheets, bank, activities, care, surveys, figures }: Tenant, field: string): Values {
   const id = (kind: Kind, row: string) => globalId(kind, row);
   const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
   return {
@@ -94,6 +94,7 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
       surveyId: id('Survey', field === 'surveyAnswer' ? surveys.survey.id : surveys.anonymous.id), residentId: id('Resident', surveys.residentId), answers: { help: 'no' }, mode: 'DOORSTEP',
     } }),
     'questionnaire(id)': id('Questionnaire', surveys.questionnaireId), questionnaireId: id('Questionnaire', surveys.questionnaireId), 'surveyByCode(code)': surveys.code, 'SurveyAnswerByCodeInput.code': surveys.code, respondentIds: [id('Resident', people.resident)],
+    'alert(id)': id('Alert', figures.alert.id), alertId: id('Alert', figures.alert.id), alertRuleId: id('AlertRule', figures.rule.id), periodKind: 'MONTH',
     content: NEEDS, answers: { help: 'no' }, 'SurveyOpenInput.closesOn': SOON, 'VoteOpenInput.closesOn': SOON, modes: ['APP'], options: ['甲', '乙'],
     'import(id)': id('Import', sheets.importId), importId: id('Import', { importCheck: sheets.awaiting, importTakeOutcome: sheets.applied }[field] ?? sheets.importId),
     approverId: id('Account', street.accountId), accountId: id('Account', (field.startsWith('account') ? hidden : street).accountId), membershipId: id('Membership', membershipId),
@@ -123,7 +124,7 @@ const KINDS: readonly Kind[] = [
   'Activity', 'ActivitySession', 'ActivitySignUp', 'ActivityAttendance',
   'CareCentre', 'CareService', 'CareSlot', 'CareBooking', 'CareStay', 'CareIncident', 'WellbeingVisit', 'MutualAidPair',
   'Playbook', 'PlaybookVersion', 'Program', 'ProgramStaff', 'ProgramFunding', 'ProgramSpending',
-  'Questionnaire', 'Survey', 'SurveyAnswer',
+  'Questionnaire', 'Survey', 'SurveyAnswer', 'AlertRule', 'Alert',
 ];
 /** How many things are named of the kind that is meant, of how many other kinds, and how many of each. All of it with LINLI_PROBES=all. */
 const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [3, 1, 1];

@@ -9,6 +9,7 @@ import { calendarDate } from '@linli/domain/shared/clock';
 import { system } from '@linli/domain/shared/performer';
 import { buildAccount, buildActor, buildCase, buildDistrict, buildOrganisationActor, buildResident, type BuiltDistrict } from '@linli/domain/testing/build';
 import { buildActivities, type BuiltActivities } from '@linli/domain/testing/activity-stand';
+import { buildFigures, type BuiltFigures } from '@linli/domain/testing/figures-stand';
 import { buildProgram, type BuiltProgram } from '@linli/domain/testing/build-programs';
 import { buildTimeBank, type BuiltTimeBank } from '@linli/domain/testing/build-time-bank';
 import { buildCare, type BuiltCare } from '@linli/domain/testing/care-stand';
@@ -57,6 +58,7 @@ export interface Tenant {
   /** A program of the first community. */
   readonly program: BuiltProgram;
   readonly surveys: BuiltSurveys;
+  readonly figures: BuiltFigures;
   /** Cases by the command that can be given on them. */
   readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
   /** An import that is checked and its export, and an import that has its file and waits for being checked. */
@@ -120,6 +122,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   const program = await buildProgram(domain, district, mark);
   await domain.targets.set(system(districtId), { placeId: grids[0], indicator: 'case.complaint_rate', kind: 'YEAR', day: calendarDate('2024-01-01'), value: 5 });
   const surveys = await buildSurveys(domain, district, mark);
+  const figures = await buildFigures(domain, district, mark);
   await domain.engine.drain(districtId);
   await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
   const [membership] = await database.owner<{ id: string }>('select id from membership where account_id = $1', [people.hidden.accountId]);
@@ -128,7 +131,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   return {
     district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people,
     organisation: await buildOrganisationActor(domain, districtId, organisation.id), membershipId: membership!.id, addressId,
-    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, points, surveys, program, activities, bank, care, cases: { received, accepted, started, hidden }, sheets,
+    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, points, surveys, figures, program, activities, bank, care, cases: { received, accepted, started, hidden }, sheets,
     attachments: { ...attachments, hiddenPaper: await paper(register.hidden) },
   };
 }
@@ -192,7 +195,7 @@ export async function idsOf({ database }: TestApi, districtId: number): Promise<
     CareCentre: 'care_centre', CareService: 'care_service', CareSlot: 'care_slot', CareBooking: 'care_booking', CareStay: 'care_stay', CareIncident: 'care_incident',
     WellbeingVisit: 'wellbeing_visit', MutualAidPair: 'mutual_aid_pair',
     Playbook: 'playbook', PlaybookVersion: 'playbook_version', Program: 'program', ProgramStaff: 'program_staff', ProgramFunding: 'program_funding', ProgramSpending: 'program_spending',
-    Questionnaire: 'questionnaire', Survey: 'survey', SurveyAnswer: 'survey_answer',
+    Questionnaire: 'questionnaire', Survey: 'survey', SurveyAnswer: 'survey_answer', AlertRule: 'alert_rule', Alert: 'alert',
   };
   const found = await Promise.all(Object.entries(tables).map(async ([kind, table]) => {
     const rows = await database.owner<{ id: string }>(`select id from ${table} where district_id = ${districtId} order by id`);

@@ -1,4 +1,3 @@
-import { STAFF, holds, isActor } from '../../access/actor.ts';
 import { lineageOf } from '../../places/places.service.ts';
 import { mustAdministerDistrict } from '../../register/acting.ts';
 import type { CalendarDate } from '../../shared/clock.ts';
@@ -9,6 +8,7 @@ import type { Transaction } from '../../shared/transaction.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { periodOf } from '../engine/period.rule.ts';
 import type { Indicator, PeriodKind } from '../language/indicator.ts';
+import { maySteer, mustSteer } from '../steering.ts';
 import { ComparisonSetting } from './comparison-setting.entity.ts';
 import { IndicatorTarget } from './indicator-target.entity.ts';
 
@@ -19,8 +19,6 @@ export interface TargetKey {
   readonly kind: PeriodKind;
   readonly day: CalendarDate;
 }
-
-const MAY_SET = ['STREET_ADMIN', 'DISTRICT_ADMIN'] as const;
 
 /** What is to be reached, and how places are compared. By the admins of streets and districts: nobody sets their own community's. */
 export class TargetsService {
@@ -38,7 +36,7 @@ export class TargetsService {
    */
   set(performer: Performer, asked: TargetKey & { readonly value: number }): Promise<IndicatorTarget> {
     return this.#unit.of(performer, 'indicator_target.set', async tx => {
-      const where = await this.#known(tx, performer, asked);
+      const where = await this.#known(tx, asked);
       const indicator = this.#indicators.find(({ key }) => key === asked.indicator);
       if (!Number.isFinite(asked.value) || asked.value < 0 || (indicator?.unit === 'RATIO' && asked.value > 1)) {
         throw new Refusal('INVALID', indicator?.unit === 'RATIO' ? 'A share lies between 0 and 1.' : 'A target is a number from 0 up.', ['value']);
@@ -53,7 +51,7 @@ export class TargetsService {
   /** Takes a target away. @throws Refusal NOT_FOUND, also where none is set; NOT_ALLOWED; INVALID */
   remove(performer: Performer, asked: TargetKey): Promise<void> {
     return this.#unit.of(performer, 'indicator_target.remove', async tx => {
-      const [known] = await tx.getAll(IndicatorTarget, await this.#known(tx, performer, asked));
+      const [known] = await tx.getAll(IndicatorTarget, await this.#known(tx, asked));
       if (!known) throw new Refusal('NOT_FOUND', 'No such target is set.', ['indicator']);
       await tx.remove(known);
     });
@@ -70,13 +68,8 @@ export class TargetsService {
   }
 
   /** What names a target's row, if it may be changed by the performer. */
-  async #known(tx: Transaction, performer: Performer, { placeId, indicator: key, kind, day }: TargetKey) {
-    const lineage = await lineageOf(tx, placeId);
-    const sees = !isActor(performer) || holds(performer, STAFF, lineage);
-    if (lineage.length === 0 || !sees) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
-    if (isActor(performer) && !holds(performer, MAY_SET, lineage)) {
-      throw new Refusal('NOT_ALLOWED', 'Targets are set by the admins of streets and districts.', ['placeId']);
-    }
+  async #known(tx: Transaction, { placeId, indicator: key, kind, day }: TargetKey) {
+    await mustSteer(tx, placeId);
     const indicator = this.#indicators.find(each => each.key === key);
     if (!indicator) throw new Refusal('INVALID', 'There is no such indicator.', ['indicator']);
     if (!indicator.periods.includes(kind)) throw new Refusal('INVALID', `It exists by ${indicator.periods.join(', ')}.`, ['kind']);
@@ -89,6 +82,6 @@ export class TargetsService {
  * @throws Refusal NOT_FOUND
  */
 export async function targetStillSet(tx: Transaction, result: unknown): Promise<void> {
-  if (!(result instanceof IndicatorTarget) || !isActor(tx.performer)) return;
-  if (!holds(tx.performer, MAY_SET, await lineageOf(tx, result.placeId))) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
+  if (!(result instanceof IndicatorTarget)) return;
+  if (!maySteer(tx.performer, await lineageOf(tx, result.placeId))) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
 }
