@@ -5,6 +5,7 @@ export default defineConfig({
   plugins: [react()],
   build: {
     target: 'es2022',
+    manifest: true, // from which the first load is added up
     assetsInlineLimit: 0, // the site's policy allows scripts and fonts from files only
     modulePreload: { polyfill: false },
   },

@@ -1,4 +1,5 @@
 import type { FigureFieldsFragment, IndicatorUnit } from './generated/documents.ts';
+import type { Words } from './words.ts';
 
 type Counted = Pick<FigureFieldsFragment, 'numerator' | 'denominator'>;
 
@@ -15,6 +16,14 @@ export function figure(value: number, unit: IndicatorUnit): string {
     case 'YUAN': return `¥${two.format(value)}`;
     case 'COUNT': return whole.format(value);
   }
+}
+
+/** A difference with its sign: `+2.0 h`; of shares in percentage points. */
+export function difference(by: number, unit: IndicatorUnit): Words {
+  const sign = by < 0 ? '−' : '+';
+  if (unit !== 'RATIO') return { zh: sign + figure(Math.abs(by), unit), en: sign + figure(Math.abs(by), unit) };
+  const points = sign + one.format(Math.abs(by) * 100);
+  return { zh: `${points} 个百分点`, en: `${points} points` };
 }
 
 /** A round value, as on a scale: `100%`. */

@@ -1,5 +1,5 @@
 import type {
-  CaseKind, CaseMove, CaseOutcome, CaseStatus, FigureState, IndicatorBetter, PeriodKind, Role, UserErrorCode,
+  CaseKind, CaseMove, CaseOutcome, CaseStatus, FigureState, IndicatorBetter, PeriodKind, Role, UserErrorCode, Verdict,
 } from './generated/documents.ts';
 
 /** Text for people, Chinese first. */
@@ -13,6 +13,20 @@ export const say = {
   product: { zh: '邻里', en: 'Linli' },
   demoMark: { zh: '演示数据', en: 'demo data' },
   demo: { zh: '区划是真实的，居民和诉求都是生成的。', en: 'Demo data: real places, generated people and cases.' },
+  motto: { zh: '街道和社区每天用的一页', en: 'What streets and communities live in' },
+  menu: { zh: '页面', en: 'Pages' },
+  skip: { zh: '跳到内容', en: 'Skip to the content' },
+  noPage: { zh: '没有这个页面。请从菜单里选一个。', en: 'There is no such page. Choose one from the menu.' },
+  unread: { zh: '未读通知', en: 'Unread notices' },
+  requestId: { zh: '请求编号', en: 'Request' },
+  needed: { zh: '请填写', en: 'Please fill this in' },
+  all: { zh: '全部', en: 'All' },
+  view: { zh: '显示方式', en: 'View' },
+
+  overview: { zh: '总览', en: 'Overview' },
+  compare: { zh: '比较', en: 'Compare' },
+  cases: { zh: '诉求', en: 'Cases' },
+
   loading: { zh: '正在读取…', en: 'Loading…' },
   retry: { zh: '重试', en: 'Try again' },
   more: { zh: '更多', en: 'More' },
@@ -33,12 +47,50 @@ export const say = {
   passwordsDiffer: { zh: '两次输入不一样', en: 'The two are not the same' },
   unfitPassword: { zh: '密码须为 10 至 200 个字符', en: 'A password has 10 to 200 characters' },
 
+  indicators: { zh: '各项指标', en: 'Indicators' },
+  attention: { zh: '哪些社区需要您', en: 'Which communities need you' },
+  attentionWhy: { zh: '只列偶然难以解释的差别', en: 'only differences that chance hardly explains' },
+  nobodyNeeds: { zh: '没有一个社区明显较差：各项高低都在偶然的范围内。', en: 'No community stands out for the worse: all differences are within chance.' },
+  target: { zh: '目标', en: 'Target' },
+  met: { zh: '已达到', en: 'met' },
+  notMet: { zh: '未达到', en: 'not met' },
+  realChange: { zh: '真有变化', en: 'real' },
+  noise: { zh: '可能是偶然', en: 'maybe chance' },
+  sincePrevious: { zh: '较上期', en: 'since the last' },
+  withoutData: { zh: '暂无数据', en: 'No data yet' },
+  yearAgo: { zh: '去年同期', en: 'a year ago' },
+  verdict: { zh: '结论', en: 'Verdict' },
+  place: { zh: '地方', en: 'Place' },
+  code: { zh: '代码', en: 'Code' },
+  numerator: { zh: '分子', en: 'Numerator' },
+  denominator: { zh: '分母', en: 'Denominator' },
+  state: { zh: '数据状态', en: 'State' },
+  low: { zh: '置信下限', en: 'Interval, low' },
+  high: { zh: '置信上限', en: 'Interval, high' },
+  usualLow: { zh: '偶然下限', en: 'Chance, low' },
+  usualHigh: { zh: '偶然上限', en: 'Chance, high' },
+  ranks: { zh: '名次在', en: 'Rank within' },
+  toPlace: { zh: '看这个地方', en: 'Look at this place' },
+  bars: { zh: '条形', en: 'Bars' },
+  funnel: { zh: '漏斗图', en: 'Funnel' },
+  table: { zh: '表格', en: 'Table' },
+  legendUsual: { zh: '偶然的范围（95%）', en: 'by chance (95 %)' },
+  legendInterval: { zh: '置信区间（95%）', en: 'interval (95 %)' },
+  funnelWhat: { zh: '样本越少，偶然的波动越大。实线之外的地方，差别是真的；虚线之内的算不上差别。', en: 'The fewer there are, the wider chance throws them. Outside the solid lines the difference is real; within the dashed ones there is none to speak of.' },
+  day: { zh: '所在日期', en: 'A day in the period' },
+  noIndicators: { zh: '还没有指标', en: 'There are no indicators yet' },
+  notices: { zh: '通知', en: 'Notices' },
+  noNotices: { zh: '没有未读通知', en: 'Nothing that you have not read' },
+  acknowledge: { zh: '知道了', en: 'Got it' },
+  overdueCases: { zh: '超期未办', en: 'Past their deadline' },
+  nothingOverdue: { zh: '没有超期的诉求', en: 'Nothing is past its deadline' },
+  mine: { zh: '派给我的', en: 'Mine' },
+  board: { zh: '看板', en: 'Board' },
+
   street: { zh: '街道', en: 'Street' },
   indicator: { zh: '指标', en: 'Indicator' },
   period: { zh: '周期', en: 'Period' },
   order: { zh: '排列', en: 'Order' },
-  byCode: { zh: '按区划代码', en: 'by code' },
-  byValue: { zh: '按数值', en: 'by value' },
   counted: { zh: '统计对象', en: 'Counted' },
   attributed: { zh: '归属', en: 'Attributed' },
   excluded: { zh: '说明', en: 'Note' },
@@ -83,6 +135,25 @@ export function updatedAgo(seconds: number): Words {
   const hours = Math.floor(minutes / 60);
   return { zh: `更新于 ${hours} 小时前`, en: `updated ${hours} h ago` };
 }
+
+/** `解决率的走势 How … went`. */
+export function sparklineOf({ zh, en }: Words): Words {
+  return { zh: `${zh}的走势`, en: `How “${en}” went` };
+}
+
+/** Of communities that stand out for the worse. */
+export function alarmed(communities: number): Words {
+  return { zh: `${communities} 个社区明显较差`, en: `${communities} communities clearly worse` };
+}
+
+export const VERDICTS: Record<Verdict, Words> = {
+  WORSE: { zh: '明显较差', en: 'clearly worse' }, BETTER: { zh: '明显较好', en: 'clearly better' }, UNUSUAL: { zh: '异常', en: 'unusual' },
+  AS_EXPECTED: { zh: '正常范围', en: 'as expected' }, TOO_FEW: { zh: '样本过少', en: 'too few' },
+};
+
+export const ORDER_WORDS: Record<'CODE' | 'VALUE' | 'VERDICT', Words> = {
+  CODE: { zh: '按代码', en: 'by code' }, VALUE: { zh: '按数值', en: 'by value' }, VERDICT: { zh: '按结论', en: 'by verdict' },
+};
 
 export const STATES: Record<FigureState, Words> = {
   OK: { zh: '正常', en: 'ok' },

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** What the network says while a test has cut it. */
@@ -28,8 +29,12 @@ export interface WatchedPage {
 }
 
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  return watch(await browser.newContext({ locale: 'zh-CN', viewport: { width: 1360, height: 900 }, ...options }), url);
+}
+
+/** One more page of a browser that somebody may be signed in with. */
+export async function watch(context: BrowserContext, url: string): Promise<WatchedPage> {
   const { origin } = new URL(url);
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1360, height: 900 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const problems: string[] = [];
@@ -38,10 +43,29 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   });
   page.on('pageerror', error => problems.push(error.message));
   page.on('request', request => {
-    if (new URL(request.url()).origin !== origin && !request.url().startsWith('data:')) problems.push(`asked ${request.url()}`);
+    if (new URL(request.url()).origin !== origin && !/^(data|blob):/.test(request.url())) problems.push(`asked ${request.url()}`);
   });
   await page.goto(url);
   return { page, problems, close: () => context.close() };
+}
+
+/** Chooses in a list that drops down. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).click();
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: option }).click();
+}
+
+const axe = createRequire(import.meta.url)('axe-core') as { readonly source: string };
+
+interface Findings {
+  readonly violations: readonly { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string }[] }[];
+}
+
+/** What axe finds on a page that keeps somebody from using it. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<Findings>('axe.run()');
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 export interface Credentials {

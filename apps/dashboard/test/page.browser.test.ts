@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { openPage, signIn, startBrowser, type WatchedPage } from './browser.ts';
+import { choose, openPage, seriousFindings, signIn, startBrowser, watch, type WatchedPage } from './browser.ts';
 import { networkTo, type Network } from './network.ts';
 import { markGenerated, ONCE, PASSWORD, startStreet, type TestStreet } from './street.ts';
 
-const RESOLUTION = '?indicator=case.resolution_rate';
+const RESOLUTION = 'compare?indicator=case.resolution_rate';
+/** Every page of the menu, and its ways of showing. */
+const PAGES = ['', RESOLUTION, `${RESOLUTION}&view=funnel`, `${RESOLUTION}&view=table&place=419001001001`, 'cases', 'cases?view=board'];
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
 let street: TestStreet;
@@ -23,7 +25,7 @@ afterAll(async () => {
   await street?.api.close();
 });
 
-/** A page of the street's admin, at the resolution rates. */
+/** A page of the street's admin, at the resolution rates of the communities. */
 async function signedIn(options = {}): Promise<Page> {
   const watched = await openPage(browser, `${network.url}${RESOLUTION}`, options);
   opened.push(watched);
@@ -34,6 +36,13 @@ async function signedIn(options = {}): Promise<Page> {
 }
 
 const bar = (page: Page, code: string) => page.locator(`li.bar[data-code="419001${code}"]`);
+/** Another view in the same browser. */
+async function beside(page: Page, path: string): Promise<Page> {
+  const other = await watch(page.context(), `${network.url}${path}`);
+  opened.push(other);
+  await other.page.getByText('已连接').waitFor();
+  return other.page;
+}
 /** Lost by a reload. */
 const mark = (page: Page) => page.evaluate('window.marked = true');
 const isMarked = (page: Page) => page.evaluate('window.marked === true');
@@ -51,7 +60,7 @@ test('a wrong password is told plainly, the right one opens the street with a ba
   expect(await bar(page, '001002').innerText()).toMatch(/样本过少[^]*1 \/ 2/);
   expect(await bar(page, '001003').innerText()).toMatch(/未接入/);
   expect(await bar(page, '001003').innerText()).not.toMatch(/\d/);
-  await page.getByLabel('指标').selectOption('case.satisfaction_rate');
+  await choose(page, '指标', '满意率');
   await bar(page, '001001').getByText('无数据').first().waitFor();
   expect(await bar(page, '001001').locator('.value').innerText()).not.toMatch(/\d/);
   expect(await page.getByText('演示数据').count()).toBe(0);
@@ -74,20 +83,23 @@ test('a script written into the page and a request to another host are refused, 
 
 test('a bar moves without a reload when a case changes elsewhere', async () => {
   const page = await signedIn();
+  const overview = await beside(page, '');
   await mark(page);
   expect(await bar(page, '001001').locator('.fill').getAttribute('style')).toBe('width: 50%;');
   await street.followedUp(street.api.district.grids[0], true);
   await bar(page, '001001').getByText('54.5%').waitFor();
   expect(await bar(page, '001001').locator('.fill').getAttribute('style')).toMatch(/^width: 54\.5/);
   expect(await bar(page, '001001').locator('.flash').count()).toBe(1);
-  await page.locator('.ticker li').getByText('回访').first().waitFor();
+  await overview.locator('.ticker li').getByText('回访').first().waitFor();
   expect(await isMarked(page)).toBe(true);
   expectNoProblems();
 });
 
 test('after a cut connection the page says so, and catches up by itself when it is back', async () => {
   const page = await signedIn();
+  const cases = await beside(page, 'cases');
   await mark(page);
+  await mark(cases);
   network.cut();
   await page.getByText('正在重连').waitFor();
   await street.followedUp(street.api.district.grids[0], true);
@@ -96,7 +108,8 @@ test('after a cut connection the page says so, and catches up by itself when it 
   network.mend();
   await bar(page, '001001').getByText('58.3%').waitFor();
   await page.getByText('已连接').waitFor();
-  await page.getByRole('heading', { name: '断网时来的' }).waitFor();
+  await cases.getByRole('heading', { name: '断网时来的' }).waitFor();
+  expect(await isMarked(cases)).toBe(true);
   await street.followedUp(street.api.district.grids[0], true);
   await bar(page, '001001').getByText('61.5%').waitFor();
   expect(await isMarked(page)).toBe(true);
@@ -105,32 +118,51 @@ test('after a cut connection the page says so, and catches up by itself when it 
 
 test('a case is taken in and handled in the page, step by step, and its community\'s bar moves', async () => {
   const page = await signedIn();
-  await page.getByLabel('指标').selectOption('case.first_response_hours');
+  await choose(page, '指标', '首次响应时长');
   await bar(page, '001002').getByText('样本过少').first().waitFor();
-  await page.locator('summary').click();
-  await page.getByLabel('社区').selectOption({ label: '测试COMMUNITY001002' });
-  await page.getByLabel('网格').selectOption({ label: '测试GRID001002001' });
-  await page.getByLabel('类别').selectOption({ label: '公共设施' });
-  await page.getByLabel('标题').fill('楼道扶手松了');
-  await page.getByRole('button', { name: '提交' }).click();
-  const matter = page.locator('li.case', { hasText: '楼道扶手松了' });
+  const cases = await beside(page, 'cases');
+  await choose(cases, '社区', '测试COMMUNITY001002');
+  await choose(cases, '网格', '测试GRID001002001');
+  await choose(cases, '类别', '公共设施');
+  await cases.getByLabel('标题').fill('楼道扶手松了');
+  await cases.getByRole('button', { name: '提交' }).click();
+  const matter = cases.locator('li.case', { hasText: '楼道扶手松了' });
   for (const name of ['受理', '派给我', '开始处置']) await matter.getByRole('button', { name }).click();
   await bar(page, '001002').getByText('/ 3').waitFor();
-  await matter.getByLabel('办理结果').selectOption('RESOLVED');
+  await matter.getByLabel('办理结果').click();
+  await cases.locator('.ant-select-item-option', { hasText: '部分解决' }).click();
   await matter.getByRole('button', { name: '办结' }).click();
   await matter.getByText('已办结').waitFor();
   await matter.getByRole('button', { name: '结案' }).click();
   await matter.getByText('已结案').waitFor();
-  for (const move of ['受理', '派单', '开始处置', '办结', '结案']) await page.locator('.ticker strong', { hasText: move }).first().waitFor();
+  for (const move of ['受理', '派单', '开始处置', '办结', '结案']) await cases.locator('.ticker strong', { hasText: move }).first().waitFor();
   expectNoProblems();
 });
 
-test('on a phone nothing is cut off, and generated data is marked as a demonstration', async () => {
+test('on a phone nothing is cut off, and generated data is marked as a demonstration on every page', async () => {
   await markGenerated(street.api);
   const page = await signedIn(PHONE);
-  await page.getByRole('note').getByText('演示数据').waitFor();
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.viewport.width);
-  expect((await page.screenshot({ fullPage: true })).length).toBeGreaterThan(10_000);
+  for (const path of PAGES) {
+    await page.goto(`${network.url}${path}`);
+    await page.getByRole('note').getByText('演示数据').waitFor();
+    await page.locator('main h1').waitFor();
+    expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, PHONE.viewport.width]);
+  }
+  expectNoProblems();
+});
+
+test('axe finds nothing serious on any page, and the page speaks English when asked', async () => {
+  const page = await signedIn();
+  for (const path of PAGES) {
+    await page.goto(`${network.url}${path}`);
+    await page.locator('main h1').waitFor();
+    await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' });
+    expect([path, await seriousFindings(page)]).toEqual([path, []]);
+  }
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await page.getByRole('heading', { name: 'Which communities need you' }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
   expectNoProblems();
 });
 
@@ -148,10 +180,11 @@ test('a one-time password asks for a new one, also after a reload, and the new o
   await page.getByText('两次输入不一样').waitFor();
   await page.getByLabel('再输一遍').fill(next);
   await page.getByRole('button', { name: '设置新密码' }).click();
-  await bar(page, '001001').waitFor();
+  const inside = page.getByRole('heading', { name: '哪些社区需要您' });
+  await inside.waitFor();
   await page.getByRole('button', { name: '退出' }).click();
   await signIn(page, { login: 'once', password: next });
-  await bar(page, '001001').waitFor();
+  await inside.waitFor();
   await page.getByText('已连接').waitFor();
   expectNoProblems();
 });

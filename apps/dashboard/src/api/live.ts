@@ -1,6 +1,5 @@
 import { createClient, type SubscribePayload } from 'graphql-ws';
-import type { TypedDocumentString } from '../generated/documents.ts';
-import { faultOf, type Fault } from './faults.ts';
+import { faultIn, type Fault } from './faults.ts';
 import { sessionMayBeOver } from './session-over.ts';
 import { Store } from './store.ts';
 
@@ -66,9 +65,7 @@ interface Follower<R> {
  * @param variables asked for at every beginning: what was seen last goes in there
  * @returns ends it
  */
-export function follow<R, V extends Record<string, unknown>>(
-  document: TypedDocumentString<R, V>, variables: () => V, follower: Follower<R>,
-): () => void {
+export function follow<R>(document: string, variables: () => Record<string, unknown>, follower: Follower<R>): () => void {
   const ended = new AbortController();
   const again = (wait = reconnectWait()) => void pause(wait, ended.signal).then(begin);
   const refused = (fault: Fault) => {
@@ -79,7 +76,7 @@ export function follow<R, V extends Record<string, unknown>>(
   let unsubscribe = () => {};
   const begin = () => {
     if (ended.signal.aborted) return;
-    const payload: SubscribePayload = { query: document.toString(), variables: variables() };
+    const payload: SubscribePayload = { query: document, variables: variables() };
     let over = false; // this beginning; how it ended is said once
     const end = (then: () => void) => {
       if (over || ended.signal.aborted) return;
@@ -89,14 +86,14 @@ export function follow<R, V extends Record<string, unknown>>(
     unsubscribe = client.subscribe<R>(payload, {
       next: ({ data, errors }) => {
         if (errors) {
-          end(() => refused(faultOf(errors)));
+          end(() => refused(faultIn(errors)));
           unsubscribe();
         } else if (data && !over && !ended.signal.aborted) {
           follower.next(data);
         }
       },
       error: reason => end(() => {
-        if (Array.isArray(reason)) return refused(faultOf(reason));
+        if (Array.isArray(reason)) return refused(faultIn(reason));
         if (SESSION_CODES.includes((reason as Partial<CloseEvent> | null)?.code ?? 0)) sessionMayBeOver();
         again();
       }),

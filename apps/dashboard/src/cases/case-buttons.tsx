@@ -1,26 +1,21 @@
+import { Button, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { CaseAnswerFragment, CaseOutcome } from '../generated/documents.ts';
-import { Bi, both } from '../ui/bi.tsx';
+import { useWords } from '../language.ts';
 import { Problem } from '../ui/notice.tsx';
 import { useDeed } from '../ui/use-deed.ts';
 import { MOVES, OUTCOMES, REFUSALS, say } from '../words.ts';
-import type { Matter } from './list.ts';
 import { handle, move, offered } from './moves.ts';
-
-interface CaseButtonsProps {
-  readonly matter: Matter;
-  readonly viewerId: string;
-  readonly onMoved: (matter: Matter) => void;
-}
+import type { Matter } from './use-cases.ts';
 
 /** What the viewer can do with a case here and now. */
-export function CaseButtons({ matter, viewerId, onMoved }: CaseButtonsProps): ReactNode {
+export function CaseButtons({ matter, viewerId }: { readonly matter: Matter; readonly viewerId: string }): ReactNode {
+  const t = useWords();
   const [outcome, setOutcome] = useState<CaseOutcome>('RESOLVED');
   const { busy, problem, run } = useDeed();
   const { plain, ending } = offered(matter, viewerId);
   const take = (asked: () => Promise<CaseAnswerFragment>) => run(async () => {
-    const { case: moved, userErrors: [refused] } = await asked();
-    if (moved) onMoved(moved);
+    const { userErrors: [refused] } = await asked();
     return refused ? REFUSALS[refused.code] : null;
   });
   return (
@@ -29,19 +24,16 @@ export function CaseButtons({ matter, viewerId, onMoved }: CaseButtonsProps): Re
         <fieldset className="moves">
           <legend className="only-read">{matter.trackingNumber}</legend>
           {plain.map(kind => (
-            <button key={kind} type="button" disabled={busy} onClick={() => take(() => move(kind, matter.id, viewerId))}>
-              <Bi of={kind === 'ASSIGN' ? say.toMe : MOVES[kind]} />
-            </button>
+            <Button key={kind} disabled={busy} onClick={() => take(() => move(kind, matter.id, viewerId))}>{t(kind === 'ASSIGN' ? say.toMe : MOVES[kind])}</Button>
           ))}
           {ending.length > 0 && (
-            <select aria-label={both(say.outcome)} value={outcome} onChange={event => setOutcome(event.target.value as CaseOutcome)}>
-              {Object.entries(OUTCOMES).map(([key, words]) => <option key={key} value={key}>{both(words)}</option>)}
-            </select>
+            <Select
+              aria-label={t(say.outcome)} value={outcome} onChange={setOutcome} popupMatchSelectWidth={false}
+              options={(Object.keys(OUTCOMES) as CaseOutcome[]).map(value => ({ value, label: t(OUTCOMES[value]) }))}
+            />
           )}
           {ending.map(kind => (
-            <button key={kind} type="button" className="main" disabled={busy} onClick={() => take(() => handle(kind, matter.id, outcome))}>
-              <Bi of={MOVES[kind]} />
-            </button>
+            <Button key={kind} type="primary" disabled={busy} onClick={() => take(() => handle(kind, matter.id, outcome))}>{t(MOVES[kind])}</Button>
           ))}
         </fieldset>
       )}

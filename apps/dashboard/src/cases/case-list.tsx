@@ -1,34 +1,40 @@
-import type { ReactNode } from 'react';
-import type { Fault } from '../api/faults.ts';
-import { Bi } from '../ui/bi.tsx';
-import { FaultNotice, Loading } from '../ui/notice.tsx';
-import { say } from '../words.ts';
+import { Button } from 'antd';
+import { useState, type ReactNode } from 'react';
+import type { CaseFilter, CaseStatus } from '../generated/documents.ts';
+import { useWords } from '../language.ts';
+import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
+import { say, type Words } from '../words.ts';
 import { CaseRow } from './case-row.tsx';
-import type { Cases, Matter } from './list.ts';
+import { useCases } from './use-cases.ts';
 
 interface CaseListProps {
-  readonly cases: Cases | null;
-  readonly fault: Fault | null;
+  readonly title: Words;
+  readonly filter: CaseFilter & { readonly placeId: string; readonly statuses: readonly CaseStatus[] };
   readonly viewerId: string;
-  readonly more: (() => void) | null;
-  readonly onMoved: (matter: Matter) => void;
+  /** Whether one that is done stays where it was. */
+  readonly stays?: boolean;
 }
 
-/** The street's latest cases that are still to be dealt with, with what the viewer can do. */
-export function CaseList({ cases, fault, viewerId, more, onMoved }: CaseListProps): ReactNode {
+const PAGE = 20;
+const MOST = 100;
+
+/** Cases that fit a filter, the latest received first, with what the viewer can do. */
+export function CaseList({ title, filter, viewerId, stays = true }: CaseListProps): ReactNode {
+  const t = useWords();
+  const [rows, setRows] = useState(PAGE);
+  const { data, fault, again } = useCases(filter, rows, stays);
+  const id = `cases-${filter.statuses.join('-')}`;
   return (
-    <section className="card" aria-labelledby="cases-title">
+    <section className="card" aria-labelledby={id}>
       <header>
-        <h2 id="cases-title"><Bi of={say.openCases} /></h2>
-        {cases && <span className="quiet">{cases.total}</span>}
+        <h2 id={id}>{t(title)}</h2>
+        {data && <span className="quiet">{data.cases.totalCount}</span>}
       </header>
-      {fault && <FaultNotice of={fault} />}
-      {!cases && !fault && <Loading />}
-      {cases && cases.matters.length === 0 && <p className="quiet"><Bi of={say.noCases} /></p>}
-      <ul className="cases">
-        {cases?.matters.map(matter => <CaseRow key={matter.id} matter={matter} viewerId={viewerId} onMoved={onMoved} />)}
-      </ul>
-      {more && <button type="button" className="wide" onClick={more}><Bi of={say.more} /></button>}
+      {fault && <FaultNotice of={fault} onRetry={again} />}
+      {!data && !fault && <Loading />}
+      {data?.cases.nodes.length === 0 && <Nothing of={say.noCases} />}
+      <ul>{data?.cases.nodes.map(matter => <CaseRow key={matter.id} matter={matter} viewerId={viewerId} />)}</ul>
+      {data && data.cases.totalCount > rows && rows < MOST && <Button block onClick={() => setRows(Math.min(rows + PAGE, MOST))}>{t(say.more)}</Button>}
     </section>
   );
 }

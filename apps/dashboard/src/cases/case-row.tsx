@@ -1,31 +1,30 @@
+import { Tag } from 'antd';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { dayAndTime } from '../format.ts';
-import { Bi } from '../ui/bi.tsx';
+import { useWords } from '../language.ts';
 import { KINDS, OUTCOMES, say, STATUSES } from '../words.ts';
 import { CaseButtons } from './case-buttons.tsx';
-import type { Matter } from './list.ts';
+import type { Matter } from './use-cases.ts';
 
-interface CaseRowProps {
-  readonly matter: Matter;
-  readonly viewerId: string;
-  readonly onMoved: (matter: Matter) => void;
-}
-
-export function CaseRow({ matter, viewerId, onMoved }: CaseRowProps): ReactNode {
-  const { title, kind, status, outcome, trackingNumber, category, assignee, dueAt, overdueAt } = matter;
+export function CaseRow({ matter, viewerId }: { readonly matter: Matter; readonly viewerId: string }): ReactNode {
+  const t = useWords();
+  const { id, title, kind, status, outcome, trackingNumber, category, assignee, dueAt, overdueAt } = matter;
   return (
     <li className="case" data-status={status}>
       <div className="line">
-        <h3>{title}</h3>
-        <span className="status"><Bi of={STATUSES[status]} />{outcome && <> · {OUTCOMES[outcome].zh}</>}</span>
+        <h3><Link href={`/cases/${id}`}>{title}</Link></h3>
+        <Tag variant="filled" color={status === 'RECEIVED' ? 'warning' : status === 'HANDLED' || status === 'CLOSED' ? 'success' : 'processing'}>
+          {t(STATUSES[status])}{outcome && ` · ${t(OUTCOMES[outcome])}`}
+        </Tag>
       </div>
       <p className="quiet facts">
         <span className="number">{trackingNumber}</span>
         <span>{placeName(matter)}</span>
-        <span>{[KINDS[kind].zh, category?.name, assignee?.displayName].filter(Boolean).join(' · ')}</span>
-        <span className={overdueAt ? 'late' : undefined}><Bi of={overdueAt ? say.overdue : say.due} /> {dayAndTime(dueAt)}</span>
+        <span>{[t(KINDS[kind]), category?.name, assignee?.displayName].filter(Boolean).join(' · ')}</span>
+        <span className={overdueAt ? 'bad' : undefined}>{t(overdueAt ? say.overdue : say.due)} {dayAndTime(dueAt)}</span>
       </p>
-      <CaseButtons matter={matter} viewerId={viewerId} onMoved={onMoved} />
+      <CaseButtons matter={matter} viewerId={viewerId} />
     </li>
   );
 }

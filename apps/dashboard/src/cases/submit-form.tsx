@@ -1,73 +1,80 @@
-import { useCallback, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { Button, Form, Input, Select } from 'antd';
+import { useRef, useState, type ReactNode } from 'react';
 import { ask, newKey } from '../api/ask.ts';
-import { useAnswer } from '../api/use-answer.ts';
+import { useAsked } from '../api/use-asked.ts';
 import { CaseSubmitDocument, GridsDocument, SubmitChoicesDocument, type CaseKind, type Role, type ViewerFieldsFragment } from '../generated/documents.ts';
-import { Bi, both } from '../ui/bi.tsx';
-import { Choice, Field } from '../ui/field.tsx';
+import { useWords } from '../language.ts';
 import { FaultNotice, Problem } from '../ui/notice.tsx';
 import { useDeed } from '../ui/use-deed.ts';
 import { KINDS, REFUSALS, say } from '../words.ts';
-import type { Matter } from './list.ts';
 
 interface SubmitFormProps {
   readonly street: string;
   readonly viewer: ViewerFieldsFragment;
-  readonly onSubmitted: (matter: Matter) => void;
+}
+
+interface Written {
+  readonly community: string;
+  readonly grid?: string;
+  readonly category: string;
+  readonly kind: CaseKind;
+  readonly title: string;
 }
 
 /** Who takes matters in for others. */
 const STAFF: readonly Role[] = ['DISTRICT_ADMIN', 'STREET_ADMIN', 'COMMUNITY_ADMIN', 'GRID_WORKER', 'MEDIATOR', 'CENTRE_STAFF'];
-const NONE = { value: '', text: both(say.choose) };
-const kinds = (Object.keys(KINDS) as CaseKind[]).map(value => ({ value, text: both(KINDS[value]) }));
-const options = (rows: readonly { id: string; name: string }[]) => rows.map(({ id, name }) => ({ value: id, text: name }));
+const options = (rows: readonly { readonly id: string; readonly name: string }[]) => rows.map(({ id, name }) => ({ value: id, label: name }));
 
 /** Takes in a matter: a resident's own, or by staff for whoever stands before them. */
-export function SubmitForm({ street, viewer, onSubmitted }: SubmitFormProps): ReactNode {
-  const [community, setCommunity] = useState('');
-  const [grid, setGrid] = useState('');
-  const [category, setCategory] = useState('');
-  const [kind, setKind] = useState<CaseKind>('HELP');
-  const [title, setTitle] = useState('');
+export function SubmitForm({ street, viewer }: SubmitFormProps): ReactNode {
+  const t = useWords();
+  const [form] = Form.useForm<Written>();
+  const community = Form.useWatch('community', form);
   const [tracking, setTracking] = useState<string | null>(null);
   const key = useRef(newKey()); // pressed again after a lost connection it is still the same case
   const { busy, problem, run } = useDeed();
-  const { data, fault, again } = useAnswer(useCallback(() => ask(SubmitChoicesDocument, { street }), [street]));
-  const grids = useAnswer(useCallback(async () => (community === '' ? [] : (await ask(GridsDocument, { community })).grids.nodes), [community]));
+  const { data, fault, again } = useAsked(SubmitChoicesDocument, { street });
+  const grids = useAsked(GridsDocument, community === undefined ? null : { community });
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    run(async () => {
-      const onBehalf = viewer.roles.some(({ role }) => STAFF.includes(role));
-      const { caseSubmit: { case: matter, userErrors: [refused] } } = await ask(CaseSubmitDocument, {
-        input: {
-          placeId: grid || community, categoryId: category, kind, title, onBehalf, channel: onBehalf ? 'WINDOW' : 'APP',
-          urgency: 'ORDINARY', idempotencyKey: key.current,
-        },
-      });
-      key.current = newKey();
-      if (matter) {
-        setTitle('');
-        setTracking(matter.trackingNumber);
-        onSubmitted(matter);
-      }
-      return refused ? REFUSALS[refused.code] : null;
+  const submit = (written: Written) => run(async () => {
+    const onBehalf = viewer.roles.some(({ role }) => STAFF.includes(role));
+    const { caseSubmit: { case: matter, userErrors: [refused] } } = await ask(CaseSubmitDocument, {
+      input: {
+        placeId: written.grid ?? written.community, categoryId: written.category, kind: written.kind, title: written.title, onBehalf,
+        channel: onBehalf ? 'WINDOW' : 'APP', urgency: 'ORDINARY', idempotencyKey: key.current,
+      },
     });
-  };
+    key.current = newKey();
+    if (matter) {
+      form.setFieldValue('title', '');
+      setTracking(matter.trackingNumber);
+    }
+    return refused ? REFUSALS[refused.code] : null;
+  });
 
   if (fault) return <FaultNotice of={fault} onRetry={again} />;
-  const communities = data?.communities.nodes.filter(each => each.onboardedAt !== null) ?? [];
+  const needed = [{ required: true, message: t(say.needed) }];
   return (
-    <form className="submit" onSubmit={submit}>
-      <Choice label={say.community} value={community} options={[NONE, ...options(communities)]} onChange={id => { setCommunity(id); setGrid(''); }} required />
-      <Choice label={say.grid} value={grid} options={[{ value: '', text: both(say.wholeCommunity) }, ...options(grids.data ?? [])]} onChange={setGrid} />
-      <Choice label={say.category} value={category} options={[NONE, ...options(data?.caseCategories ?? [])]} onChange={setCategory} required />
-      <Choice label={say.kind} value={kind} options={kinds} onChange={setKind} />
-      <Field label={say.title}>
-        <input value={title} onChange={event => setTitle(event.target.value)} required maxLength={200} />
-      </Field>
-      <Problem of={problem} />
-      <output>{tracking && !problem && <><Bi of={say.received} /> <strong className="number">{tracking}</strong></>}</output>
-      <button className="main" disabled={busy}><Bi of={say.submit} /></button>
-    </form>
+    <section className="card" aria-labelledby="submit-title">
+      <header><h2 id="submit-title">{t(say.submitted)}</h2></header>
+      <Form form={form} layout="vertical" requiredMark={false} initialValues={{ kind: 'HELP' }} onFinish={submit} onValuesChange={changed => 'community' in changed && form.setFieldValue('grid', undefined)}>
+        <Form.Item label={t(say.community)} name="community" rules={needed}>
+          <Select showSearch={{ optionFilterProp: 'label' }} placeholder={t(say.choose)} options={options(data?.communities.nodes.filter(each => each.onboardedAt !== null) ?? [])} />
+        </Form.Item>
+        <Form.Item label={t(say.grid)} name="grid">
+          <Select allowClear placeholder={t(say.wholeCommunity)} options={options(grids.data?.grids.nodes ?? [])} />
+        </Form.Item>
+        <Form.Item label={t(say.category)} name="category" rules={needed}>
+          <Select placeholder={t(say.choose)} options={options(data?.caseCategories ?? [])} />
+        </Form.Item>
+        <Form.Item label={t(say.kind)} name="kind">
+          <Select options={(Object.keys(KINDS) as CaseKind[]).map(value => ({ value, label: t(KINDS[value]) }))} />
+        </Form.Item>
+        <Form.Item label={t(say.title)} name="title" rules={needed}><Input maxLength={200} /></Form.Item>
+        <Problem of={problem} />
+        <output>{tracking && !problem && <>{t(say.received)} <strong className="number">{tracking}</strong></>}</output>
+        <Button type="primary" htmlType="submit" block disabled={busy}>{t(say.submit)}</Button>
+      </Form>
+    </section>
   );
 }

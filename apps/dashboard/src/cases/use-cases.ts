@@ -1,81 +1,72 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { ask } from '../api/ask.ts';
-import { asFault, type Fault } from '../api/faults.ts';
-import { connection, follow } from '../api/live.ts';
-import { CaseChangedDocument, StreetCasesDocument } from '../generated/documents.ts';
-import { LISTED, withChanges, withMatter, type Cases, type Matter } from './list.ts';
+import { useEffect, useRef, useState } from 'react';
+import { useSubscription } from 'urql';
+import { connection } from '../api/live.ts';
+import { useAsked, type Asked } from '../api/use-asked.ts';
+import {
+  CaseChangedDocument, CasesDocument, type CaseChangedSubscription, type CaseFieldsFragment, type CaseFilter, type CaseMove, type CasesQuery, type CaseStatus,
+} from '../generated/documents.ts';
 
-const PAGE = 10;
-const MOST = 100;
+export type Matter = CaseFieldsFragment;
+
+/** Still to do something about: to be handled, or to be closed. */
+export const LISTED = ['RECEIVED', 'ACCEPTED', 'ASSIGNED', 'IN_PROGRESS', 'SUSPENDED', 'HANDLED'] as const satisfies readonly CaseStatus[];
+
 /** After a connection is made, for the subscription to be there: what came before is then in the list read anew. */
 const SETTLE = 1_000;
-/** How often a list is read again because cases moved meanwhile. */
-const TRIES = 3;
+/** So many pushes at once are one reading. */
+const GATHER = 400;
 
-interface Shown {
-  readonly street: string;
-  /** Null until they are there. */
-  readonly cases: Cases | null;
-  readonly fault: Fault | null;
-}
-
-interface FollowedCases extends Pick<Shown, 'cases' | 'fault'> {
-  /** Reads more of them; null when these are all, or as many as it shows. */
-  readonly more: (() => void) | null;
-  /** Takes in a case that this page changed itself. */
-  readonly put: (matter: Matter) => void;
-}
-
-/** The street's open cases, followed as they move. Pushes of cases are not repeated, so each new connection reads them again. */
-export function useCases(street: string): FollowedCases {
-  const [shown, setShown] = useState<Shown>({ street, cases: null, fault: null });
-  const [asked, setAsked] = useState({ street, rows: PAGE });
-  const rows = asked.street === street ? asked.rows : PAGE;
-  const pushes = useRef(0);
-
-  const change = useCallback((to: (before: Cases | null) => Cases | null) => setShown(before => (
-    { street, cases: to(before.street === street ? before.cases : null), fault: null }
-  )), [street]);
-  const fail = useCallback((fault: Fault) => setShown(before => (
-    { street, cases: before.street === street ? before.cases : null, fault }
-  )), [street]);
-
+/**
+ * Cases that fit a filter, as they move. A case that a push tells of is changed where it stands; one that is not listed
+ * has the list read anew, and so has every new connection.
+ * @param stays one that is done stays where it was, so that one sees what became of it
+ */
+export function useCases(filter: CaseFilter & { readonly placeId: string; readonly statuses: readonly CaseStatus[] }, first: number, stays = true): Asked<CasesQuery> {
+  const asked = useAsked(CasesDocument, { filter, first });
+  const { data, again } = asked;
+  const gathering = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useSubscription<CaseChangedSubscription, null>({ query: CaseChangedDocument.toString(), variables: { place: filter.placeId } }, (_, { caseChanged }) => {
+    const isListed = (id: string) => data?.cases.nodes.some(each => each.id === id) ?? false;
+    const isOther = caseChanged.some(({ case: { id, status } }) => (filter.statuses.includes(status) ? !isListed(id) : !stays && isListed(id)));
+    if (isOther) {
+      clearTimeout(gathering.current);
+      gathering.current = setTimeout(again, GATHER);
+    }
+    return null;
+  });
+  useEffect(() => () => clearTimeout(gathering.current), []);
   useEffect(() => {
-    let ended = false;
-    const read = async (tries: number): Promise<void> => {
-      const before = pushes.current;
-      try {
-        const { cases: page } = await ask(StreetCasesDocument, { street, statuses: LISTED, first: rows });
-        if (ended) return;
-        if (pushes.current !== before && tries > 1) return await read(tries - 1);
-        change(known => ({ matters: page.nodes, total: page.totalCount, news: known?.news ?? [] }));
-      } catch (thrown) {
-        if (!ended) fail(asFault(thrown));
-      }
-    };
     let settling: ReturnType<typeof setTimeout> | undefined;
     const unlisten = connection.listen(() => {
       clearTimeout(settling);
-      if (connection.get() === 'CONNECTED') settling = setTimeout(() => void read(TRIES), SETTLE);
+      if (connection.get() === 'CONNECTED') settling = setTimeout(again, SETTLE);
     });
-    void read(TRIES);
     return () => {
-      ended = true;
       clearTimeout(settling);
       unlisten();
     };
-  }, [street, rows, change, fail]);
+  }, [again]);
+  return asked;
+}
 
-  useEffect(() => follow(CaseChangedDocument, () => ({ street }), {
-    next: ({ caseChanged }) => {
-      pushes.current += 1;
-      change(before => before && withChanges(before, caseChanged, Date.now()));
-    },
-    fault: fail,
-  }), [street, change, fail]);
+/** Something that a case was seen to do. */
+export interface News {
+  readonly key: string;
+  readonly at: number;
+  readonly matter: Matter;
+  readonly moves: readonly CaseMove[];
+}
 
-  const put = useCallback((matter: Matter) => change(before => before && withMatter(before, matter)), [change]);
-  const { cases, fault } = shown.street === street ? shown : { cases: null, fault: null };
-  const more = cases && cases.total > cases.matters.length && rows < MOST ? () => setAsked({ street, rows: Math.min(rows + PAGE, MOST) }) : null;
-  return { cases, fault, more, put };
+const MOST_NEWS = 6;
+
+/** What cases under a place have done since one looks, the latest first. */
+export function useNews(place: string): readonly News[] {
+  const [news, setNews] = useState<{ of: string; list: readonly News[] }>({ of: place, list: [] });
+  useSubscription<CaseChangedSubscription, null>({ query: CaseChangedDocument.toString(), variables: { place } }, (_, { caseChanged }) => {
+    const at = Date.now();
+    const latest = caseChanged.map(({ case: matter, moves }): News => ({ key: `${matter.id} ${at} ${moves.join()}`, at, matter, moves })).toReversed();
+    setNews(before => ({ of: place, list: [...latest, ...(before.of === place ? before.list : [])].slice(0, MOST_NEWS) }));
+    return null;
+  });
+  return news.of === place ? news.list : [];
 }

@@ -1,19 +1,21 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { connection } from '../api/live.ts';
 import { useStore } from '../api/store.ts';
-import { Bi } from '../ui/bi.tsx';
+import { useWords } from '../language.ts';
 import { say, updatedAgo } from '../words.ts';
+import './freshness.css';
 
 const LINES = { CONNECTING: say.connecting, CONNECTED: say.connected, RECONNECTING: say.reconnecting } as const;
 
-/** Whether the page hears of changes, and how old the figures are. @param at when they were read or last changed */
-export function Freshness({ at }: { readonly at: number }): ReactNode {
+/** Whether the page hears of changes, and how old the figures are. @param at when they were read or last changed; null: not yet */
+export function Freshness({ at }: { readonly at: number | null }): ReactNode {
+  const t = useWords();
   const state = useStore(connection);
   const now = useNow();
   return (
     <p className="freshness" data-state={state}>
-      <output><span className="dot" aria-hidden="true" /><Bi of={LINES[state]} /></output>
-      <span className="quiet"><Bi of={updatedAgo(Math.max(0, Math.floor((now - at) / 1000)))} /></span>
+      <output><span className="dot" aria-hidden="true" />{t(LINES[state])}</output>
+      {at !== null && <span className="quiet">{t(updatedAgo(Math.max(0, Math.floor((now - at) / 1000))))}</span>}
     </p>
   );
 }

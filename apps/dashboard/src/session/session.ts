@@ -1,4 +1,5 @@
 import { ask } from '../api/ask.ts';
+import { forget } from '../api/client.ts';
 import { asFault, type Fault } from '../api/faults.ts';
 import { disconnect } from '../api/live.ts';
 import { onSessionOver } from '../api/session-over.ts';
@@ -39,6 +40,7 @@ export async function signIn(input: SessionSignInInput): Promise<UserErrorCode |
   const { sessionSignIn: answer } = await ask(SignInDocument, { input });
   const { viewer } = answer;
   if (!viewer) return answer.userErrors[0]?.code ?? 'NOT_ALLOWED';
+  forget();
   const mustSetPassword = answer.mustSetPassword === true;
   if (mustSetPassword) sessionStorage.setItem(MUST_SET_PASSWORD, viewer.id);
   session.set({ is: 'IN', viewer, mustSetPassword });
@@ -61,6 +63,7 @@ export async function setPassword(password: string): Promise<UserErrorCode | nul
 export async function signOut(): Promise<void> {
   await ask(SignOutDocument);
   session.set({ is: 'OUT', ended: false });
+  forget();
   disconnect();
 }
 

@@ -1,47 +1,43 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
-import { Bi } from '../ui/bi.tsx';
-import { Field } from '../ui/field.tsx';
+import { Button, Form, Input } from 'antd';
+import { useState, type ReactNode } from 'react';
+import type { SessionSignInInput } from '../generated/documents.ts';
+import { useWords } from '../language.ts';
 import { Problem } from '../ui/notice.tsx';
 import { useDeed } from '../ui/use-deed.ts';
 import { REFUSALS, say } from '../words.ts';
-import { Frame } from './frame.tsx';
+import { Door } from './door.tsx';
 import { signIn } from './session.ts';
 
 /** Signing in names the district, because an account belongs to one. @param ended somebody was signed in before */
 export function SignInPage({ ended }: { readonly ended: boolean }): ReactNode {
-  const [district, setDistrict] = useState('');
-  const [login, setLogin] = useState('');
-  const [password, setPassword] = useState('');
+  const t = useWords();
+  const [form] = Form.useForm<SessionSignInInput>();
+  const [tried, setTried] = useState(false);
   const { busy, problem, run } = useDeed();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    run(async () => {
-      const refused = await signIn({ district: district.trim(), login: login.trim(), password });
-      if (refused === null) return null;
-      setPassword('');
-      return refused === 'NOT_ALLOWED' ? say.wrongSignIn : REFUSALS[refused];
-    });
-  };
+  const submit = ({ district, login, password }: SessionSignInInput) => run(async () => {
+    setTried(true);
+    const refused = await signIn({ district: district.trim(), login: login.trim(), password });
+    if (refused === null) return null;
+    form.setFieldValue('password', '');
+    return refused === 'NOT_ALLOWED' ? say.wrongSignIn : REFUSALS[refused];
+  });
+  const needed = [{ required: true, message: t(say.needed) }];
   return (
-    <Frame>
-      <form className="card" onSubmit={submit}>
-        <h2><Bi of={say.signIn} /></h2>
-        {ended && !problem && <p className="problem"><Bi of={say.sessionOver} /></p>}
-        <Field label={say.district}>
-          <input
-            value={district} onChange={event => setDistrict(event.target.value)} required
-            name="district" inputMode="numeric" pattern="\s*\d{6}\s*" title={say.districtHint.zh} placeholder={say.districtHint.zh}
-          />
-        </Field>
-        <Field label={say.login}>
-          <input value={login} onChange={event => setLogin(event.target.value)} required name="login" autoComplete="username" autoCapitalize="none" />
-        </Field>
-        <Field label={say.password}>
-          <input value={password} onChange={event => setPassword(event.target.value)} required name="password" type="password" autoComplete="current-password" />
-        </Field>
-        <Problem of={problem} />
-        <button className="main" disabled={busy}><Bi of={say.signIn} /></button>
-      </form>
-    </Frame>
+    <Door>
+      <h2>{t(say.signIn)}</h2>
+      <Form form={form} layout="vertical" size="large" requiredMark={false} onFinish={submit}>
+        <Form.Item label={t(say.district)} name="district" rules={[{ required: true, pattern: /^\s*\d{6}\s*$/, message: t(say.districtHint) }]}>
+          <Input inputMode="numeric" placeholder={t(say.districtHint)} />
+        </Form.Item>
+        <Form.Item label={t(say.login)} name="login" rules={needed}>
+          <Input autoComplete="username" autoCapitalize="none" />
+        </Form.Item>
+        <Form.Item label={t(say.password)} name="password" rules={needed}>
+          <Input type="password" autoComplete="current-password" />
+        </Form.Item>
+        <Problem of={problem ?? (ended && !tried ? say.sessionOver : null)} />
+        <Button type="primary" htmlType="submit" block disabled={busy} className="door-button">{t(say.signIn)}</Button>
+      </Form>
+    </Door>
   );
 }

@@ -1,11 +1,13 @@
+import { Alert, Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import type { Fault } from '../api/faults.ts';
+import { useWords } from '../language.ts';
 import { FAULTS, OTHER_FAULT, say, type Words } from '../words.ts';
-import { Bi } from './bi.tsx';
 
 /** A refusal or mistake, told at once to screen readers too. */
 export function Problem({ of }: { readonly of: Words | null }): ReactNode {
-  return <div role="alert">{of && <p className="problem"><Bi of={of} /></p>}</div>;
+  const t = useWords();
+  return <div role="alert">{of && <Alert type="error" showIcon role="none" title={t(of)} />}</div>;
 }
 
 interface FaultNoticeProps {
@@ -15,15 +17,28 @@ interface FaultNoticeProps {
 
 /** What went wrong, with the number under which the server's log knows more, and a way on. */
 export function FaultNotice({ of: { code, requestId }, onRetry }: FaultNoticeProps): ReactNode {
+  const t = useWords();
   return (
-    <div role="alert" className="problem">
-      <p><Bi of={FAULTS[code] ?? OTHER_FAULT} /></p>
-      {requestId && <p className="small">{requestId}</p>}
-      {onRetry && <button type="button" onClick={onRetry}><Bi of={say.retry} /></button>}
-    </div>
+    <Alert
+      type="error" showIcon title={t(FAULTS[code] ?? OTHER_FAULT)}
+      description={requestId && <span className="small">{t(say.requestId)} {requestId}</span>}
+      action={onRetry && <Button size="small" onClick={onRetry}>{t(say.retry)}</Button>}
+    />
   );
 }
 
-export function Loading(): ReactNode {
-  return <output className="quiet"><Bi of={say.loading} /></output>;
+export function Loading({ rows = 3 }: { readonly rows?: number }): ReactNode {
+  const t = useWords();
+  return (
+    <output>
+      <span className="only-read">{t(say.loading)}</span>
+      <Skeleton active title={false} paragraph={{ rows }} />
+    </output>
+  );
+}
+
+/** Nothing is there; says what to do about it. */
+export function Nothing({ of }: { readonly of: Words }): ReactNode {
+  const t = useWords();
+  return <p className="nothing quiet">{t(of)}</p>;
 }

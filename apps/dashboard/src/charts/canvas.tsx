@@ -1,0 +1,46 @@
+import type { EChartsCoreOption, EChartsType } from 'echarts/core';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { init } from './echarts.ts';
+import './canvas.css';
+
+export interface CanvasProps {
+  readonly option: EChartsCoreOption;
+  /** Said to who cannot see it. */
+  readonly label: string;
+  readonly height: number | string;
+  /** Name of the point or region that was pressed. */
+  readonly onPick?: ((name: string) => void) | undefined;
+  /** Is given the chart as it is there, to be exported. */
+  readonly onReady?: ((chart: EChartsType) => void) | undefined;
+}
+
+/** A chart, as wide as its place is. */
+export default function Canvas({ option, label, height, onPick, onReady }: CanvasProps): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType | null>(null);
+  useEffect(() => {
+    if (!place.current) return undefined;
+    const made = init(place.current);
+    chart.current = made;
+    onReady?.(made);
+    const watch = new ResizeObserver(() => made.resize());
+    watch.observe(place.current);
+    return () => {
+      watch.disconnect();
+      made.dispose();
+      chart.current = null;
+    };
+  }, [onReady]);
+  useEffect(() => chart.current?.setOption(option, { notMerge: true }), [option]);
+  useEffect(() => {
+    const made = chart.current;
+    if (!made || !onPick) return undefined;
+    const pick = ({ name }: { name?: string }) => {
+      if (name) onPick(name);
+    };
+    made.on('click', pick);
+    return () => void made.off('click', pick);
+  }, [onPick]);
+  // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- what the library draws in is no file that `img` could show
+  return <div ref={place} className="canvas" role="img" aria-label={label} style={{ height }} />;
+}

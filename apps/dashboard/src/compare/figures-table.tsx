@@ -1,0 +1,43 @@
+import { Table, type TableColumnsType } from 'antd';
+import type { ReactNode } from 'react';
+import type { Bar, Figures } from '../figures/bars.ts';
+import { ShownValue } from '../figures/shown-value.tsx';
+import { VerdictTag } from '../figures/verdict-tag.tsx';
+import { counts, figure } from '../format.ts';
+import type { IndicatorFieldsFragment } from '../generated/documents.ts';
+import { useWords } from '../language.ts';
+import { say } from '../words.ts';
+
+interface FiguresTableProps {
+  readonly figures: Figures;
+  readonly indicator: IndicatorFieldsFragment;
+  readonly onChoose: (code: string) => void;
+}
+
+const by = (of: (bar: Bar) => number | null | undefined) => (a: Bar, b: Bar) => (of(a) ?? -Infinity) - (of(b) ?? -Infinity);
+
+/** Everything that the drawings show, in rows that can be sorted. */
+export default function FiguresTable({ figures, indicator: { unit }, onChoose }: FiguresTableProps): ReactNode {
+  const t = useWords();
+  const range = (of: { readonly low: number; readonly high: number } | null | undefined) => (of ? `${figure(of.low, unit)}–${figure(of.high, unit)}` : '');
+  const judged = figures.bars.some(({ standing }) => standing !== null);
+  const columns: TableColumnsType<Bar> = [
+    {
+      title: t(say.place), key: 'place', fixed: 'start', sorter: (a, b) => (a.current.place.code < b.current.place.code ? -1 : 1),
+      render: (_, { current: { place } }) => <button type="button" className="as-link" onClick={() => onChoose(place.code)}>{place.name}</button>,
+    },
+    { title: t(say.current), key: 'value', align: 'right', sorter: by(bar => bar.current.value), render: (_, bar) => <ShownValue figure={bar.current} unit={unit} /> },
+    { title: 'n', key: 'n', align: 'right', sorter: by(bar => bar.current.denominator ?? bar.current.numerator), render: (_, { current }) => (current.state === 'NOT_ONBOARDED' ? '' : counts(current, unit)) },
+    { title: t(say.previous), key: 'previous', align: 'right', sorter: by(bar => bar.previous?.value), render: (_, { previous }) => previous && <ShownValue figure={previous} unit={unit} /> },
+    { title: t(say.yearAgo), key: 'yearAgo', align: 'right', sorter: by(bar => bar.yearAgo?.value), render: (_, { yearAgo }) => yearAgo && <ShownValue figure={yearAgo} unit={unit} /> },
+    ...(judged ? [
+      { title: t(say.legendInterval), key: 'interval', align: 'right' as const, render: (_: unknown, { standing }: Bar) => range(standing?.interval) },
+      { title: t(say.legendUsual), key: 'usual', align: 'right' as const, render: (_: unknown, { standing }: Bar) => range(standing?.usual) },
+      { title: t(say.verdict), key: 'verdict', render: (_: unknown, { standing }: Bar) => standing && <VerdictTag of={standing.verdict} /> },
+    ] : []),
+    ...(figures.bars.some(({ target }) => target) ? [
+      { title: t(say.target), key: 'target', align: 'right' as const, render: (_: unknown, { target }: Bar) => target && `${figure(target.target.value, unit)} ${target.met === null ? '' : t(target.met ? say.met : say.notMet)}` },
+    ] : []),
+  ];
+  return <Table<Bar> size="middle" rowKey={bar => bar.current.place.id} columns={columns} dataSource={[...figures.bars]} pagination={false} scroll={{ x: 'max-content' }} />;
+}

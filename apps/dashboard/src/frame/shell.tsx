@@ -1,0 +1,49 @@
+import { Suspense, type ReactNode } from 'react';
+import { Route, Switch } from 'wouter';
+import { useAsked } from '../api/use-asked.ts';
+import { GroundDocument, type ViewerFieldsFragment } from '../generated/documents.ts';
+import { useWords } from '../language.ts';
+import { ROUTES } from '../routes.ts';
+import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
+import { say } from '../words.ts';
+import { useAddress } from './address.ts';
+import { DemoStamp } from './demo-stamp.tsx';
+import { GroundProvider, sensibleStreet } from './ground.ts';
+import { Header } from './header.tsx';
+import { Menu } from './menu.tsx';
+import './shell.css';
+
+/** The frame of every page: where one is, as whom, and the way to the others. */
+export function Shell({ viewer }: { readonly viewer: ViewerFieldsFragment }): ReactNode {
+  const t = useWords();
+  const { data, fault, again } = useAsked(GroundDocument, {});
+  const [asked] = useAddress('street');
+  const streets = data?.streets.nodes ?? [];
+  const street = streets.find(each => each.code === asked) ?? sensibleStreet(streets, viewer);
+  const ground = data && street ? { viewer, district: data.district, streets, street, indicators: data.indicators } : null;
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">{t(say.skip)}</a>
+      <Header viewer={viewer} ground={ground} unread={data?.viewer?.unreadNotices ?? 0} />
+      <Menu viewer={viewer} />
+      <div className="page">
+        <main id="main" tabIndex={-1}>
+          {ground && <DemoStamp origins={[ground.district.dataOrigin, ground.street.dataOrigin]} />}
+          {fault && !data && <FaultNotice of={fault} onRetry={again} />}
+          {!data && !fault && <Loading rows={6} />}
+          {data && !street && <Nothing of={say.noStreets} />}
+          {ground && (
+            <GroundProvider value={ground}>
+              <Suspense fallback={<Loading rows={6} />}>
+                <Switch>
+                  {ROUTES.map(({ path, page: Page }) => <Route key={path} path={path}><Page /></Route>)}
+                  <Route><Nothing of={say.noPage} /></Route>
+                </Switch>
+              </Suspense>
+            </GroundProvider>
+          )}
+        </main>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import AppstoreOutlined from '@ant-design/icons/AppstoreOutlined';
+import BarChartOutlined from '@ant-design/icons/BarChartOutlined';
+import CarryOutOutlined from '@ant-design/icons/CarryOutOutlined';
+import { lazy, type ComponentType } from 'react';
+import type { Role, ViewerFieldsFragment } from './generated/documents.ts';
+import { say, type Words } from './words.ts';
+
+/** A page of the menu. What a room shows is loaded when somebody goes there. */
+export interface Route {
+  readonly path: string;
+  readonly title: Words;
+  readonly icon: ComponentType | null;
+  /** Whose menu it stands in; whoever follows a link may open any page and sees there what they may. */
+  readonly for: readonly Role[];
+  readonly page: ComponentType;
+}
+
+const STAFF: readonly Role[] = ['DISTRICT_ADMIN', 'STREET_ADMIN', 'COMMUNITY_ADMIN', 'GRID_WORKER', 'MEDIATOR', 'CENTRE_STAFF'];
+
+/** One line for each page. */
+export const ROUTES: readonly Route[] = [
+  { path: '/', title: say.overview, icon: AppstoreOutlined, for: STAFF, page: lazy(() => import('./overview/overview-page.tsx')) },
+  { path: '/compare', title: say.compare, icon: BarChartOutlined, for: STAFF, page: lazy(() => import('./compare/compare-page.tsx')) },
+  { path: '/cases', title: say.cases, icon: CarryOutOutlined, for: STAFF, page: lazy(() => import('./cases/cases-page.tsx')) },
+];
+
+/** Of the menu what concerns somebody. */
+export function menuOf({ roles }: ViewerFieldsFragment): readonly Route[] {
+  return ROUTES.filter(route => route.icon !== null && roles.some(({ role }) => route.for.includes(role)));
+}
