@@ -61,7 +61,7 @@ test('a wrong password is told plainly, the right one opens the street with a ba
   expect(await bar(page, '001003').innerText()).toMatch(/未接入/);
   expect(await bar(page, '001003').innerText()).not.toMatch(/\d/);
   await choose(page, '指标', '满意率');
-  await bar(page, '001001').getByText('无数据').first().waitFor();
+  await bar(page, '001001').locator('.value').getByText('无数据').waitFor();
   expect(await bar(page, '001001').locator('.value').innerText()).not.toMatch(/\d/);
   expect(await page.getByText('演示数据').count()).toBe(0);
   expectNoProblems();
