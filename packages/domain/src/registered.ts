@@ -14,6 +14,7 @@ import { forgetContacts } from './cases/of-residents.ts';
 import { relocateCases } from './cases/relocation.ts';
 import { forgetCare } from './elder-care/forget.ts';
 import { relocateCare } from './elder-care/relocation.ts';
+import { bookingSight } from './elder-care/shown.read.ts';
 import { visitSight } from './elder-care/shown-visits.read.ts';
 import { entrySight } from './ledger/accounts.read.ts';
 import { handOverOrganisations } from './organisations/hand-over.ts';
@@ -22,6 +23,7 @@ import { handOverPeople } from './people/hand-over.ts';
 import { awardRecords } from './points/award.records.ts';
 import { manualEvent } from './points/manual.event.ts';
 import type { PlaybookPartKind } from './programs/part-kind.ts';
+import { fundingSight, programSight } from './programs/programs.read.ts';
 import { programRecords, spendingRecords } from './programs/program.records.ts';
 import { wasteDropEvent } from './points/waste-drop.event.ts';
 import { dropSight } from './points/shown.read.ts';
@@ -65,6 +67,7 @@ export const ON_ANSWERED: readonly OnAnswered[] = [];
 /** How the rows of the tables that indicators count are seen. */
 export const SIGHTS: readonly Sight[] = [
   residenceSight, householdSight, caseSight, signUpSight, attendanceSight, exchangeSight, receiverSight, volunteerSight, entrySight, dropSight, visitSight,
+  bookingSight, programSight, fundingSight,
 ];
 
 /** What follows its address, or its grid, to another place. */

@@ -1,3 +1,4 @@
+import type { Sight } from '../access/sight.ts';
 import { changedAfter } from '../shared/changed.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 import { CareBooking } from './care-booking.entity.ts';
@@ -57,7 +58,9 @@ export const slotCount = read<{ n: number }, SlotFilter>('care_slot_count', `sel
 const BOOKING = columnsOf(CareBooking.schema, 'b');
 /** Who looks: oneself and whom one acts for (`$2`), and the places one works at (`$3`). */
 type Seer = [own: string[], worksAt: string[]];
-const SEEN = `(b.resident_id = any($2::uuid[]) or ${worked('b.place_id')})`;
+const bookingSeen = (b: string) => `(${b}.resident_id = any($2::uuid[]) or ${worked(`${b}.place_id`)})`;
+const SEEN = bookingSeen('b');
+export const bookingSight: Sight = { table: CareBooking.schema.tableName, node: { kind: 'CareBooking', id: 'id' }, seen: bookingSeen };
 export const bookingsById = read<BookingRow, [...Seer, string[]]>('care_bookings_by_id',
   `select ${BOOKING} from care_booking b where b.district_id = $1 and b.id = any($4::uuid[]) and ${SEEN}`);
 export type BookingFilter = [

@@ -44,6 +44,7 @@ import { TimeBankFigures } from './034-time-bank-figures.ts';
 import { Surveys } from './035-surveys.ts';
 import { ProgramRooms } from './036-program-rooms.ts';
 import { Alerts } from './037-alerts.ts';
+import { NoKin } from './038-no-kin.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -87,6 +88,7 @@ const STEPS = [
   { name: '035-surveys', class: Surveys },
   { name: '036-program-rooms', class: ProgramRooms },
   { name: '037-alerts', class: Alerts },
+  { name: '038-no-kin', class: NoKin },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -45,7 +45,8 @@ async function planted<T>(statements: string, look: () => Promise<T>): Promise<T
 
 test('the indicators are counted from these tables', () => {
   expect([...tracked].toSorted()).toEqual([
-    'activity_attendance', 'activity_sign_up', 'exchange', 'exchange_receiver', 'household', 'ledger_entry', 'residence', 'service_case', 'volunteer', 'waste_drop', 'wellbeing_visit',
+    'activity_attendance', 'activity_sign_up', 'care_booking', 'exchange', 'exchange_receiver', 'household', 'ledger_entry', 'program', 'program_funding', 'residence', 'service_case',
+    'volunteer', 'waste_drop', 'wellbeing_visit',
   ]);
 });
 

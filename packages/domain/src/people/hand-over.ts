@@ -27,9 +27,9 @@ async function moveLeaving(tx: Transaction, resident: Resident, from: string, to
       stay.placeId = to;
       continue;
     }
-    const { residentId, addressId, standing, birthDate, livesTo } = stay;
+    const { residentId, addressId, standing, noKin, birthDate, livesTo } = stay;
     stay.livesTo = day;
-    await tx.create(Residence, { id: newId(), residentId, placeId: to, addressId, standing, birthDate, livesFrom: day, livesTo });
+    await tx.create(Residence, { id: newId(), residentId, placeId: to, addressId, standing, noKin, birthDate, livesFrom: day, livesTo });
   }
   resident.placeId = to;
   if (resident.livesFrom < day) resident.livesFrom = day;

@@ -51,6 +51,17 @@ test('a move ends one residence and begins another on that day; the past stays',
   ]);
 });
 
+test('who is left without kin lives so from that day on; a move takes it along, and the past stays', async () => {
+  const { id } = await enter();
+  const without = (noKin: boolean, on: CalendarDate) => changed(id, (tx, resident) => move(tx, Object.assign(resident, { noKin }), {}, on));
+  await without(true, START); // as it was from the beginning
+  await without(false, day('2021-01-01'));
+  await without(true, day('2022-01-01'));
+  await unit(tx => moveAll(tx, [id], at.grids[1], day('2023-01-01')));
+  await without(true, day('2023-06-01'));
+  expect((await residences(id)).map(({ noKin, livesFrom }) => `${livesFrom} ${noKin}`)).toEqual(['2020-01-10 true', '2021-01-01 false', '2022-01-01 true', '2023-01-01 true']);
+});
+
 test('a move to where one lives already changes nothing; one on the first day corrects it', async () => {
   const { id } = await enter();
   await changed(id, (tx, resident) => move(tx, resident, { placeId: at.grids[0] }, day('2021-03-01')));

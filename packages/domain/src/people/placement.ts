@@ -12,8 +12,8 @@ export type Placement = Pick<Residence, 'placeId' | 'addressId' | 'standing'>;
 
 /** The residence that says what a resident's own placement says: their first one, when they are entered in bulk. */
 export function residenceOf(resident: NewRow<Resident>): NewRow<Residence> {
-  const { id: residentId, placeId, addressId, standing, birthDate, livesFrom, livesTo } = resident;
-  return { id: newId(), residentId, placeId, addressId, standing, birthDate, livesFrom, livesTo };
+  const { id: residentId, placeId, addressId, standing, noKin, birthDate, livesFrom, livesTo } = resident;
+  return { id: newId(), residentId, placeId, addressId, standing, noKin, birthDate, livesFrom, livesTo };
 }
 
 /**
@@ -33,7 +33,7 @@ export async function settle(tx: Transaction, resident: Resident, placement: Pla
 }
 
 /**
- * Has somebody live elsewhere in the district, or in another standing, from a day on. Where they lived before that day
+ * Has somebody live elsewhere in the district, in another standing, or with or without kin as the resident says now, from a day on. Where they lived before that day
  * stays; on the first day of a residence this corrects it.
  * @throws Refusal NOT_FOUND for the place; WRONG_STATE where it has closed, or for who does not live here; INVALID for a day before the last change
  */
@@ -41,10 +41,11 @@ export async function move(tx: Transaction, resident: Resident, to: Partial<Plac
   const running = await runningOf(tx, resident);
   if (day < running.livesFrom) throw new Refusal('INVALID', 'The day must not be before the last move.', ['day']);
   const { placeId, addressId, standing } = { ...running, ...to };
-  if (placeId === running.placeId && addressId === running.addressId && standing === running.standing) return;
+  const { noKin } = resident;
+  if (placeId === running.placeId && addressId === running.addressId && standing === running.standing && noKin === running.noKin) return;
   if (placeId !== running.placeId) await openPlace(tx, placeId);
   if (day === running.livesFrom) {
-    Object.assign(running, { placeId, addressId, standing });
+    Object.assign(running, { placeId, addressId, standing, noKin });
   } else {
     running.livesTo = day;
     await tx.flush(); // one residence is running at a time, in the database too
@@ -88,14 +89,14 @@ export async function moveAll(tx: Transaction, residentIds: readonly string[], p
   await tx.bulkUpdate(Residence, since.map(({ id }) => id), { placeId });
   await tx.bulkUpdate(Resident, since.map(({ residentId }) => residentId), { placeId });
   await tx.bulkUpdate(Residence, before.map(({ id }) => id), { livesTo: day });
-  await tx.bulkInsert(Residence, before.map(({ residentId, addressId, standing, birthDate }) => ({
-    id: newId(), residentId, placeId, addressId, standing, birthDate, livesFrom: day, livesTo: null,
+  await tx.bulkInsert(Residence, before.map(({ residentId, addressId, standing, noKin, birthDate }) => ({
+    id: newId(), residentId, placeId, addressId, standing, noKin, birthDate, livesFrom: day, livesTo: null,
   })));
   await tx.bulkUpdate(Resident, before.map(({ residentId }) => residentId), { placeId, livesFrom: day });
 }
 
-async function begin(tx: Transaction, { id, birthDate }: Resident, { placeId, addressId, standing }: Placement, day: CalendarDate): Promise<void> {
-  await tx.create(Residence, { id: newId(), residentId: id, placeId, addressId, standing, birthDate, livesFrom: day, livesTo: null });
+async function begin(tx: Transaction, { id, noKin, birthDate }: Resident, { placeId, addressId, standing }: Placement, day: CalendarDate): Promise<void> {
+  await tx.create(Residence, { id: newId(), residentId: id, placeId, addressId, standing, noKin, birthDate, livesFrom: day, livesTo: null });
 }
 
 /** The residences of a resident, locked, the earliest first. */

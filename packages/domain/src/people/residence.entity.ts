@@ -12,6 +12,8 @@ const ResidenceSchema = defineEntity({
     placeId: p.uuid(),
     addressId: p.uuid().nullable(),
     standing: p.string().$type<Standing>(),
+    /** 孤寡. Whether they were without kin. */
+    noKin: p.boolean(),
     /** The resident's; kept here because who is a senior is counted from residences. */
     birthDate: p.date().$type<CalendarDate>(),
     /** Lived so in `[livesFrom, livesTo)`; still does while `livesTo` is null. */
@@ -21,7 +23,7 @@ const ResidenceSchema = defineEntity({
 });
 
 /**
- * A stay of one resident at one place in one standing: what the population is counted from. Invariants: a resident's
+ * A stay of one resident at one place in one standing, with kin or without: what the population is counted from. Invariants: a resident's
  * residences do not overlap, at most one is running, and none begins before birth. Written by `placement.ts` alone.
  */
 export class Residence extends ResidenceSchema.class {

@@ -52,7 +52,7 @@ export class Program extends ProgramSchema.class {
     return this.playbookVersionId !== null || this.clonedFromId !== null;
   }
 
-  /** @param adopts whether it runs in a community, which then is one that adopted it @throws Refusal WRONG_STATE unless PLANNED */
+  /** @param adopts whether it runs in a community that none of those ran in which it was made from; then this one adopted it @throws Refusal WRONG_STATE unless PLANNED */
   start(at: Date, adopts: boolean): void {
     this.mustBe('PLANNED');
     Object.assign(this, { status: 'RUNNING', startedAt: at, adoptedOn: adopts && this.isCopy() ? this.beginsOn : null } satisfies Partial<Program>);

@@ -1,3 +1,4 @@
+import type { Sight } from '../access/sight.ts';
 import { changedAfter } from '../shared/changed.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 import { PlaybookVersion } from './playbook-version.entity.ts';
@@ -23,6 +24,19 @@ const served = (account: string) => `exists (select from program_staff s where s
 const SEEN = `(${worked('$3')} or ${served('$5')} or (p.status in ('RUNNING', 'ENDED') and $6)
   or (p.status = 'RUNNING' and exists (select from place_ancestor v where v.district_id = $1 and v.ancestor_id = p.place_id
     and (v.place_id = any($4::uuid[]) or v.place_id in (select r.place_id from resident r where r.district_id = $1 and r.id = any($2::uuid[]))))))`;
+
+const inside = (p: string) => `(exists (select from place_ancestor w where w.district_id = $1 and w.place_id = ${p}.place_id and w.ancestor_id = any($3::uuid[]))
+  or exists (select from program_staff s where s.district_id = $1 and s.program_id = ${p}.id and s.account_id = $4 and s.until is null))`;
+/** Behind figures stand programs that run or ran: seen by all staff, and by their own people. */
+export const programSight: Sight = {
+  table: Program.schema.tableName, node: { kind: 'Program', id: 'id' },
+  seen: p => `(${inside(p)} or (${p}.status in ('RUNNING', 'ENDED') and cardinality($3::uuid[]) > 0))`,
+};
+/** What was received is shown by the program, to who sees its money. */
+export const fundingSight: Sight = {
+  table: ProgramFunding.schema.tableName, node: { kind: 'Program', id: 'program_id' },
+  seen: f => `exists (select from program p where p.district_id = $1 and p.id = ${f}.program_id and ${inside('p')})`,
+};
 
 /** Programs by id, those that one may see. */
 export const programsById = read<ProgramRow, [...ProgramSeer, string[]]>('programs_by_id',
@@ -87,6 +101,7 @@ export interface AncestorRow {
   readonly programId: string;
   readonly ancestorId: string;
   readonly title: string;
+  readonly placeId: string;
   readonly place: string;
 }
 
@@ -98,7 +113,7 @@ export const ancestorsOfPrograms = read<AncestorRow, [string[]]>('program_ancest
      select p.id as program_id, ${MADE_FROM} as ancestor_id, 1 as depth from program p where p.district_id = $1 and p.id = any($2::uuid[])
      union all
      select l.program_id, ${MADE_FROM}, l.depth + 1 from line l join program p on p.district_id = $1 and p.id = l.ancestor_id)
-   select l.program_id as "programId", a.id as "ancestorId", a.title, c.name as place from line l
+   select l.program_id as "programId", a.id as "ancestorId", a.title, a.place_id as "placeId", c.name as place from line l
    join program a on a.district_id = $1 and a.id = l.ancestor_id join place c on c.district_id = $1 and c.id = a.place_id order by l.program_id, l.depth`);
 
 export type PlaybookRow = RowOf<Playbook>;

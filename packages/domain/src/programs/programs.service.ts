@@ -16,6 +16,7 @@ import { tellOfMove } from './program.notice.ts';
 import { Program } from './program.entity.ts';
 import { mayRun } from './program.policy.ts';
 import { runProgram } from './found.ts';
+import { ancestorsOfPrograms } from './programs.read.ts';
 import { programSeen } from './seen.ts';
 import { spentOf } from './spent.ts';
 
@@ -117,7 +118,7 @@ export class ProgramsService {
   start(actor: Performer, programId: string): Promise<Program> {
     return this.#on(actor, 'program.start', programId, async (program, tx) => {
       const place = await openPlace(tx, program.placeId, 'programId');
-      program.start(tx.at, place.level === 'COMMUNITY');
+      program.start(tx.at, place.level === 'COMMUNITY' && !(await isOwn(tx, program)));
       await this.#apply(tx, program, program.parts);
       await tellOfMove(tx, program);
     });
@@ -156,6 +157,11 @@ export class ProgramsService {
       outcomeIndicator: outcome?.indicator ?? null, baseline: outcome?.baseline ?? null, target: outcome?.target ?? null,
     };
   }
+}
+
+/** Whether what it was made from ran at the same place: nobody adopts their own. */
+async function isOwn(tx: Transaction, { id, placeId }: Program): Promise<boolean> {
+  return (await tx.rows(ancestorsOfPrograms, [id])).some(ancestor => ancestor.placeId === placeId);
 }
 
 /** Programs stand at communities and above: a grid may be split, and nobody adopts for a grid. */

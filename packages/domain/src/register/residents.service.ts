@@ -55,9 +55,12 @@ export class ResidentsService {
     return this.#unit.of(performer, 'resident.upsert', async tx => (await upsertPerson(tx, this.#sealer, asked)).resident);
   }
 
-  /** Corrects what is known of somebody. @throws Refusal NOT_FOUND; as {@link correctPerson} */
+  /** Corrects what is known of somebody; who is without kin is so from today on. @throws Refusal NOT_FOUND; as {@link correctPerson} */
   correct(performer: Performer, residentId: string, changes: Partial<PersonDetails>): Promise<Resident> {
-    return this.#change(performer, 'resident.correct', residentId, (tx, resident) => correctPerson(tx, this.#sealer, resident, changes));
+    return this.#change(performer, 'resident.correct', residentId, async (tx, resident) => {
+      await correctPerson(tx, this.#sealer, resident, changes);
+      if (changes.noKin !== undefined && !resident.livesTo) await move(tx, resident, {}, dayOf(tx.at));
+    });
   }
 
   /** Where the hukou is has changed, from a day on. @throws Refusal NOT_FOUND; INVALID; WRONG_STATE for who does not live here */

@@ -75,7 +75,7 @@ export const ResidentChanges = changesOf('Resident', () => ResidentType);
 
 /** 居住经历. */
 @ObjectType('Residence', { simpleResolvers: true, description: '居住经历 One stay at one place in one standing: what the population is counted from.' })
-export class ResidenceType implements Pick<ResidenceRow, 'standing' | 'livesFrom' | 'livesTo'> {
+export class ResidenceType implements Pick<ResidenceRow, 'standing' | 'noKin' | 'livesFrom' | 'livesTo'> {
   @Field(() => PlaceType, { nullable: true, description: '地点' })
   place!: PlaceType | null;
 
@@ -84,6 +84,9 @@ export class ResidenceType implements Pick<ResidenceRow, 'standing' | 'livesFrom
 
   @Field(() => StandingEnum, { description: '户籍状况' })
   standing!: ResidenceRow['standing'];
+
+  @Field(() => Boolean, { description: '孤寡 Whether they were without kin.' })
+  noKin!: boolean;
 
   @Field(() => CalendarDay, { description: '起 First day.' })
   livesFrom!: CalendarDate;

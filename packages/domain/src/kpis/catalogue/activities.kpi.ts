@@ -7,7 +7,7 @@ import { source } from '../language/source.ts';
 const attendance = { entity: ActivityAttendance, schema: ActivityAttendance.schema };
 
 const bySignUp = source('activity_sign_up.by_sign_up', { entity: ActivitySignUp, schema: ActivitySignUp.schema }, s => ({ place: s.placeId, at: s.signedUpAt }));
-const byAttendance = source('activity_attendance.by_attendance', attendance, t => ({ place: t.placeId, at: t.occurredAt }));
+export const byAttendance = source('activity_attendance.by_attendance', attendance, t => ({ place: t.placeId, at: t.occurredAt }));
 /** Where who attended lived then. */
 export const byAttending = source('activity_attendance.by_home', attendance, t => ({ place: t.homePlaceId, at: t.occurredAt }));
 

@@ -1,9 +1,10 @@
 import type { Indicator } from '../language/indicator.ts';
 import { attendees, signUps } from './activities.kpi.ts';
 import { complaintRate, firstResponseHours, onTimeRate, resolutionRate, satisfactionRate } from './cases.kpi.ts';
-import { wellbeingVisitRate } from './elder-care.kpi.ts';
+import { homeServiceCoverage, wellbeingVisitRate } from './elder-care.kpi.ts';
 import { floatingShare, seniorShare } from './population.kpi.ts';
 import { participationRate } from './points.kpi.ts';
+import { adoptingCommunities, personTimes, receivedYuan } from './programs.kpi.ts';
 import { activeMembers, liabilityRatio, outstandingHours, redeemShare } from './time-bank.kpi.ts';
 import { sortingRate } from './waste-sorting.kpi.ts';
 
@@ -25,4 +26,8 @@ export const CATALOGUE: readonly Indicator[] = [
   signUps,
   attendees,
   wellbeingVisitRate,
+  homeServiceCoverage,
+  adoptingCommunities,
+  receivedYuan,
+  personTimes,
 ];

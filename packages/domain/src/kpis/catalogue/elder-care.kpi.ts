@@ -1,9 +1,16 @@
+import { CareBooking } from '../../elder-care/care-booking.entity.ts';
 import { WellbeingVisit } from '../../elder-care/wellbeing-visit.entity.ts';
 import { indicator, PERIOD_KINDS } from '../language/indicator.ts';
-import { count } from '../language/measure.ts';
+import { count, distinct, seen } from '../language/measure.ts';
 import { source } from '../language/source.ts';
+import { noKinSeniors } from './population.kpi.ts';
 
-const byDueDay = source('wellbeing_visit.by_due_day', { entity: WellbeingVisit, schema: WellbeingVisit.schema }, v => ({ place: v.placeId, at: v.dueAt }));
+const visits = { entity: WellbeingVisit, schema: WellbeingVisit.schema };
+
+const byDueDay = source('wellbeing_visit.by_due_day', visits, v => ({ place: v.placeId, at: v.dueAt }));
+export const byVisit = source('wellbeing_visit.by_visit', visits, v => ({ place: v.placeId, at: v.doneAt }));
+/** What was given, where the elder lived then. */
+export const byFulfilment = source('care_booking.by_fulfilment', { entity: CareBooking, schema: CareBooking.schema }, b => ({ place: b.placeId, at: b.fulfilledAt }));
 
 /** 探访率. Visits made ÷ visits due by the elder's risk. Source: docs/indicators. */
 export const wellbeingVisitRate = indicator('elder.wellbeing_visit_rate', {
@@ -19,5 +26,22 @@ export const wellbeingVisitRate = indicator('elder.wellbeing_visit_rate', {
   minimumN: 10,
   periods: PERIOD_KINDS,
   source: 'Guidance on visiting and caring for elders living alone: frequency by risk',
+  version: 1,
+});
+
+/** 孤寡老人居家服务覆盖率. Different elders without kin who were served at home ÷ elders without kin. Source: docs/indicators. */
+export const homeServiceCoverage = indicator('elder.home_service_coverage', {
+  title: { zh: '孤寡老人居家服务覆盖率', en: 'Elders without kin served at home' },
+  unit: 'RATIO',
+  better: 'HIGHER',
+  varies: 'PROPORTION',
+  numerator: distinct('elder.no_kin_served_at_home', [seen(byFulfilment, b => b.residentId, b => b.atHome.and(b.noKin).and(b.senior))]),
+  denominator: noKinSeniors,
+  population: { zh: '期末在住的60岁及以上孤寡老人', en: 'residents aged 60 and over without kin, living there at the end of the period' },
+  attribution: { zh: '按服务完成时间，计在当时的居住地', en: 'by when the service was given, where they lived then' },
+  exclusions: { zh: '到中心接受的服务除外；同一人期内只计一次', en: 'services given at the centre; a person counts once in a period' },
+  minimumN: 10,
+  periods: ['MONTH', 'QUARTER', 'YEAR'],
+  source: 'Practice reported from Jiyuan: home errands for elders who live without kin',
   version: 1,
 });

@@ -22,6 +22,9 @@ export const residents = count('population.residents', living);
 /** 流动人口. Residents living there whose standing is FLOATING. */
 export const floatingResidents = count('population.floating', living, r => r.standing.is('FLOATING'));
 
+/** 孤寡老人. Residents aged 60 and over who were without kin. */
+export const noKinSeniors = count('population.no_kin_seniors', seniors, r => r.noKin);
+
 const kept = stockSource('household.kept', { entity: Household, schema: Household.schema }, h => ({
   place: h.placeId,
   from: h.recordedAt.day(),

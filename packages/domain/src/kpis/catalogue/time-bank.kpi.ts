@@ -11,7 +11,8 @@ const services = { entity: Exchange, schema: Exchange.schema };
 /** Volunteer acts, where the volunteer lived then. */
 export const byGiving = source('exchange.by_giving', services, e => ({ place: e.giverPlaceId, at: e.startsAt }));
 const byService = source('exchange.by_service', services, e => ({ place: e.placeId, at: e.startsAt }));
-const byReceiving = source('exchange_receiver.by_service', { entity: ExchangeReceiver, schema: ExchangeReceiver.schema }, r => ({ place: r.placeId, at: r.servedAt }));
+/** Who was served, once the service counts. */
+export const byReceiving = source('exchange_receiver.by_service', { entity: ExchangeReceiver, schema: ExchangeReceiver.schema }, r => ({ place: r.placeId, at: r.servedAt }));
 const entries = runningSource('ledger_entry.so_far', { entity: LedgerEntry, schema: LedgerEntry.schema }, e => ({ place: e.placeId, at: e.occurredAt }));
 const volunteers = stockSource('volunteer.active', { entity: Volunteer, schema: Volunteer.schema }, v => ({ place: v.placeId, from: v.activeFrom, to: v.activeTo }));
 

@@ -97,7 +97,7 @@ test.each<[string, () => unknown]>([
 /** Another value for every column that a source reads, one that shows in a figure. */
 const ANOTHER: Readonly<Record<string, (stand: Stand) => unknown>> = {
   placeId: stand => stand.at.grids[3], receivedPlaceId: stand => stand.at.grids[3], respondedPlaceId: stand => stand.at.grids[3], duePlaceId: stand => stand.at.grids[3],
-  livesFrom: () => '2024-01-02', livesTo: () => '2024-02-02', birthDate: () => '1990-01-01', standing: () => 'FLOATING',
+  livesFrom: () => '2024-01-02', livesTo: () => '2024-02-02', birthDate: () => '1990-01-01', standing: () => 'FLOATING', noKin: () => true,
   receivedAt: () => new Date('2024-01-08T01:00:00Z'), firstResponseAt: () => new Date('2024-01-16T01:00:00Z'), dueAt: () => new Date('2024-01-31T01:00:00Z'),
   handledAt: () => new Date('2024-01-30T01:00:00Z'), status: () => 'REJECTED', kind: () => 'HELP', followedUpAt: () => new Date('2024-01-26T01:00:00Z'),
   confirmedResolved: () => false, ratedAt: () => new Date('2024-01-27T01:00:00Z'), rating: () => 1,
@@ -113,7 +113,7 @@ type Make = (tx: Transaction, stand: Stand, id: string, column: string) => Promi
 const COUNTED = new Map<object, Make>([
   [Residence, (tx, stand, id) => enter(tx, {
     ...aResidence(stand, 1, 1, 1), placeId: stand.at.grids[0], birthDate: calendarDate('1950-01-01'), livesFrom: calendarDate('2024-01-01'), livesTo: null,
-    standing: 'REGISTERED_HERE', id, residentId: newId(),
+    standing: 'REGISTERED_HERE', noKin: false, id, residentId: newId(),
   })],
   [Case, (tx, stand, id, column) => {
     const open = column === 'status'; // a handled case cannot be rejected

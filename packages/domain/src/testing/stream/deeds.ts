@@ -3,9 +3,15 @@ import { ActivityAttendance } from '../../activities/activity-attendance.entity.
 import { ActivitySession } from '../../activities/activity-session.entity.ts';
 import { ActivitySignUp } from '../../activities/activity-sign-up.entity.ts';
 import { Activity } from '../../activities/activity.entity.ts';
+import { CareBooking } from '../../elder-care/care-booking.entity.ts';
+import { CareCentre } from '../../elder-care/care-centre.entity.ts';
+import { CareService } from '../../elder-care/care-service.entity.ts';
+import { CareSlot } from '../../elder-care/care-slot.entity.ts';
 import { WellbeingVisit } from '../../elder-care/wellbeing-visit.entity.ts';
 import { accountOf, transfer } from '../../ledger/book.ts';
 import { STANDINGS } from '../../people/resident.entity.ts';
+import { ProgramFunding } from '../../programs/program-funding.entity.ts';
+import { Program } from '../../programs/program.entity.ts';
 import { addDays } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
 import type { NewRow } from '../../shared/read.ts';
@@ -101,6 +107,53 @@ function aVisit(stand: Stand, a: number, b: number, c: number): NewRow<Wellbeing
   };
 }
 
+/** An errand that a care centre has done, or is to do, at home or at the centre. */
+async function book(stand: Stand, tx: Transaction, a: number, b: number, c: number): Promise<string> {
+  const [placeId, startsAt, done] = [pick(stand.places, a), stand.past(c), b % 4 > 0];
+  const [atHome, endsAt] = [b % 3 > 0, later(startsAt, 60)];
+  const made = { dataOrigin: 'REAL', createdAt: stand.now } as const;
+  const { id: centreId } = await tx.create(CareCentre, { id: newId(), placeId, name: '养老服务中心', capacity: 9, ...made });
+  const { id: serviceId } = await tx.create(CareService, {
+    id: newId(), centreId, placeId, programId: null, name: '代办', kind: 'HOME_ERRAND', atHome, price: 0, sponsorId: null, sponsorShare: 0, minutes: null, minAge: null,
+    noKinOnly: false, disabilityLevel: null, cutOff: null, needsApproval: false, chargesMissed: false, closedAt: null, ...made,
+  });
+  const { id: slotId } = await tx.create(CareSlot, {
+    id: newId(), serviceId, startsAt, endsAt, closesAt: startsAt, capacity: 1, taken: 1, calledOffAt: null, dataOrigin: 'REAL',
+  });
+  const { id } = await tx.create(CareBooking, {
+    id: newId(), slotId, serviceId, centreId, residentId: pick(stand.people, b + c), placeId, senior: c % 5 > 0, noKin: a % 3 > 0, atHome, startsAt, endsAt,
+    state: done ? 'FULFILLED' : 'NO_SHOW', awaits: null, offeredUntil: null, channel: 'VISIT', sponsorId: null, sponsorAmount: 0, memberUnit: 'FEN', memberAmount: 0,
+    sponsorHoldId: null, memberHoldId: null, requestedById: null, requestedAt: startsAt, bookedAt: startsAt, checkedInAt: null, fulfilledAt: done ? startsAt : null,
+    endedAt: done ? null : startsAt, cause: null, reason: null, dataOrigin: 'REAL',
+  });
+  return id;
+}
+
+/** A program that runs at a place: most copy what others did. */
+async function runProgram(stand: Stand, tx: Transaction, a: number, b: number, c: number): Promise<string> {
+  const beginsOn = stand.day(c);
+  const { id } = await tx.create(Program, {
+    id: newId(), placeId: pick(stand.communities, a), title: '银发数字桥', status: 'RUNNING', beginsOn, endsOn: addDays(beginsOn, 90), budget: 0, parts: [],
+    playbookVersionId: null, clonedFromId: null, outcomeIndicator: null, baseline: null, target: null, startedAt: stand.now, endedAt: null,
+    adoptedOn: b % 3 > 0 ? beginsOn : null, dataOrigin: 'REAL', createdAt: stand.now,
+  });
+  return id;
+}
+
+/** What a program is given, as it is told; nothing is booked of what came in kind. */
+async function fund(stand: Stand, tx: Transaction, a: number, b: number, c: number): Promise<string> {
+  const programId = await runProgram(stand, tx, a, b, c);
+  const [world, own, money] = [await accountOf(tx, 'FEN', 'WORLD', null), await accountOf(tx, 'FEN', 'PROGRAM', programId), b % 4 > 0];
+  const [placeId, amount, receivedAt] = [pick(stand.places, a), 1 + (c % 100_000), stand.past(c)];
+  const postings = [{ source: world, destination: own, amount }];
+  const booked = money ? await transfer(tx, { kind: 'FUNDING', unit: 'FEN', client: 'test', key: newId(), placeId, occurredAt: receivedAt, postings }) : null;
+  const { id } = await tx.create(ProgramFunding, {
+    id: newId(), programId, placeId, kind: money ? 'MONEY' : 'IN_KIND', source: c % 3 === 0 ? 'GOVERNMENT' : 'OUTSIDE', organisationId: null, sponsor: '某公司', amount,
+    note: null, receivedAt, state: 'RECORDED', transferId: booked?.id ?? null, recordedById: null, recordedAt: stand.now,
+  });
+  return id;
+}
+
 /** Changes one row, or some in bulk, in one of several ways. */
 function changing<E extends TenantRow & { id: string }>(
   entity: EntityClass<E>, kind: keyof Stand['deeds'], ways: (stand: Stand, c: number) => readonly Partial<E>[],
@@ -151,6 +204,20 @@ export const DEEDS = {
     { placeId: pick(stand.places, c) }, { weeklyMinutes: 60 + (c % 900) }, { activeTo: null }, { activeFrom: stand.day(c), activeTo: addDays(stand.day(c), c % 9) },
   ]),
   'visit.plan': several('visits', async (stand, tx, a, b, c) => (await tx.create(WellbeingVisit, aVisit(stand, a, b, c))).id),
+  'care.book': several('bookings', book),
+  'care.changed': changing(CareBooking, 'bookings', (stand, c): Partial<CareBooking>[] => [
+    { placeId: pick(stand.places, c) }, { state: 'FULFILLED', fulfilledAt: stand.past(c) }, { state: 'NO_SHOW', fulfilledAt: null }, { noKin: c % 2 === 0 }, { senior: c % 3 > 0 },
+    { atHome: c % 2 === 0 },
+  ]),
+  'program.run': several('programs', runProgram),
+  'program.changed': changing(Program, 'programs', (stand, c): Partial<Program>[] => [
+    { adoptedOn: stand.day(c) }, { adoptedOn: null }, { placeId: pick(stand.communities, c) },
+  ]),
+  'program.fund': several('funding', fund),
+  'program.funding_changed': changing(ProgramFunding, 'funding', (stand, c): Partial<ProgramFunding>[] => [
+    { state: c % 2 === 0 ? 'REVERSED' : 'RECORDED' }, { source: c % 2 === 0 ? 'OUTSIDE' : 'GOVERNMENT' }, { receivedAt: stand.past(c) }, { placeId: pick(stand.places, c) },
+    { amount: 1 + (c % 900) },
+  ]),
   'visit.changed': changing(WellbeingVisit, 'visits', (stand, c): Partial<WellbeingVisit>[] => [
     { placeId: pick(stand.places, c) }, { dueAt: stand.past(c) }, { state: 'MISSED', doneAt: null, outcome: null }, { state: 'DONE', doneAt: stand.now, outcome: 'WELL' },
   ]),

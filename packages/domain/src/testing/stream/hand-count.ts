@@ -55,7 +55,8 @@ const BY_HAND = `
     select period.n, up.above,
       count(*) as living,
       count(*) filter (where r.standing = 'FLOATING') as floating,
-      count(*) filter (where r.birth_date + interval '60 years' <= last_day) as seniors
+      count(*) filter (where r.birth_date + interval '60 years' <= last_day) as seniors,
+      count(*) filter (where r.no_kin and r.birth_date + interval '60 years' <= last_day) as no_kin_seniors
     from period cross join up join residence r on r.district_id = $1 and r.place_id = up.place_id
     where r.lives_from <= last_day and (r.lives_to is null or r.lives_to > last_day)
     group by 1, 2
@@ -94,9 +95,24 @@ const BY_HAND = `
     where (h.recorded_at at time zone 'Asia/Shanghai')::date <= last_day
       and (h.dissolved_at is null or (h.dissolved_at at time zone 'Asia/Shanghai')::date > last_day)
     group by 1, 2
+  ),
+  service as (
+    select 'person' as kind, id as who, place_id, occurred_at at time zone 'Asia/Shanghai' as at, 1 as much from activity_attendance where district_id = $1 and voided_at is null
+    union all select 'person', id, place_id, fulfilled_at at time zone 'Asia/Shanghai', 1 from care_booking where district_id = $1
+    union all select 'person', id, place_id, done_at at time zone 'Asia/Shanghai', 1 from wellbeing_visit where district_id = $1
+    union all select 'person', id, place_id, served_at at time zone 'Asia/Shanghai', 1 from exchange_receiver where district_id = $1
+    union all select 'at home', resident_id, place_id, fulfilled_at at time zone 'Asia/Shanghai', 1 from care_booking where district_id = $1 and at_home and no_kin and senior
+    union all select 'adopted', place_id, place_id, adopted_on::timestamp, 1 from program where district_id = $1
+    union all select 'money', id, place_id, received_at at time zone 'Asia/Shanghai', amount from program_funding
+      where district_id = $1 and kind = 'MONEY' and source = 'OUTSIDE' and state = 'RECORDED'
+  ),
+  services as (
+    select period.n, up.above, count(*) filter (where kind = 'person') as person_times, count(distinct who) filter (where kind = 'at home') as served_at_home,
+      count(distinct who) filter (where kind = 'adopted') as adopters, coalesce(sum(much) filter (where kind = 'money'), 0) as money
+    from period cross join up join service using (place_id) where at >= since and at < until group by 1, 2
   )
   select period.n::int, place.id as place, coalesce(to_jsonb(matters), '{}') || coalesce(to_jsonb(people), '{}') || coalesce(to_jsonb(sightings), '{}') || coalesce(to_jsonb(acts), '{}')
-    || coalesce(to_jsonb(sorting), '{}') || coalesce(to_jsonb(housed), '{}') as found
+    || coalesce(to_jsonb(sorting), '{}') || coalesce(to_jsonb(housed), '{}') || coalesce(to_jsonb(services), '{}') as found
   from period cross join place
   left join matters on matters.n = period.n and matters.above = place.id
   left join people on people.n = period.n and people.above = place.id
@@ -104,6 +120,7 @@ const BY_HAND = `
   left join acts on acts.n = period.n and acts.above = place.id
   left join sorting on sorting.n = period.n and sorting.above = place.id
   left join housed on housed.n = period.n and housed.above = place.id
+  left join services on services.n = period.n and services.above = place.id
   where place.district_id = $1`;
 
 type Counts = Readonly<Record<string, number | undefined>>;
@@ -121,6 +138,10 @@ const FIGURES: Readonly<Record<string, (of: Counts) => Figure>> = {
   'case.satisfaction_rate': of => ratio(of.satisfied, of.rated),
   'case.complaint_rate': of => ratio(of.complaints, of.living, 1_000),
   'waste_sorting.participation_rate': of => ratio(of.sorters, of.households),
+  'elder.home_service_coverage': of => ratio(of.served_at_home, of.no_kin_seniors),
+  'program.adopting_communities': of => plain(of.adopters),
+  'resource.received_yuan': ({ money = 0 }) => [money, null, money / 100],
+  'service.person_times': of => plain(of.person_times),
   // Nobody serves anybody in the streams, or goes to anything.
   'activity.signups': () => plain(),
   'activity.attendance': () => plain(),

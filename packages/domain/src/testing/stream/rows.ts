@@ -17,7 +17,7 @@ export function aResidence(stand: Stand, a: number, b: number, c: number): NewRo
   const turns60 = stand.day(c);
   const birthDate = a % 4 === 0 ? addYears(livesFrom, -(c % 50)) : addYears(turns60, -60);
   return {
-    id: newId(), residentId: newId(), placeId: pick(stand.places, a), addressId: null, standing: pick(STANDINGS, b + c),
+    id: newId(), residentId: newId(), placeId: pick(stand.places, a), addressId: null, standing: pick(STANDINGS, b + c), noKin: (a + c) % 3 === 0,
     birthDate: birthDate < livesFrom ? birthDate : livesFrom, livesFrom, livesTo: c % 5 === 0 ? addDays(livesFrom, 1 + (a % 90)) : null,
   };
 }
@@ -127,6 +127,7 @@ export function aNewFact(stand: Stand, b: number, c: number): Partial<Residence>
     { livesFrom: from, livesTo: addDays(from, 1 + (c % 60)), birthDate: addYears(addDays(from, (c % 11) - 5), -60) },
     { placeId: pick(stand.places, c + 1), standing: pick(STANDINGS, c) },
     { birthDate: addYears(stand.day(c), -60 - (c % 3)) },
+    { noKin: c % 2 === 0 },
     { addressId: stand.addressId },
   ];
   return pick(facts, b);

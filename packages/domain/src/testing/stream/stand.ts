@@ -55,8 +55,8 @@ export class Stand {
   readonly people: string[] = [];
   readonly households: string[] = [];
   /** What people do together and for each other, written by `deeds.ts`. */
-  readonly deeds: Record<'signUps' | 'attendances' | 'exchanges' | 'receivers' | 'volunteers' | 'visits', string[]> = {
-    signUps: [], attendances: [], exchanges: [], receivers: [], volunteers: [], visits: [],
+  readonly deeds: Record<'signUps' | 'attendances' | 'exchanges' | 'receivers' | 'volunteers' | 'visits' | 'bookings' | 'programs' | 'funding', string[]> = {
+    signUps: [], attendances: [], exchanges: [], receivers: [], volunteers: [], visits: [], bookings: [], programs: [], funding: [],
   };
   readonly streets: string[];
   readonly communities: string[];
