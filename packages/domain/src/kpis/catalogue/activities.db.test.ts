@@ -43,6 +43,8 @@ test('a person counts once however often they sign up and attend, and no more wh
   expect(await people()).toEqual([2, 0]);
   for (const activity of [first, second]) await activities.attendance.callRoll(by, (await sessionsOf(domain, activity))[0]!.id, []);
   expect(await people()).toEqual([2, 2]);
+  await domain.engine.fill(101);
+  expect(await people()).toEqual([2, 2]); // counted anew, though one of them came twice that day
   const [attendance] = await database.owner<{ id: string }>('select id from activity_attendance where resident_id = $1', [b.id]);
   await activities.attendance.void(by, attendance!.id, '点错');
   await activities.signUps.cancel(by, given.id);

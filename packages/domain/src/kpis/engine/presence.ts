@@ -20,12 +20,12 @@ export function seenTouched({ measure }: CountedPeople): string {
   return measure.seen.flatMap(way).join(' union ');
 }
 
-/** The same of every place and day, in one pass over the records. */
+/** The same of every place and day, each once, in one pass over the records. */
 export function seenAll({ measure }: CountedPeople): string {
   const way = ({ source, who, where }: Sighting) => {
     const columns = source.rendered('r');
     return source.points.map(({ at }) => `
-      select ${source.place.sql(columns)} as place_id, ${at.daySql(columns)} as day, ${who.sql(columns)} as who_id from ${source.table} r
+      select distinct ${source.place.sql(columns)} as place_id, ${at.daySql(columns)} as day, ${who.sql(columns)} as who_id from ${source.table} r
       where r.district_id = $1 and ${source.place.sql(columns)} is not null and ${at.daySql(columns)} is not null
         and ${who.sql(columns)} is not null${where ? ` and ${where.sql(columns)}` : ''}`);
   };
