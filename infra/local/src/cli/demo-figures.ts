@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import type { Domain } from '@linli/domain/domain';
 import { Fault } from '@linli/process/fault';
-import { demoFigures, type DemoFigure } from '../demo/figures.ts';
+import type { DemoFigure } from '../demo/figure.ts';
+import { demoFigures } from '../demo/figures.ts';
 import { JIYUAN } from '../demo/layout.ts';
 import { pad, widthOf } from '../launch/terminal.ts';
 import { withDomain } from './with-domain.ts';

@@ -44,7 +44,7 @@ export const sorting = read<{ sorting: number; households: number }, [string, Da
      where a.district_id = $1 and h.dissolved_at is null)::int as households`);
 
 /**
- * Floating residents at the end of `[from, to)`, and those of them who served somebody in it, as was confirmed. @param `$5` the last day of it
+ * Floating residents at the end of `[from, to)`, and those of them who served somebody in it, as was confirmed, or came to an activity. @param `$5` the last day of it
  */
 export const participation = read<{ serving: number; floating: number }, [string, Date, Date, string]>('demo_participation',
   `with living as (
@@ -52,5 +52,7 @@ export const participation = read<{ serving: number; floating: number }, [string
      where a.district_id = $1 and r.standing = 'FLOATING' and r.lives_from <= $5::date and (r.lives_to is null or r.lives_to > $5::date))
    select count(*)::int as floating, count(*) filter (where exists (
        select from exchange e where e.district_id = $1 and e.giver_id = l.resident_id and e.status in ('CONFIRMED', 'ADJUSTED')
-         and e.starts_at >= $3 and e.starts_at < $4))::int as serving
+         and e.starts_at >= $3 and e.starts_at < $4)
+       or exists (select from activity_attendance t where t.district_id = $1 and t.resident_id = l.resident_id and t.standing = 'FLOATING' and t.voided_at is null
+         and t.occurred_at >= $3 and t.occurred_at < $4))::int as serving
    from living l`);

@@ -1,30 +1,10 @@
 import type { Domain } from '@linli/domain/domain';
-import { addDays, dayOf, startOf, type CalendarDate } from '@linli/domain/shared/clock';
+import { addDays, dayOf, type CalendarDate } from '@linli/domain/shared/clock';
 import { one, type Rows } from '@linli/domain/shared/read';
+import { NAMES, figure, monthsOn, share, toCome, type DemoFigure } from './figure.ts';
 import { complaints, onboardedSince, participation, population, ratings, responses, sorting } from './figures.read.ts';
+import { programFigures } from './program-figures.ts';
 import { COMMUNITY_A, COMMUNITY_B, COMMUNITY_E, COMMUNITY_F, JISHUI, JIYUAN } from './layout.ts';
-
-/** One line of the table that holds the demo against what the seeds tell. */
-export interface DemoFigure {
-  readonly indicator: string;
-  readonly place: string;
-  readonly period: string;
-  readonly operator: '=' | '≥';
-  readonly unit: 'RATIO' | 'HOURS' | 'COUNT' | 'YUAN';
-  readonly says: number;
-  /** From the records; null while the room that keeps them does not exist. */
-  readonly computed: number | null;
-  /** What it was divided by, or counted among. */
-  readonly n: number | null;
-  /** Within ±1 point for shares, ±5 % otherwise, or the operator; null while nothing is computed. */
-  readonly within: boolean | null;
-}
-
-const POINT = 0.01;
-const PART = 0.05;
-const NAMES = {
-  jiyuan: '济源市（已接入）', jishui: '济水街道', a: '玉仙社区（A）', b: '沁园社区（B）', d: '绣湖社区（D）', e: '滨河社区（E）', f: '河清社区（F）',
-} as const;
 
 /**
  * Computes the figures that the seeds tell of from the records of the demo, by plain counting and not from the cells.
@@ -37,7 +17,7 @@ export async function demoFigures(domain: Domain): Promise<DemoFigure[]> {
     if (!since) throw new Error('There is no demo data here.');
     return [
       ...(await peopleFigures(snapshot, since)), ...(await caseFigures(snapshot, since)), ...(await sortingFigures(snapshot, since)),
-      ...(await participationFigures(snapshot, since)), ...TO_COME,
+      ...(await participationFigures(snapshot, since)), ...(await programFigures(snapshot, since)), ...TO_COME,
     ];
   } finally {
     await snapshot.close();
@@ -105,19 +85,12 @@ async function participationFigures(from: Rows, since: Date): Promise<DemoFigure
 
 /** Figures of rooms that do not exist yet. */
 const TO_COME: readonly DemoFigure[] = [
-  toCome('service.person_times', NAMES.jiyuan, '累计 cumulative', 'COUNT', 100_000, '≥'),
-  toCome('resource.received_yuan', NAMES.jiyuan, '累计 cumulative', 'YUAN', 500_000, '≥'),
-  toCome('program.adopting_communities', NAMES.jiyuan, 'M24 期末 end', 'COUNT', 10),
   toCome('dispute.disputes', NAMES.jishui, 'M1–M12', 'COUNT', 297),
   toCome('dispute.disputes', NAMES.jishui, 'M13–M24', 'COUNT', 208),
   toCome('mediation.success_rate', NAMES.jishui, 'M1–M24', 'RATIO', 455 / 505),
   toCome('digital_bridge.need_help_rate', NAMES.a, '开课前 before', 'RATIO', 240 / 300),
   toCome('digital_bridge.service_rate', NAMES.a, 'M1–M12', 'RATIO', 240 / COMMUNITY_A.seniors),
   toCome('digital_bridge.service_rate', NAMES.a, 'M13–M24', 'RATIO', 510 / COMMUNITY_A.seniors),
-  toCome('digital_bridge.cost', NAMES.a, 'M13–M24', 'YUAN', 5_000),
-  toCome('digital_bridge.course_hours', NAMES.a, '每周 a week', 'HOURS', 4),
-  toCome('activity.signups', NAMES.a, '一次活动 one event', 'COUNT', 20),
-  toCome('activity.attendance', NAMES.a, '一次活动 one event', 'COUNT', 150),
   toCome('elder.home_service_coverage', NAMES.e, 'M24', 'RATIO', 40 / 50),
   toCome('property.fee_collection', NAMES.e, 'M1–M12', 'RATIO', 480 / COMMUNITY_E.households),
   toCome('property.fee_collection', NAMES.e, 'M13–M24', 'RATIO', 760 / COMMUNITY_E.households),
@@ -127,28 +100,3 @@ const TO_COME: readonly DemoFigure[] = [
   toCome('school.enrolment_rate', NAMES.d, 'M1–M12', 'RATIO', 34 / 40),
   toCome('school.enrolment_rate', NAMES.d, 'M13–M24', 'RATIO', 38 / 40),
 ];
-
-function figure(
-  indicator: string, place: string, period: string, unit: DemoFigure['unit'], says: number, computed: number | null, n: number,
-): DemoFigure {
-  const allowed = unit === 'RATIO' ? POINT : PART * says;
-  const within = computed !== null && Math.abs(computed - says) <= allowed + 1e-9;
-  return { indicator, place, period, operator: '=', unit, says, computed, n, within };
-}
-
-function toCome(
-  indicator: string, place: string, period: string, unit: DemoFigure['unit'], says: number, operator: DemoFigure['operator'] = '=',
-): DemoFigure {
-  return { indicator, place, period, operator, unit, says, computed: null, n: null, within: null };
-}
-
-function share(part: number, whole: number): number | null {
-  return whole > 0 ? part / whole : null;
-}
-
-/** The first instant of the month so many months after the one that begins at `since`. */
-function monthsOn(since: Date, months: number): Date {
-  const [year = 0, month = 0] = dayOf(since).split('-').map(Number);
-  const index = year * 12 + month - 1 + months;
-  return startOf(`${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01` as CalendarDate);
-}

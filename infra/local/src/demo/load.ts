@@ -1,25 +1,19 @@
 import type { Domain } from '@linli/domain/domain';
-import { residenceOf } from '@linli/domain/people/placement';
-import { Residence } from '@linli/domain/people/residence.entity';
-import { Household } from '@linli/domain/people/household.entity';
-import { Resident } from '@linli/domain/people/resident.entity';
-import { Address } from '@linli/domain/places/address.entity';
-import { system } from '@linli/domain/shared/performer';
 import { makeAccounts } from './accounts.ts';
-import { makeAddresses } from './addresses.ts';
+import { loadActivities } from './activities/load-activities.ts';
 import { loadCases } from './cases/load-cases.ts';
-import { makeHouseholds } from './households.ts';
+import { loadElderCare } from './elder-care/load-elder-care.ts';
 import { JIYUAN } from './layout.ts';
+import { loadResidents } from './load-residents.ts';
 import { demoTime, type DemoTime } from './months.ts';
-import { DemoNumbers } from './numbers.ts';
 import { makeOrganisations } from './organisations.ts';
 import { Pipeline } from './pipeline.ts';
 import { Past, type Analyse } from './past.ts';
-import { makePlaces, type MadeDistrict } from './places.ts';
+import { makePlaces } from './places.ts';
 import { loadPoints } from './points/load-points.ts';
+import { loadPrograms } from './programs/load-programs.ts';
 import { planJiyuan, planYiwu, type DistrictPlan } from './plan.ts';
 import { Random } from './random.ts';
-import { accountHolder, makeResidents } from './residents.ts';
 import { loadTimeBank } from './time-bank/load-time-bank.ts';
 
 /** Every figure follows from this and the date. */
@@ -71,7 +65,7 @@ async function loadDistrict(
   const name = plan.districtId === JIYUAN ? '济源市 Jiyuan' : '义乌市 Yiwu';
   const grids = plan.streets.flatMap(({ communities }) => communities).reduce((sum, community) => sum + community.grids, 0);
   onProgress(`${name}：${plan.streets.length} 个街道接入 streets onboarded，${grids} 个网格 grids`);
-  const { holders, residents } = await loadResidents(domain, random.fork('residents'), made, time);
+  const { holders, residents, crowds } = await loadResidents(domain, random.fork('residents'), made, time);
   onProgress(`${name}：${residents} 名居民 residents`);
   const managers = await makeOrganisations(domain, made, time.start);
   const staff = await makeAccounts(domain, random.fork('accounts'), made, holders, managers, time.start);
@@ -79,6 +73,12 @@ async function loadDistrict(
   points.catch(() => undefined);
   const services = loadTimeBank(new Past(domain, made.districtId, time, analyse), random.fork('time bank'), made, time); // while the cases are made
   services.catch(() => undefined); // reported where it is awaited
+  const activities = made.districtId === JIYUAN ? loadActivities(domain, random.fork('activities'), made.districtId, crowds, time) : Promise.resolve(0);
+  activities.catch(() => undefined);
+  const programs = loadPrograms(new Past(domain, made.districtId, time, analyse), random.fork('programs'), made, crowds, time);
+  programs.catch(() => undefined);
+  const care = loadElderCare(new Past(domain, made.districtId, time, analyse), random.fork('elder care'), made, time);
+  care.catch(() => undefined);
   let told = 0;
   let cases = 0;
   await loadCases(domain, random.fork('cases'), made, staff, time, soFar => {
@@ -87,41 +87,11 @@ async function loadDistrict(
   });
   await points;
   const exchanges = await services;
+  const came = await activities;
+  if (came > 0) onProgress(`${name}：${came} 人次参加活动 attendances of activities`);
+  await care;
+  const bridges = await programs;
+  if (bridges > 0) onProgress(`${name}：${bridges} 个社区的老年人数字桥 communities with a digital bridge`);
   if (exchanges > 0) onProgress(`${name}：${exchanges} 次互助服务 services of the time bank`);
   onProgress(`${name}：${cases} 件诉求 cases，计算指标 counting the indicators`);
-}
-
-interface Holder {
-  readonly id: string;
-  readonly name: string;
-  readonly placeId: string;
-}
-
-/** One unit a community. @returns who holds the account of each grid's resident, and how many residents there are */
-async function loadResidents(
-  domain: Domain, random: Random, made: MadeDistrict, time: DemoTime,
-): Promise<{ holders: Map<string, Holder>; residents: number }> {
-  const holders = new Map<string, Holder>();
-  const pipeline = new Pipeline();
-  const numbers = new DemoNumbers(domain.sealer, made.districtId);
-  let residents = 0;
-  for (const { plan, gridIds, grids } of made.streets.flatMap(({ communities }) => communities)) {
-    const people = makeResidents(random.fork(plan.code), plan, gridIds, time);
-    const households = makeHouseholds(random.fork(`${plan.code} households`), plan, gridIds, people, time);
-    numbers.give(people);
-    const addresses = makeAddresses(random.fork(`${plan.code} addresses`), plan.name, grids, households, people, time.start);
-    for (const gridId of gridIds) {
-      const holder = accountHolder(people, gridId, time);
-      if (holder) holders.set(gridId, { id: holder.id, name: holder.name, placeId: gridId });
-    }
-    residents += people.length;
-    await pipeline.push(() => domain.unit.of(system(made.districtId), 'demo.load', async tx => {
-      await tx.bulkInsert(Address, addresses);
-      await tx.bulkInsert(Household, households);
-      await tx.bulkInsert(Resident, people);
-      await tx.bulkInsert(Residence, people.map(residenceOf));
-    }));
-  }
-  await pipeline.settled();
-  return { holders, residents };
 }

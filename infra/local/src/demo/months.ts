@@ -48,3 +48,8 @@ export function monthsSince(time: DemoTime, at: Date): number {
   if (!month) return 0;
   return month.number - 1 + (at.getTime() - month.from.getTime()) / (month.end.getTime() - month.from.getTime());
 }
+
+/** The day of the week, 1 to 7 for Monday to Sunday, of an instant that begins a day in Shanghai. */
+export function weekdayOf(day: Date): number {
+  return new Date(day.getTime() + 12 * 3_600_000).getUTCDay() || 7;
+}

@@ -1,0 +1,29 @@
+import { dayOf } from '@linli/domain/shared/clock';
+import { one, type Rows } from '@linli/domain/shared/read';
+import { NAMES, figure, monthsOn, share, type DemoFigure } from './figure.ts';
+import { JIYUAN } from './layout.ts';
+import { adopters, event, given, lessons, served, spent } from './program-figures.read.ts';
+import { PLAYBOOK } from './programs/playbook.ts';
+
+const CUMULATIVE = '累计 cumulative';
+
+/** What programs, sponsors and activities came to. */
+export async function programFigures(from: Rows, since: Date): Promise<DemoFigure[]> {
+  const [begin, end] = [monthsOn(since, 12), monthsOn(since, 24)];
+  const { times = 0 } = (await one(from, served, String(JIYUAN))) ?? {};
+  const { fen = 0, gifts = 0 } = (await one(from, given, String(JIYUAN))) ?? {};
+  const { communities = 0 } = (await one(from, adopters, String(JIYUAN), PLAYBOOK.key, dayOf(end))) ?? {};
+  const { fen: cost = 0, payments = 0 } = (await one(from, spent, PLAYBOOK.key, begin, end)) ?? {};
+  const { hours = 0, weeks = 0 } = (await one(from, lessons, PLAYBOOK.key)) ?? {};
+  const { early = 0, came = 0 } = (await one(from, event, PLAYBOOK.key)) ?? {};
+  const ONCE = '一次活动 one event';
+  return [
+    figure('service.person_times', NAMES.jiyuan, CUMULATIVE, 'COUNT', 100_000, times, times, '≥'),
+    figure('resource.received_yuan', NAMES.jiyuan, CUMULATIVE, 'YUAN', 500_000, fen / 100, gifts, '≥'),
+    figure('program.adopting_communities', NAMES.jiyuan, 'M24 期末 end', 'COUNT', 10, communities, communities),
+    figure('digital_bridge.cost', NAMES.a, 'M13–M24', 'YUAN', 5_000, cost / 100, payments),
+    figure('digital_bridge.course_hours', NAMES.a, '每周 a week', 'HOURS', 4, share(hours, weeks), weeks),
+    figure('activity.signups', NAMES.a, ONCE, 'COUNT', 20, early, early),
+    figure('activity.attendance', NAMES.a, ONCE, 'COUNT', 150, came, came),
+  ];
+}

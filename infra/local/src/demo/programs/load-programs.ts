@@ -1,0 +1,30 @@
+import { ActivityAttendance } from '@linli/domain/activities/activity-attendance.entity';
+import { ActivitySession } from '@linli/domain/activities/activity-session.entity';
+import { ActivitySignUp } from '@linli/domain/activities/activity-sign-up.entity';
+import { Activity } from '@linli/domain/activities/activity.entity';
+import { carryOut } from '../agenda.ts';
+import type { DemoTime } from '../months.ts';
+import type { Crowd } from '../neighbours.ts';
+import type { Past } from '../past.ts';
+import type { MadeDistrict } from '../places.ts';
+import type { Random } from '../random.ts';
+import { coursesOf, eventOf } from './courses.ts';
+import { bridgeDeeds, planBridges } from './digital-bridge.ts';
+import { streetPrograms } from './street-programs.ts';
+
+/** The programs over the 24 months: the digital bridge, its pilot and who followed, and what sponsors pay for in whole streets. @returns how many communities run a bridge */
+export async function loadPrograms(past: Past, random: Random, made: MadeDistrict, crowds: readonly Crowd[], time: DemoTime): Promise<number> {
+  const bridges = planBridges(made);
+  await carryOut(past, [...bridgeDeeds(past, bridges, time), ...streetPrograms(past, made, time)]);
+  const held = bridges.flatMap(bridge => {
+    const crowd = crowds.find(({ community }) => community === bridge.community);
+    return crowd ? [...coursesOf(random, bridge, crowd, time), ...eventOf(random, bridge, crowd, time)] : [];
+  });
+  await past.unit(async tx => {
+    await tx.bulkInsert(Activity, held.map(({ activity }) => activity));
+    await tx.bulkInsert(ActivitySession, held.flatMap(({ sessions }) => sessions));
+    await tx.bulkInsert(ActivitySignUp, held.flatMap(({ signUps }) => signUps));
+    await tx.bulkInsert(ActivityAttendance, held.flatMap(({ attendances }) => attendances));
+  });
+  return bridges.length;
+}
