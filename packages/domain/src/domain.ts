@@ -28,6 +28,7 @@ import { trackedSources } from './kpis/engine/tracked.ts';
 import { IndicatorsService } from './kpis/indicators.service.ts';
 import { AlertRaiser } from './kpis/alerts/alert-raiser.ts';
 import { AlertsService, alertStillSeen } from './kpis/alerts/alerts.service.ts';
+import { SealsService, sealStillSeen } from './kpis/seals/seals.service.ts';
 import { TargetsService, targetStillSet } from './kpis/targets/targets.service.ts';
 import type { Indicator } from './kpis/language/indicator.ts';
 import { NoticesService, forgetNotices } from './notices/notices.service.ts';
@@ -138,6 +139,7 @@ export class Domain {
   readonly indicators: IndicatorsService;
   readonly targets: TargetsService;
   readonly alerts: AlertsService;
+  readonly seals: SealsService;
   /** What raises alerts as days turn. */
   readonly alertRaiser: AlertRaiser;
   /** Of looking certificates up without signing in, per network address. */
@@ -179,7 +181,7 @@ export class Domain {
       history: HISTORY,
       clock: this.clock,
       beforeAgain: [
-        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, programStillSeen, activityStillSeen, targetStillSet, alertStillSeen, careStillSeen, surveyStillSeen,
+        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, programStillSeen, activityStillSeen, targetStillSet, alertStillSeen, sealStillSeen, careStillSeen, surveyStillSeen,
       ],
       beforeCommit: [audit],
       afterCommit: [(districtId, recorded) => {
@@ -226,6 +228,7 @@ export class Domain {
     this.indicators = new IndicatorsService(counted, SIGHTS);
     this.targets = new TargetsService(this.unit, counted.indicators);
     this.alerts = new AlertsService(this.unit, counted.indicators);
+    this.seals = new SealsService(this.unit, counted);
     this.alertRaiser = new AlertRaiser(this.unit, this.indicators);
   }
 

@@ -13,6 +13,8 @@ import { CaseStep } from './cases/case-step.entity.ts';
 import { Case } from './cases/case.entity.ts';
 import { AlertRule } from './kpis/alerts/alert-rule.entity.ts';
 import { Alert } from './kpis/alerts/alert.entity.ts';
+import { IndicatorSeal } from './kpis/seals/indicator-seal.entity.ts';
+import { SealedFigure } from './kpis/seals/sealed-figure.entity.ts';
 import { ComparisonSetting } from './kpis/targets/comparison-setting.entity.ts';
 import { IndicatorTarget } from './kpis/targets/indicator-target.entity.ts';
 import { CareBooking } from './elder-care/care-booking.entity.ts';
@@ -98,7 +100,7 @@ export const ENTITIES = [
   TimeBankPolicy, ServiceType, Volunteer, ConfirmationCard, ServiceListing, Exchange, ExchangeReceiver, ExchangeStep, ServiceCertificate,
   Questionnaire, QuestionnaireVersion, Survey, SurveyAnswer, SurveyCode,
   CaseCategory, Case, CaseStep, CaseCoHandler,
-  IndicatorTarget, ComparisonSetting, AlertRule, Alert,
+  IndicatorTarget, ComparisonSetting, AlertRule, Alert, IndicatorSeal, SealedFigure,
   Activity, ActivitySession, ActivitySignUp, ActivityAttendance,
   CareCentre, CareService, CareSlot, CareBooking, CareStay, CareIncident, WellbeingPlan, WellbeingVisit, MutualAidPair,
 ];

@@ -31,10 +31,37 @@ async function ask(query: string, variables: object = {}, token = street): Promi
 const command = async (name: string, input: object, select: string, token = street) =>
   (await ask(`mutation($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${select} userErrors { code field } } }`, { input }, token))[name];
 
+test('a street seals a month, corrects it, and sees why a figure changed', async () => {
+  const { district, domain } = api;
+  const [placeId, period] = [place(district.street), { kind: 'MONTH', day: month.from }];
+  const SEAL = 'seal { id intact period { from to } sealedBy { displayName } corrects { id } figures { key version place { id } numerator denominator value changed difference live { value } } }';
+  const { seal, userErrors } = await command('indicatorSealMake', { placeId, period, indicators: ['case.satisfaction_rate'], comment: '核对无误' }, SEAL);
+  expect(userErrors).toEqual([]);
+  expect(seal).toMatchObject({ intact: true, corrects: null, period: { from: month.from, to: month.to } });
+  expect(seal.figures[0]).toEqual({
+    key: 'case.satisfaction_rate', version: 1, place: { id: placeId }, numerator: 31, denominator: 40, value: 0.775, changed: false, difference: 0, live: { value: 0.775 },
+  });
+  expect(seal.figures).toHaveLength(3);
+  await buildRated(domain, district, { placeId: district.grids[0], day: addDays(month.from, 4), rated: 10, satisfied: 9 });
+  const again = 'query($id: ID!) { indicatorSeal(id: $id) { intact correctedBy { id } figures(changed: true) { place { id } value difference } } }';
+  expect((await ask(again, { id: seal.id })).indicatorSeal).toMatchObject({ intact: true, correctedBy: null, figures: [{ value: 0.775, difference: expect.closeTo(0.8 - 0.775, 12) }, { value: 0.6 }] });
+  const corrected = (await command('indicatorSealCorrect', { sealId: seal.id, comment: '补录十件' }, SEAL)).seal;
+  expect(corrected).toMatchObject({ corrects: { id: seal.id }, intact: true });
+  expect((await ask(again, { id: seal.id })).indicatorSeal.correctedBy).toEqual({ id: corrected.id });
+  expect((await ask(again, { id: corrected.id }, community)).indicatorSeal.figures).toEqual([]);
+  expect((await ask('query($id: ID!) { indicatorSeal(id: $id) { figures { place { id } } } }', { id: seal.id }, community)).indicatorSeal.figures.map((each: any) => each.place.id))
+    .toEqual([placeId, place(district.communities[0])]); // of what is above them and their own
+  expect((await command('indicatorSealMake', { placeId, period, comment: '再封' }, 'seal { id }')).userErrors).toEqual([{ code: 'CONFLICT', field: ['day'] }]);
+
+  const { indicatorChange } = await ask(`query($id: ID!, $day: Date!) { indicatorChange(placeId: $id, indicator: "case.satisfaction_rate", period: { kind: MONTH, day: $day }) {
+    before { numerator } after { numerator denominator } change numerator { entered left } decomposition { rateEffect parts { place { id } numeratorAfter } } } }`, { id: placeId, day: month.from });
+  expect(indicatorChange).toMatchObject({ before: { numerator: 0 }, after: { numerator: 40, denominator: 50 }, change: null, numerator: { entered: 40, left: 0 }, decomposition: null });
+});
+
 test('a street watches its communities, and sees what is done about an alert', async () => {
   const { districtId, street: streetId, communities } = api.district;
   const { rule } = await command('alertRuleCreate', {
-    placeId: place(streetId), level: 'COMMUNITY', kind: 'THRESHOLD', indicator: 'case.satisfaction_rate', periodKind: 'MONTH', side: 'BELOW', threshold: 0.7,
+    placeId: place(streetId), level: 'COMMUNITY', kind: 'THRESHOLD', indicator: 'case.satisfaction_rate', periodKind: 'MONTH', side: 'BELOW', threshold: 0.75,
   }, 'rule { id level indicator { key } place { id } }');
   expect(rule).toMatchObject({ level: 'COMMUNITY', indicator: { key: 'case.satisfaction_rate' }, place: { id: place(streetId) } });
   const snapshot = api.domain.connections.snapshot(districtId);
@@ -44,7 +71,7 @@ test('a street watches its communities, and sees what is done about an alert', a
   const { alerts: { nodes: [alert], totalCount } } = await ask(`query($of: ID) { alerts(filter: { placeId: $of, states: [OPEN], kinds: [THRESHOLD] }) { totalCount nodes { ${FIELDS} } } }`, { of: place(streetId) }, community);
   expect(totalCount).toBe(1);
   expect(alert).toMatchObject({
-    place: { id: place(communities[0]) }, rule: { id: rule.id }, fromDay: month.from, toDay: month.to, numerator: 12, denominator: 20, value: 0.6, low: 0.7, high: null,
+    place: { id: place(communities[0]) }, rule: { id: rule.id }, fromDay: month.from, toDay: month.to, numerator: 21, denominator: 30, value: 0.7, low: 0.75, high: null,
     viewerCanAcknowledge: true, viewerCanDismiss: false,
   });
   expect((await ask('{ notices { nodes { kind title link } } }', {}, community)).notices.nodes).toEqual([{ kind: 'alert.raised', title: '指标预警：满意率', link: `/alerts/${alert.id}` }]);

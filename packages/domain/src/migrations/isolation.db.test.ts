@@ -51,6 +51,7 @@ beforeAll(async () => {
     const { householdId } = await buildRegister(domain, at);
     await buildScheme(domain, at);
     await domain.points.drops.record(admin, { householdId, kind: 'KITCHEN', correct: true });
+    await buildFigures(domain, at);
     await domain.engine.drain(districtId); // what it has seen; what is built from here on waits to be counted
     await buildCare(domain, at, (await buildResident(domain, at)).id, '');
     await buildTimeBank(domain, at);
@@ -59,7 +60,6 @@ beforeAll(async () => {
     await buildActivities(domain, at);
     await buildProgram(domain, at);
     await buildSurveys(domain, at);
-    await buildFigures(domain, at);
   }
   owner = new pg.Client({ connectionString: database.url });
   await owner.connect();

@@ -45,6 +45,7 @@ import { Surveys } from './035-surveys.ts';
 import { ProgramRooms } from './036-program-rooms.ts';
 import { Alerts } from './037-alerts.ts';
 import { NoKin } from './038-no-kin.ts';
+import { Seals } from './039-seals.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -89,6 +90,7 @@ const STEPS = [
   { name: '036-program-rooms', class: ProgramRooms },
   { name: '037-alerts', class: Alerts },
   { name: '038-no-kin', class: NoKin },
+  { name: '039-seals', class: Seals },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -3,6 +3,9 @@ import { trackingNumber } from '../cases/tracking-number.ts';
 import type { Domain } from '../domain.ts';
 import type { AlertRule } from '../kpis/alerts/alert-rule.entity.ts';
 import { Alert } from '../kpis/alerts/alert.entity.ts';
+import { digestOf } from '../kpis/seals/digest.ts';
+import { IndicatorSeal } from '../kpis/seals/indicator-seal.entity.ts';
+import { SealedFigure } from '../kpis/seals/sealed-figure.entity.ts';
 import { addDays, calendarDate, dayOf, startOf, type CalendarDate } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import { system } from '../shared/performer.ts';
@@ -43,9 +46,12 @@ export interface BuiltFigures {
   readonly rule: AlertRule;
   /** Open, of the first community. */
   readonly alert: Alert;
+  /** A seal of the street, and the one that corrects it. */
+  readonly seal: IndicatorSeal;
+  readonly correction: IndicatorSeal;
 }
 
-/** A rule with an alert that it raised. @param mark stands in its texts */
+/** A rule with an alert that it raised, and seals. @param mark stands in its texts */
 export async function buildFigures(domain: Domain, at: BuiltDistrict, mark = '测试'): Promise<BuiltFigures> {
   const by = system(at.districtId);
   const rule = await domain.alerts.createRule(by, { placeId: at.street, level: 'COMMUNITY', kind: 'STALE', indicator: 'activity.attendance', days: 366 });
@@ -55,7 +61,22 @@ export async function buildFigures(domain: Domain, at: BuiltDistrict, mark = '�
     centre: null, basis: [], state: 'OPEN', raisedAt: tx.at, handledAt: null, handledById: null, reason: null,
   }));
   await domain.alerts.acknowledge(by, alert.id, mark);
-  return { rule, alert };
+  const seal = await buildSeal(domain, at, mark, null);
+  return { rule, alert, seal, correction: await buildSeal(domain, at, mark, seal) };
+}
+
+/** A seal of the street's first quarter of 2024, before it worked with the system. */
+function buildSeal(domain: Domain, { districtId, street }: BuiltDistrict, comment: string, corrects: IndicatorSeal | null): Promise<IndicatorSeal> {
+  return domain.unit.of(system(districtId), 'test.seal', async tx => {
+    const figures = [{ placeId: street, indicator: 'case.complaint_rate', version: 1, numerator: 1, denominator: 2000, value: 0.5 }];
+    const head = {
+      id: newId(), placeId: street, periodKind: 'QUARTER' as const, fromDay: calendarDate('2024-01-01'), toDay: calendarDate('2024-04-01'), revision: 1, definitions: 'test', comment,
+      sealedAt: tx.at, sealedById: null,
+    };
+    const seal = await tx.create(IndicatorSeal, { ...head, correctsId: corrects?.id ?? null, digest: digestOf({ districtId, ...head }, corrects?.digest ?? null, figures) });
+    await tx.bulkInsert(SealedFigure, figures.map(figure => ({ id: newId(), sealId: seal.id, ...figure })));
+    return seal;
+  });
 }
 
 /** The first day of a month `back` months before that of a day. */

@@ -39,6 +39,7 @@ export async function nodeOf(operation: Operation, id: string): Promise<object |
   if (parsed?.kind === 'SurveyAnswer') return typed('SurveyAnswer', await operation.loaders.surveys.answer.load(parsed.id));
   if (parsed?.kind === 'AlertRule') return typed('AlertRule', await operation.loaders.figures.alertRule.load(parsed.id));
   if (parsed?.kind === 'Alert') return typed('Alert', await operation.loaders.figures.alert.load(parsed.id));
+  if (parsed?.kind === 'IndicatorSeal') return typed('IndicatorSeal', await operation.loaders.figures.seal.load(parsed.id));
   return null;
 }
 

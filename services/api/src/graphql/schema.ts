@@ -24,6 +24,8 @@ import { FigureRecordResolver, FigureRecordsResolver, IndicatorRecordsResolver }
 import { IndicatorUpdatedResolver } from '../kpis/indicator-updated.resolver.ts';
 import { AlertCommandsResolver } from '../kpis/alert-commands.resolver.ts';
 import { AlertResolver, AlertRuleResolver } from '../kpis/alert.resolver.ts';
+import { SealResolver } from '../kpis/seal.resolver.ts';
+import { WhyResolver } from '../kpis/why.resolver.ts';
 import { TargetResolver } from '../kpis/target.resolver.ts';
 import { NoticeArrivedResolver } from '../notices/notice-arrived.resolver.ts';
 import { NoticeCommandsResolver } from '../notices/notice-commands.resolver.ts';
@@ -100,7 +102,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       WellbeingVisitResolver, ResidentWellbeingResolver, WellbeingPlanResolver, CareCentreDayResolver, CareStayResolver, CareIncidentResolver, MutualAidPairResolver, WellbeingCommandsResolver,
       CareCentreResolver, CareServiceResolver, ProgramCareServicesResolver, CareSlotResolver, CareCentreCommandsResolver, CareBookingResolver, CareBookingCommandsResolver,
       ProgramResolver, ProgramAncestorResolver, ProgramInsideResolver, ProgramStaffResolver, ProgramFundingResolver, ProgramSpendingResolver, ProgramCommandsResolver, PlaybookResolver, PlaybookVersionResolver,
-      AlertResolver, AlertRuleResolver, AlertCommandsResolver,
+      AlertResolver, AlertRuleResolver, AlertCommandsResolver, SealResolver, WhyResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

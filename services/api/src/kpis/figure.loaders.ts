@@ -1,6 +1,7 @@
 import { alertRulesById, alertsById } from '@linli/domain/kpis/alerts/alerts.read';
 import { STAFF } from '@linli/domain/access/actor';
-import { one } from '../graphql/batch.ts';
+import { correctionsOf, figuresOfSeals, sealsById } from '@linli/domain/kpis/seals/seals.read';
+import { many, one } from '../graphql/batch.ts';
 import type { Operation } from '../graphql/operation.ts';
 
 /** What is done with figures, for the staff over their places. */
@@ -8,6 +9,11 @@ export function figureLoaders(operation: Operation) {
   const worksAt = operation.actor.memberships.filter(({ role }) => (STAFF as readonly string[]).includes(role)).map(({ placeId }) => placeId);
   return {
     alertRule: one((ids: string[]) => operation.rows(alertRulesById, worksAt, ids), rule => rule.id),
+    seal: one((ids: string[]) => operation.rows(sealsById, worksAt, ids), seal => seal.id),
+    /** By what they stand in for. */
+    correction: one((ids: string[]) => operation.rows(correctionsOf, worksAt, ids), seal => seal.correctsId ?? ''),
+    /** All figures of seals that the asker sees; of those, only what is of places that they see is to be shown. */
+    sealed: many((ids: string[]) => operation.rows(figuresOfSeals, ids), figure => figure.sealId),
     alert: one((ids: string[]) => operation.rows(alertsById, worksAt, ids), alert => alert.id),
   };
 }

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Domain } from '../../domain.ts';
+import { calendarDate } from '../../shared/clock.ts';
+import { system } from '../../shared/performer.ts';
+import { buildDistrict, buildResident, type BuiltDistrict } from '../../testing/build.ts';
+import { buildRated } from '../../testing/figures-stand.ts';
+import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
+import { TestClock } from '../../testing/test-clock.ts';
+import { periodOf } from '../engine/period.rule.ts';
+import type { PeriodKind } from '../language/indicator.ts';
+import { whyChanged, type Against, type Why } from './why.ts';
+
+const clock = new TestClock(new Date());
+let database: TestDatabase;
+let domain: Domain;
+let at: BuiltDistrict;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  domain = await database.open({ clock });
+  at = await buildDistrict(domain, 101);
+});
+afterAll(() => database.close());
+
+const month = (day: string, kind: PeriodKind = 'MONTH') => periodOf(kind, calendarDate(day));
+async function why(key: string, placeId: string, day: string, against: Against): Promise<Why> {
+  const snapshot = domain.connections.snapshot(101);
+  return whyChanged(snapshot, domain.indicators, domain.indicators.find(key)!, placeId, month(day), against, clock.now()).finally(() => snapshot.close());
+}
+
+test('a street\'s rate falls though that of no community does: the weaker one has grown', async () => {
+  const [a, b] = at.communities;
+  await buildRated(
+    domain, at, { placeId: a, day: '2024-03-05', rated: 80, satisfied: 72 }, { placeId: b, day: '2024-03-05', rated: 20, satisfied: 10 },
+    { placeId: at.grids[0], day: '2024-04-05', rated: 50, satisfied: 45 }, { placeId: b, day: '2024-04-05', rated: 140, satisfied: 84 }, { placeId: at.street, day: '2024-04-06', rated: 10, satisfied: 9 },
+  );
+  const { change, before, after, numerator, denominator, decomposition } = await why('case.satisfaction_rate', at.street, '2024-04-01', { period: month('2024-03-01') });
+  expect([before.value, after.value]).toEqual([0.82, 0.69]);
+  expect(numerator).toEqual({ before: 82, after: 138, entered: 138, left: 82 });
+  expect(denominator).toEqual({ before: 100, after: 200, entered: 200, left: 100 });
+  expect(decomposition!.rate + decomposition!.mix).toBeCloseTo(change!, 12);
+  expect(decomposition!.rate).toBeGreaterThan(0);
+  expect(decomposition!.parts.map(({ placeId }) => placeId)).toEqual([a, b, null]); // the last recorded at the street itself
+  expect(decomposition!.parts[2]).toMatchObject({ before: { numerator: 0, denominator: 0 }, after: { numerator: 9, denominator: 10 }, rate: 0 });
+});
+
+test('of a stock, who came and who went between the ends of two periods', async () => {
+  const arrive = (livesFrom: string, placeId = at.grids[0]) => buildResident(domain, at, { livesFrom: calendarDate(livesFrom), placeId });
+  const [first] = [await arrive('2024-02-01'), await arrive('2024-02-02'), await arrive('2024-02-03'), await arrive('2024-04-10'), await arrive('2024-04-10', at.grids[2])];
+  await domain.residents.depart(system(101), first.id, calendarDate('2024-04-10'), 'MOVED');
+  await domain.engine.drain(101);
+  const population = { before: 3, after: 4, entered: 2, left: 1 };
+  expect(await why('population.senior_share', at.street, '2024-04-01', { period: month('2024-03-01') })).toMatchObject({ denominator: population });
+  expect(await why('population.senior_share', at.street, '2024-03-01', { period: month('2024-04-01') })).toMatchObject({ denominator: { before: 4, after: 3, entered: 1, left: 2 } });
+  expect(await why('population.senior_share', at.communities[0], '2024-04-01', { period: month('2024-03-01') })).toMatchObject({ denominator: { ...population, after: 3, entered: 1 } });
+});
+
+test('against how it stood at a moment: what was recorded late, and what was taken back', async () => {
+  clock.set(new Date()); // the log is dated by the database
+  const asOf = clock.now();
+  await new Promise(resolve => setTimeout(resolve, 5));
+  await buildRated(domain, at, { placeId: at.grids[1], day: '2024-03-09', rated: 5, satisfied: 1 });
+  const found = await why('case.satisfaction_rate', at.street, '2024-03-01', { asOf });
+  expect(found).toMatchObject({ numerator: { before: 82, after: 83, entered: 1, left: 0 }, denominator: { before: 100, after: 105, entered: 5, left: 0 } });
+  expect(found.decomposition!.rate + found.decomposition!.mix).toBeCloseTo(found.change!, 12);
+});
+
+test('different people do not add up over places, and are not decomposed', async () => {
+  expect(await why('points.participation_rate', at.street, '2024-04-01', { period: month('2024-03-01') })).toMatchObject({ decomposition: null });
+  expect(await why('activity.attendance', at.street, '2024-04-01', { period: month('2024-03-01') })).toMatchObject({ denominator: null, decomposition: null, change: 0 });
+});
