@@ -53,6 +53,11 @@ const moment = new Intl.DateTimeFormat('zh-CN', { ...SHANGHAI, month: '2-digit',
 /** `21:04:05` in Asia/Shanghai. */
 export const timeOfDay = (at: Date | number): string => clock.format(at);
 
+const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
+
+/** `2026-11-21` in Asia/Shanghai. */
+export const today = (): string => day.format(Date.now());
+
 /** `11/21 21:04` in Asia/Shanghai. */
 export const dayAndTime = (instant: string): string => moment.format(new Date(instant));
 

@@ -1,6 +1,10 @@
 import AppstoreOutlined from '@ant-design/icons/AppstoreOutlined';
 import BarChartOutlined from '@ant-design/icons/BarChartOutlined';
 import CarryOutOutlined from '@ant-design/icons/CarryOutOutlined';
+import DesktopOutlined from '@ant-design/icons/DesktopOutlined';
+import EnvironmentOutlined from '@ant-design/icons/EnvironmentOutlined';
+import GiftOutlined from '@ant-design/icons/GiftOutlined';
+import HeartOutlined from '@ant-design/icons/HeartOutlined';
 import { lazy, type ComponentType } from 'react';
 import type { Role, ViewerFieldsFragment } from './generated/documents.ts';
 import { say, type Words } from './words.ts';
@@ -22,6 +26,12 @@ export const ROUTES: readonly Route[] = [
   { path: '/', title: say.overview, icon: AppstoreOutlined, for: STAFF, page: lazy(() => import('./overview/overview-page.tsx')) },
   { path: '/compare', title: say.compare, icon: BarChartOutlined, for: STAFF, page: lazy(() => import('./compare/compare-page.tsx')) },
   { path: '/cases', title: say.cases, icon: CarryOutOutlined, for: STAFF, page: lazy(() => import('./cases/cases-page.tsx')) },
+  { path: '/cases/:id', title: say.case, icon: null, for: STAFF, page: lazy(() => import('./cases/case-page.tsx')) },
+  { path: '/map', title: say.map, icon: EnvironmentOutlined, for: STAFF, page: lazy(() => import('./places/map-page.tsx')) },
+  { path: '/places/:id', title: say.place, icon: null, for: STAFF, page: lazy(() => import('./places/place-page.tsx')) },
+  { path: '/elder-care/visits', title: say.visits, icon: HeartOutlined, for: STAFF, page: lazy(() => import('./elder-care/visits-page.tsx')) },
+  { path: '/points/counter', title: say.counter, icon: GiftOutlined, for: STAFF, page: lazy(() => import('./points/counter-page.tsx')) },
+  { path: '/wall', title: say.wall, icon: DesktopOutlined, for: STAFF, page: lazy(() => import('./wall/wall-page.tsx')) },
 ];
 
 /** Of the menu what concerns somebody. */

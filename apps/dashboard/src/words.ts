@@ -1,5 +1,6 @@
 import type {
-  CaseKind, CaseMove, CaseOutcome, CaseStatus, FigureState, IndicatorBetter, PeriodKind, Role, UserErrorCode, Verdict,
+  AlertKind, CaseKind, CaseMove, CaseOutcome, CaseStatus, FigureState, IndicatorBetter, PeriodKind, PlaceLevel, Role, UserErrorCode, Verdict,
+  WellbeingLevel, WellbeingOutcome,
 } from './generated/documents.ts';
 
 /** Text for people, Chinese first. */
@@ -26,6 +27,36 @@ export const say = {
   overview: { zh: '总览', en: 'Overview' },
   compare: { zh: '比较', en: 'Compare' },
   cases: { zh: '诉求', en: 'Cases' },
+
+  case: { zh: '诉求', en: 'Case' },
+  steps: { zh: '办理经过', en: 'What was done' },
+  noSuchCase: { zh: '没有这件诉求，或您无权查看。', en: 'There is no such case, or none that you may see.' },
+  map: { zh: '网格地图', en: 'Map of grids' },
+  grids: { zh: '各网格', en: 'Grids' },
+  noBoundaries: { zh: '还没有画网格边界。请区县管理员在地点资料里补上，或导入网格表。', en: 'No boundaries are drawn yet. Ask the district admin to draw them, or bring in the sheet of grids.' },
+  noSuchPlace: { zh: '没有这个地方，或您无权查看。', en: 'There is no such place, or none that you may see.' },
+  notOnboardedYet: { zh: '这个地方还没有接入，没有数据可看。接入后从当天开始统计。', en: 'This place does not work with the system yet, so there is nothing to count. Counting begins on the day it does.' },
+  above: { zh: '所属', en: 'Within' },
+  under: { zh: '下级', en: 'Under it' },
+  workers: { zh: '工作人员', en: 'Staff' },
+  noWorkers: { zh: '没有直接在这里工作的人', en: 'Nobody works right here' },
+  programs: { zh: '项目', en: 'Programs' },
+  noPrograms: { zh: '没有正在做的项目', en: 'No program runs here' },
+  wall: { zh: '大屏', en: 'Wall' },
+  leaveWall: { zh: '退出大屏', en: 'Leave the wall' },
+  alerts: { zh: '预警', en: 'Alerts' },
+  noAlerts: { zh: '没有未处理的预警', en: 'No alert is open' },
+  visits: { zh: '今日探访', en: 'Visits today' },
+  noVisits: { zh: '今天没有要探访的人。探访按关爱等级自动排出。', en: 'Nobody is due today. Visits are planned by each one’s level of care.' },
+  notMetAtHome: { zh: '没见到人', en: 'Not met' },
+  counter: { zh: '兑换柜台', en: 'Counter' },
+  nothingReserved: { zh: '没有等待领取的兑换。居民预留商品后显示在这里。', en: 'Nothing waits to be picked up. What residents reserve shows here.' },
+  points: { zh: '分', en: 'points' },
+  until: { zh: '保留到', en: 'kept until' },
+  pickUpCode: { zh: '取货码', en: 'Pick-up code' },
+  handOver: { zh: '交付', en: 'Hand over' },
+  handedOver: { zh: '已交付', en: 'Handed over' },
+  wrongCode: { zh: '取货码不对', en: 'The code is wrong' },
 
   loading: { zh: '正在读取…', en: 'Loading…' },
   retry: { zh: '重试', en: 'Try again' },
@@ -54,9 +85,8 @@ export const say = {
   target: { zh: '目标', en: 'Target' },
   met: { zh: '已达到', en: 'met' },
   notMet: { zh: '未达到', en: 'not met' },
-  realChange: { zh: '真有变化', en: 'real' },
+  realChange: { zh: '真有变化', en: 'a real change' },
   noise: { zh: '可能是偶然', en: 'maybe chance' },
-  sincePrevious: { zh: '较上期', en: 'since the last' },
   withoutData: { zh: '暂无数据', en: 'No data yet' },
   yearAgo: { zh: '去年同期', en: 'a year ago' },
   verdict: { zh: '结论', en: 'Verdict' },
@@ -145,6 +175,25 @@ export function sparklineOf({ zh, en }: Words): Words {
 export function alarmed(communities: number): Words {
   return { zh: `${communities} 个社区明显较差`, en: `${communities} communities clearly worse` };
 }
+
+export const ALERTS: Record<AlertKind, Words> = {
+  STALE: { zh: '没有新记录', en: 'no new records' }, TARGET_MISSED: { zh: '未达到目标', en: 'target missed' },
+  THRESHOLD: { zh: '越过警戒线', en: 'past its threshold' }, UNUSUAL_CHANGE: { zh: '异常波动', en: 'unusual change' },
+};
+
+export const LEVELS: Record<PlaceLevel, Words> = {
+  DISTRICT: { zh: '区县', en: 'District' }, STREET: { zh: '街道', en: 'Street' }, COMMUNITY: { zh: '社区', en: 'Community' },
+  GRID: { zh: '网格', en: 'Grid' }, MICRO_GRID: { zh: '微网格', en: 'Micro-grid' },
+};
+
+export const VISIT_LEVELS: Record<WellbeingLevel, Words> = {
+  EVERY_TWO_DAYS: { zh: '两天一次', en: 'every two days' }, WEEKLY: { zh: '每周一次', en: 'weekly' },
+  MONTHLY: { zh: '每月一次', en: 'monthly' }, QUARTERLY: { zh: '每季一次', en: 'quarterly' },
+};
+
+export const VISIT_OUTCOMES: Record<WellbeingOutcome, Words> = {
+  WELL: { zh: '平安', en: 'Well' }, UNWELL: { zh: '身体不适', en: 'Unwell' }, NEEDS_HELP: { zh: '需要帮助', en: 'Needs help' },
+};
 
 export const VERDICTS: Record<Verdict, Words> = {
   WORSE: { zh: '明显较差', en: 'clearly worse' }, BETTER: { zh: '明显较好', en: 'clearly better' }, UNUSUAL: { zh: '异常', en: 'unusual' },

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** What the network says while a test has cut it. */
@@ -28,8 +28,8 @@ export interface WatchedPage {
   close(): Promise<void>;
 }
 
-export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
-  return watch(await browser.newContext({ locale: 'zh-CN', viewport: { width: 1360, height: 900 }, ...options }), url);
+export async function openPage(browser: Browser, url: string): Promise<WatchedPage> {
+  return watch(await browser.newContext({ locale: 'zh-CN', viewport: { width: 1360, height: 900 } }), url);
 }
 
 /** One more page of a browser that somebody may be signed in with. */

@@ -1,10 +1,12 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { init } from './echarts.ts';
+import { init, registerMap } from './echarts.ts';
 import './canvas.css';
 
 export interface CanvasProps {
   readonly option: EChartsCoreOption;
+  /** What the option's series of maps draw, as GeoJSON. */
+  readonly map?: { readonly name: string; readonly features: readonly unknown[] } | undefined;
   /** Said to who cannot see it. */
   readonly label: string;
   readonly height: number | string;
@@ -15,7 +17,7 @@ export interface CanvasProps {
 }
 
 /** A chart, as wide as its place is. */
-export default function Canvas({ option, label, height, onPick, onReady }: CanvasProps): ReactNode {
+export default function Canvas({ option, map, label, height, onPick, onReady }: CanvasProps): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   useEffect(() => {
@@ -31,7 +33,10 @@ export default function Canvas({ option, label, height, onPick, onReady }: Canva
       chart.current = null;
     };
   }, [onReady]);
-  useEffect(() => chart.current?.setOption(option, { notMerge: true }), [option]);
+  useEffect(() => {
+    if (map) registerMap(map.name, { type: 'FeatureCollection', features: map.features } as Parameters<typeof registerMap>[1]);
+    chart.current?.setOption(option, { notMerge: true });
+  }, [option, map]);
   useEffect(() => {
     const made = chart.current;
     if (!made || !onPick) return undefined;

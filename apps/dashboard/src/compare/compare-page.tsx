@@ -7,7 +7,7 @@ import { ORDERS } from '../figures/bars.ts';
 import { Definition } from '../figures/definition.tsx';
 import { Freshness } from '../figures/freshness.tsx';
 import { useFigures } from '../figures/use-figures.ts';
-import { days } from '../format.ts';
+import { days, today } from '../format.ts';
 import { useAddress } from '../frame/address.ts';
 import { useGround } from '../frame/ground.ts';
 import { usePeriod } from '../frame/use-period.ts';
@@ -85,7 +85,7 @@ function Compared({ indicator }: { readonly indicator: IndicatorFieldsFragment }
         {figures?.bars.length === 0 && <Nothing of={say.noPlaces} />}
         {figures && figures.bars.length > 0 && (
           <>
-            {chosen && <PlaceWords bar={chosen} indicator={indicator} />}
+            {chosen && <PlaceWords bar={chosen} indicator={indicator} over={figures.period.to <= today()} />}
             {view === 'bars' && <Bars {...{ figures, indicator, order }} chosen={place} onChoose={onChoose} />}
             {view === 'funnel' && <Funnel {...{ figures, indicator }} chosen={place} onChoose={onChoose} onReady={setChart} />}
             {view === 'table' && <Suspense fallback={<Loading rows={8} />}><FiguresTable {...{ figures, indicator }} onChoose={onChoose} /></Suspense>}

@@ -9,12 +9,20 @@ import type { IndicatorFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { say } from '../words.ts';
 
+interface PlaceWordsProps {
+  readonly bar: Bar;
+  readonly indicator: IndicatorFieldsFragment;
+  /** Whether the period is; before that a change may be because it is not. */
+  readonly over: boolean;
+}
+
 /** All that is known of one place's figure, in words, and the way to its records. */
-export function PlaceWords({ bar: { current, previous, yearAgo, standing, target, ...bar }, indicator }: { readonly bar: Bar; readonly indicator: IndicatorFieldsFragment }): ReactNode {
+export function PlaceWords({ bar, indicator, over }: PlaceWordsProps): ReactNode {
   const t = useWords();
   const { unit } = indicator;
+  const { current, previous, yearAgo, standing, target } = bar;
   const { place } = current;
-  const sentence = verdictSentence({ current, previous, yearAgo, standing, target, ...bar }, indicator);
+  const sentence = verdictSentence(bar, indicator);
   const beside = [[say.previous, previous], [say.yearAgo, yearAgo]] as const;
   return (
     <aside className="place-words" aria-label={place.name}>
@@ -26,7 +34,7 @@ export function PlaceWords({ bar: { current, previous, yearAgo, standing, target
           return figureThen && (
             <span key={words.en}>
               {t(words)} <ShownValue figure={figureThen} unit={unit} />
-              {change && <span className="quiet"> {t(difference(change.by, unit))}{change.real !== null && ` ${t(change.real ? say.realChange : say.noise)}`}</span>}
+              {change && <span className="quiet"> {t(difference(change.by, unit))}{over && change.real !== null && ` ${t(change.real ? say.realChange : say.noise)}`}</span>}
             </span>
           );
         })}

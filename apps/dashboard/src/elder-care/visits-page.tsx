@@ -1,0 +1,54 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { ask, newKey } from '../api/ask.ts';
+import { useAsked } from '../api/use-asked.ts';
+import { today } from '../format.ts';
+import { useGround } from '../frame/ground.ts';
+import { VisitRecordDocument, VisitsDueDocument, type VisitFieldsFragment, type WellbeingOutcome } from '../generated/documents.ts';
+import { useWords } from '../language.ts';
+import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
+import { useDeed } from '../ui/use-deed.ts';
+import { REFUSALS, say, VISIT_LEVELS, VISIT_OUTCOMES } from '../words.ts';
+import './visits.css';
+
+const MOST = 100;
+
+/** Whom to call on today, the longest due first: one press says how somebody is. */
+export default function VisitsPage(): ReactNode {
+  const t = useWords();
+  const { street } = useGround();
+  const { data, fault, again } = useAsked(VisitsDueDocument, { place: street.id, by: today(), first: MOST });
+  return (
+    <>
+      <div className="head"><h1>{t(say.visits)}</h1>{data && <span className="quiet">{data.wellbeingVisits.totalCount}</span>}</div>
+      {fault && <FaultNotice of={fault} onRetry={again} />}
+      {!data && !fault && <Loading rows={6} />}
+      {data?.wellbeingVisits.nodes.length === 0 && <div className="card"><Nothing of={say.noVisits} /></div>}
+      <ul className="visits">{data?.wellbeingVisits.nodes.map(visit => <Visit key={visit.id} visit={visit} />)}</ul>
+    </>
+  );
+}
+
+function Visit({ visit: { id, name, level, dueOn, place, outcome } }: { readonly visit: VisitFieldsFragment }): ReactNode {
+  const t = useWords();
+  const { busy, problem, run } = useDeed();
+  const record = (found: WellbeingOutcome | null) => run(async () => {
+    const { wellbeingVisitRecord: { userErrors: [refused] } } = await ask(VisitRecordDocument, { input: { visitId: id, outcome: found, idempotencyKey: newKey() } });
+    return refused ? REFUSALS[refused.code] : null;
+  });
+  return (
+    <li className="card">
+      <p><strong>{name}</strong> <span className="quiet">{place?.name} · {t(VISIT_LEVELS[level])}</span></p>
+      <p className={dueOn < today() ? 'bad' : 'quiet'}>{t(say.due)} {dueOn}</p>
+      {outcome ? <p className="good">{t(VISIT_OUTCOMES[outcome])}</p> : (
+        <p className="visit-buttons">
+          {(Object.keys(VISIT_OUTCOMES) as WellbeingOutcome[]).map(each => (
+            <Button key={each} size="large" type={each === 'WELL' ? 'primary' : 'default'} disabled={busy} onClick={() => record(each)}>{t(VISIT_OUTCOMES[each])}</Button>
+          ))}
+          <Button size="large" disabled={busy} onClick={() => record(null)}>{t(say.notMetAtHome)}</Button>
+        </p>
+      )}
+      <Problem of={problem} />
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+import { Button, Form, Input } from 'antd';
+import type { ReactNode } from 'react';
+import { ask, newKey } from '../api/ask.ts';
+import { useAsked } from '../api/use-asked.ts';
+import { dayAndTime } from '../format.ts';
+import { useGround } from '../frame/ground.ts';
+import { RedemptionFulfilDocument, ReservedDocument, type RedemptionFieldsFragment } from '../generated/documents.ts';
+import { useWords } from '../language.ts';
+import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
+import { useDeed } from '../ui/use-deed.ts';
+import { REFUSALS, say } from '../words.ts';
+import '../elder-care/visits.css';
+
+const MOST = 100;
+
+/** The counter: what is reserved, handed over to whoever brings its code. */
+export default function CounterPage(): ReactNode {
+  const t = useWords();
+  const { street } = useGround();
+  const { data, fault, again } = useAsked(ReservedDocument, { place: street.id, first: MOST });
+  return (
+    <>
+      <div className="head"><h1>{t(say.counter)}</h1>{data && <span className="quiet">{data.redemptions.totalCount}</span>}</div>
+      {fault && <FaultNotice of={fault} onRetry={again} />}
+      {!data && !fault && <Loading rows={6} />}
+      {data?.redemptions.nodes.length === 0 && <div className="card"><Nothing of={say.nothingReserved} /></div>}
+      <ul className="visits">{data?.redemptions.nodes.map(each => <Reserved key={each.id} redemption={each} />)}</ul>
+    </>
+  );
+}
+
+function Reserved({ redemption: { id, good, resident, place, quantity, points, expiresAt, triesLeft, state } }: { readonly redemption: RedemptionFieldsFragment }): ReactNode {
+  const t = useWords();
+  const { busy, problem, run } = useDeed();
+  const fulfil = ({ code }: { readonly code: string }) => run(async () => {
+    const { redemptionFulfil: { userErrors: [refused] } } = await ask(RedemptionFulfilDocument, { input: { redemptionId: id, code: code.trim(), idempotencyKey: newKey() } });
+    if (refused?.code === 'INVALID') return say.wrongCode;
+    return refused ? REFUSALS[refused.code] : null;
+  });
+  return (
+    <li className="card" data-state={state}>
+      <p><strong>{good?.name}{quantity > 1 && ` × ${quantity}`}</strong> <span className="quiet">{points} {t(say.points)}</span></p>
+      <p className="quiet">{resident?.name} {place?.name}{expiresAt && ` · ${t(say.until)} ${dayAndTime(expiresAt)}`}</p>
+      {state === 'RESERVED' ? (
+        <Form layout="inline" className="visit-buttons" onFinish={fulfil}>
+          <Form.Item name="code" rules={[{ required: true, message: t(say.needed) }]}>
+            <Input size="large" aria-label={`${t(say.pickUpCode)} ${good?.name ?? ''}`} placeholder={t(say.pickUpCode)} inputMode="numeric" autoComplete="off" />
+          </Form.Item>
+          <Button size="large" type="primary" htmlType="submit" disabled={busy || triesLeft === 0}>{t(say.handOver)}</Button>
+        </Form>
+      ) : <p className="good">{t(say.handedOver)}</p>}
+      <Problem of={problem} />
+    </li>
+  );
+}
