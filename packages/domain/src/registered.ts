@@ -14,6 +14,7 @@ import { forgetContacts } from './cases/of-residents.ts';
 import { relocateCases } from './cases/relocation.ts';
 import { forgetCare } from './elder-care/forget.ts';
 import { relocateCare } from './elder-care/relocation.ts';
+import { servicePart } from './elder-care/service.part.ts';
 import { bookingSight } from './elder-care/shown.read.ts';
 import { visitSight } from './elder-care/shown-visits.read.ts';
 import { entrySight } from './ledger/accounts.read.ts';
@@ -25,6 +26,7 @@ import { manualEvent } from './points/manual.event.ts';
 import type { PlaybookPartKind } from './programs/part-kind.ts';
 import { fundingSight, programSight } from './programs/programs.read.ts';
 import { programRecords, spendingRecords } from './programs/program.records.ts';
+import { rulePart } from './points/rule.part.ts';
 import { wasteDropEvent } from './points/waste-drop.event.ts';
 import { dropSight } from './points/shown.read.ts';
 import { addressSheet } from './register/addresses.sheet.ts';
@@ -41,6 +43,7 @@ import { exchangeSight, receiverSight } from './time-bank/exchanges.read.ts';
 import { volunteerSight } from './time-bank/volunteers.read.ts';
 import { certificateRecords } from './time-bank/certificate.records.ts';
 import { relocateTimeBank } from './time-bank/relocation.ts';
+import { formPart } from './surveys/form.part.ts';
 import { forgetAnswers } from './surveys/forget.ts';
 import type { OnAnswered } from './surveys/on-answered.ts';
 import { relocateSurveys } from './surveys/relocation.ts';
@@ -59,7 +62,7 @@ export const recordKindsOf = (clock: Clock): readonly RecordKind[] => [
 export const POINTS_EVENTS = [wasteDropEvent, attendedEvent, manualEvent];
 
 /** Kinds of parts of playbooks that rooms above programs understand. */
-export const PLAYBOOK_PARTS: readonly PlaybookPartKind[] = [];
+export const PLAYBOOK_PARTS: readonly PlaybookPartKind[] = [formPart, rulePart(POINTS_EVENTS), servicePart];
 
 /** Who hears of answers to surveys. */
 export const ON_ANSWERED: readonly OnAnswered[] = [];

@@ -86,7 +86,7 @@ test('a survey goes from its questionnaire to results that everybody may read', 
   expect(own['survey'].results.questions.every((question: any) => question.withheld && question.answered === null)).toBe(true);
 });
 
-test('a secret vote is decided when it ends, and nobody knows how it stands before', async () => {
+test('a secret vote is decided when it ends, nobody knows how it stands before, and of so few nobody learns how they voted', async () => {
   const input = {
     placeId: place(), title: '楼道照明', options: ['安装感应灯', '维持现状'], most: 1, quorumPercent: 50, respondents: 'RESIDENTS', anonymous: true, modes: ['APP', 'DOORSTEP'], closesOn,
   };
@@ -94,7 +94,7 @@ test('a secret vote is decided when it ends, and nobody knows how it stands befo
   const { survey: { id: surveyId } } = await command(admin, 'voteOpen', 'VoteOpenInput', input, 'survey { id }');
   const [first, second] = people as [typeof people[0], typeof people[0]];
   const cast = (by: Signed, who: typeof first, answers: object, mode?: string) => command(by, 'surveyAnswerAnonymously', 'SurveyAnswerAnonymouslyInput', { surveyId, residentId: who.residentId, answers, mode });
-  const VOTE = 'query ($id: ID!) { survey(id: $id) { answered answers { totalCount } results { total } vote { ballots asked quorumReached chosen options { value title n } } } }';
+  const VOTE = 'query ($id: ID!) { survey(id: $id) { answered answers { totalCount } results { total } vote { ballots asked quorumReached chosen withheld options { value title n } } } }';
   expect((await cast(first.by, first, { ballot: '3' })).fails).toEqual(['INVALID answers,ballot']);
   expect((await cast(first.by, first, { ballot: '1' })).fails).toEqual([]);
   expect((await cast(first.by, first, { ballot: '2' })).fails).toEqual(['CONFLICT residentId']);
@@ -102,6 +102,6 @@ test('a secret vote is decided when it ends, and nobody knows how it stands befo
   expect((await ask(admin, VOTE, { id: surveyId }))['survey']).toEqual({ answered: 2, answers: { totalCount: 0 }, results: null, vote: null });
   await command(admin, 'surveyClose', 'SurveyInput', { surveyId });
   expect((await ask(first.by, VOTE, { id: surveyId }))['survey'].vote).toEqual({
-    ballots: 2, asked: 3, quorumReached: true, chosen: ['1'], options: [{ value: '1', title: '安装感应灯', n: 2 }, { value: '2', title: '维持现状', n: 0 }],
+    ballots: 2, asked: 3, quorumReached: true, chosen: [], withheld: true, options: [{ value: '1', title: '安装感应灯', n: null }, { value: '2', title: '维持现状', n: null }],
   });
 });

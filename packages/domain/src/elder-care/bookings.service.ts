@@ -7,13 +7,13 @@ import { Refusal } from '../shared/refusal.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
 import type { CareBookingJob } from './booking-jobs.ts';
-import { remind, tellCancelled, tellFulfilled } from './booking.notice.ts';
+import { remind, tellCancelled } from './booking.notice.ts';
 import { CareBooking } from './care-booking.entity.ts';
-import { resolveShares } from './charges.ts';
 import { slotsLeftOpen } from './elder-care.read.ts';
 import { mustBeFor } from './eligibility.rule.ts';
 import { heldSlot, mayCommand, type By, type Held } from './held.ts';
-import { announce, callOff, givePlaceBack, missed, settleIn } from './outcomes.ts';
+import { LIVE_STATES } from './moves.ts';
+import { announce, callOff, given, givePlaceBack, missed, settleIn } from './outcomes.ts';
 import { mustBeFree, wished, type NewBooking } from './wish.ts';
 
 const AT_A_TIME = 500;
@@ -97,11 +97,7 @@ export class CareBookingsService {
 
   /** The service was given: sponsor and member are charged now. @throws Refusal NOT_FOUND; WRONG_STATE; INVALID at `occurredAt` */
   fulfil(performer: Performer, bookingId: string, occurredAt?: Date): Promise<CareBooking> {
-    return this.#on(performer, 'care_booking.fulfil', bookingId, ['CENTRE'], async ({ tx, booking }) => {
-      booking.fulfil(startOf(dayOf(booking.startsAt)), occurredAt ?? tx.at, tx.at);
-      await resolveShares(tx, booking, { sponsor: 'POSTED', member: 'POSTED' });
-      await tellFulfilled(tx, booking);
-    });
+    return this.#on(performer, 'care_booking.fulfil', bookingId, ['CENTRE'], held => given(held, occurredAt ?? held.tx.at));
   }
 
   /** They did not come. @throws Refusal NOT_FOUND; WRONG_STATE before it begins, or unless it is booked */
@@ -126,14 +122,18 @@ export class CareBookingsService {
     }));
   }
 
-  /** By the worker, at the turn of the day: who did not come is marked so, what waited in vain is ended, and what was reserved is given back. */
+  /**
+   * By the worker, at the turn of the day: who did not come is marked so, what waited in vain is ended, and what was reserved is given back.
+   * Who had checked in was served, whoever forgot to say so: they are charged and told, so that no money stays reserved.
+   */
   async endDay(from: Rows): Promise<void> {
     const ended = await from.rows(slotsLeftOpen, startOf(dayOf(this.#unit.clock.now())), AT_A_TIME);
     for (const { id } of ended) {
       await this.#unit.of(system(from.districtId), 'care_slot.end', async tx => {
         const { slot, service } = await heldSlot(tx, id);
-        for (const booking of await tx.getAll(CareBooking, { slotId: id, state: { $in: ['WAITLISTED', 'PENDING', 'BOOKED'] } })) {
-          if (booking.state === 'BOOKED') await missed({ tx, slot, service, booking }, 'NO_SHOW');
+        for (const booking of await tx.getAll(CareBooking, { slotId: id, state: { $in: [...LIVE_STATES] } })) {
+          if (booking.state === 'CHECKED_IN') await given({ tx, service, booking }, latest(slot.endsAt, booking.checkedInAt));
+          else if (booking.state === 'BOOKED') await missed({ tx, slot, service, booking }, 'NO_SHOW');
           else await callOff({ tx, slot, service, booking }, 'TIME_OVER');
         }
       });
@@ -150,6 +150,10 @@ export class CareBookingsService {
       return booking;
     });
   }
+}
+
+function latest(a: Date, b: Date | null | undefined): Date {
+  return b && b > a ? b : a;
 }
 
 /** A job about what is gone, or was done by somebody else, has nothing to do. */

@@ -31,6 +31,8 @@ const CareBookingSchema = defineEntity({
     channel: p.string().$type<CareChannel>(),
     /** Who pays what, as it was when it was booked: the sponsor in fen, the member in the unit they chose. */
     sponsorId: p.uuid().nullable(),
+    /** The program that pays the sponsor's share, where no organisation does. */
+    programId: p.uuid().nullable(),
     sponsorAmount: p.integer(),
     memberUnit: p.string().$type<CareUnit>(),
     memberAmount: p.integer(),

@@ -20,7 +20,7 @@ const CareServiceSchema = defineEntity({
     atHome: p.boolean(),
     /** In fen; the sponsor's share is part of it. */
     price: p.integer(),
-    /** The organisation whose money pays the sponsor's share; set ⇔ that is above 0. */
+    /** The organisation whose money pays the sponsor's share; while it is null the program pays it, if there is any. */
     sponsorId: p.uuid().nullable(),
     sponsorShare: p.integer(),
     /** What the member's share costs in minutes of the time bank; null when it is paid in yuan only. */

@@ -19,36 +19,21 @@ import { CareSlot } from './care-slot.entity.ts';
 import { mayRun, ownCentre } from './running.ts';
 import { payIn, purseOf, sponsorAccount } from './charges.ts';
 import { heldSlot } from './held.ts';
-import type { CareKind } from './moves.ts';
 import { callOff } from './outcomes.ts';
-import { slotsOf, timeOfDay, type Series } from './slots.rule.ts';
+import { MOST_PRICE, checkedService, type ServiceTerms } from './service.rule.ts';
+import { slotsOf, type Series } from './slots.rule.ts';
 
 /** A service as a centre declares it; see {@link CareService} for what each means. */
-export interface NewCareService {
+export interface NewCareService extends ServiceTerms {
   readonly centreId: string;
   /** The centre's own when absent. */
   readonly placeId?: string | undefined;
   readonly programId?: string | undefined;
-  readonly name: string;
-  readonly kind: CareKind;
-  readonly atHome: boolean;
-  readonly price: number;
   readonly sponsorId?: string | undefined;
-  readonly sponsorShare: number;
-  readonly minutes?: number | undefined;
-  readonly minAge?: number | undefined;
-  readonly noKinOnly: boolean;
-  readonly disabilityLevel?: number | undefined;
-  readonly cutOff?: string | undefined;
-  readonly needsApproval: boolean;
-  readonly chargesMissed: boolean;
 }
 
 const LONGEST_NAME = 100;
 const MOST_CAPACITY = 10_000;
-const MOST_PRICE = 10_000_000;
-const MOST_MINUTES = 1_440;
-const OLDEST = 120;
 
 /** Centres, what they offer and when, and the money paid in there. */
 export class CareCentresService {
@@ -75,7 +60,7 @@ export class CareCentresService {
       const place = await openPlace(tx, asked.placeId ?? centre.placeId);
       if (!(await lineageOf(tx, place.id)).includes(centre.placeId)) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
       const program = asked.programId === undefined ? null : await programFor(tx, asked.programId, place.id);
-      const values = await checked(tx, asked);
+      const values = { ...checkedService(asked), ...(await sponsored(tx, asked)) };
       return tx.create(CareService, { id: newId(), centreId: centre.id, placeId: place.id, programId: program?.id ?? null, ...values, closedAt: null, dataOrigin: centre.dataOrigin, createdAt: tx.at });
     });
   }
@@ -157,19 +142,10 @@ async function openOrganisation(tx: Transaction, organisationId: string, field =
   organisation.refuseIfClosed([field]);
 }
 
-async function checked(tx: Transaction, asked: NewCareService) {
-  const price = whole(asked.price, 0, MOST_PRICE, 'price');
-  const sponsorShare = whole(asked.sponsorShare, 0, price, 'sponsorShare');
-  if (asked.sponsorId !== undefined) await openOrganisation(tx, asked.sponsorId, 'sponsorId');
-  if ((asked.sponsorId === undefined) !== (sponsorShare === 0)) throw new Refusal('INVALID', 'Say who sponsors it, and how much of it.', ['sponsorId']);
-  return {
-    name: words(asked.name, LONGEST_NAME, 'name'), kind: asked.kind, atHome: asked.atHome, price, sponsorId: asked.sponsorId ?? null, sponsorShare,
-    minutes: optional(asked.minutes, 1, MOST_MINUTES, 'minutes'), minAge: optional(asked.minAge, 1, OLDEST, 'minAge'), noKinOnly: asked.noKinOnly,
-    disabilityLevel: optional(asked.disabilityLevel, 1, 4, 'disabilityLevel'), cutOff: asked.cutOff === undefined ? null : timeOfDay(asked.cutOff, 'cutOff'),
-    needsApproval: asked.needsApproval, chargesMissed: asked.chargesMissed,
-  };
-}
-
-function optional(value: number | undefined, least: number, most: number, field: string): number | null {
-  return value === undefined ? null : whole(value, least, most, field);
+/** Who pays the sponsor's share: an organisation, or else the program that it is part of. */
+async function sponsored(tx: Transaction, { sponsorId, sponsorShare, programId }: NewCareService): Promise<{ sponsorId: string | null }> {
+  if (sponsorId !== undefined) await openOrganisation(tx, sponsorId, 'sponsorId');
+  const isPaid = sponsorId !== undefined || (programId !== undefined && sponsorShare > 0);
+  if (isPaid !== sponsorShare > 0) throw new Refusal('INVALID', 'Say who sponsors it, and how much of it.', ['sponsorId']);
+  return { sponsorId: sponsorId ?? null };
 }

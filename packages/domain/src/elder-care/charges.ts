@@ -2,6 +2,8 @@ import { accountOf, hold, resolve, transfer, type AskedTransfer } from '../ledge
 import type { LedgerTransfer } from '../ledger/ledger-transfer.entity.ts';
 import { lockedAccounts, postingsOf } from '../ledger/ledger.read.ts';
 import type { Outcome } from '../ledger/units.ts';
+import { Program } from '../programs/program.entity.ts';
+import { budgetLeft } from '../programs/spent.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import { fundOf, minutesOf } from '../time-bank/settlement.ts';
@@ -30,9 +32,10 @@ function takingsOf(tx: Transaction, centreId: string): Promise<string> {
  * @throws Refusal INSUFFICIENT at `fields.member` or `fields.sponsor` when there is too little
  */
 export async function reserveShares(tx: Transaction, booking: CareBooking, fields: { readonly sponsor: string; readonly member: string }): Promise<void> {
-  const { sponsorId, sponsorAmount, memberAmount, memberUnit, residentId, placeId, centreId } = booking;
+  const { sponsorId, programId, sponsorAmount, memberAmount, memberUnit, residentId, placeId, centreId } = booking;
   const takings = await takingsOf(tx, centreId);
-  const sponsor = sponsorId ? { source: await sponsorAccount(tx, sponsorId), destination: takings, amount: sponsorAmount } : null;
+  const payer = sponsorId ? await sponsorAccount(tx, sponsorId) : programId ? await payingProgram(tx, programId, sponsorAmount, fields.sponsor) : null;
+  const sponsor = payer ? { source: payer, destination: takings, amount: sponsorAmount } : null;
   const member = memberAmount === 0 ? null : memberUnit === 'FEN'
     ? { source: await purseOf(tx, residentId), destination: takings, amount: memberAmount }
     : { source: await minutesOf(tx, residentId), destination: await fundOf(tx, placeId), amount: memberAmount };
@@ -45,6 +48,14 @@ export async function reserveShares(tx: Transaction, booking: CareBooking, field
     const held = hold(tx, asked(booking, 'member', { kind: memberUnit === 'FEN' ? 'CHARGE' : 'SERVICE', unit: memberUnit, postings: [member] }), null);
     booking.memberHoldId = (await enough(held, fields.member, 'There is not enough in the account that is not reserved.')).id;
   }
+}
+
+/** The account of a program that pays, which is held. @throws Refusal WRONG_STATE at `field` when it does not run any more; INSUFFICIENT beyond its budget */
+async function payingProgram(tx: Transaction, programId: string, amount: number, field: string): Promise<string> {
+  const program = await tx.get(Program, programId);
+  if (program?.status !== 'RUNNING') throw new Refusal('WRONG_STATE', 'The program that pays for this is over.', [field]);
+  if (amount > (await budgetLeft(tx, program))) throw new Refusal('INSUFFICIENT', 'This is beyond the budget of the program that pays for it.', [field]);
+  return accountOf(tx, 'FEN', 'PROGRAM', programId);
 }
 
 /** Carries out what was reserved, or gives it back, each share in its own way. */

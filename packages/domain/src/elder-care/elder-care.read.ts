@@ -10,7 +10,7 @@ export const waiting = read<{ id: string }, [string]>('care_booking_waiting',
 /** Slots that had ended by a moment and have bookings that nobody has ended. */
 export const slotsLeftOpen = read<{ id: string }, [Date, number]>('care_slots_left_open',
   `select s.id from care_slot s where s.district_id = $1 and s.ends_at <= $2
-     and exists (select from care_booking b where b.district_id = $1 and b.slot_id = s.id and b.state in ('WAITLISTED', 'PENDING', 'BOOKED'))
+     and exists (select from care_booking b where b.district_id = $1 and b.slot_id = s.id and b.state in ('WAITLISTED', 'PENDING', 'BOOKED', 'CHECKED_IN'))
    order by s.ends_at limit $3`);
 
 /** Visits whose day was over by a moment and that nobody has made. */

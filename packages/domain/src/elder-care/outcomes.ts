@@ -1,7 +1,11 @@
+import { Program } from '../programs/program.entity.ts';
+import { recordSpending } from '../programs/spent.ts';
+import { dayOf, startOf } from '../shared/clock.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import { expectReminder } from './booking-jobs.ts';
-import { tellBooked, tellCancelled } from './booking.notice.ts';
+import { tellBooked, tellCancelled, tellFulfilled } from './booking.notice.ts';
 import type { CareBooking } from './care-booking.entity.ts';
+import { CareCentre } from './care-centre.entity.ts';
 import { GIVEN_BACK, reserveShares, resolveShares } from './charges.ts';
 import type { Held } from './held.ts';
 import { offerFree } from './waitlist.ts';
@@ -24,6 +28,19 @@ export async function givePlaceBack({ tx, slot, booking }: Held): Promise<void> 
   slot.giveBack();
   await resolveShares(tx, booking, GIVEN_BACK);
   await offerFree(tx, slot);
+}
+
+/** The service was given: both are charged, what a program paid stands among what it spent, and they are told. @param occurredAt when it was given */
+export async function given({ tx, service, booking }: Pick<Held, 'tx' | 'service' | 'booking'>, occurredAt: Date): Promise<void> {
+  booking.fulfil(startOf(dayOf(booking.startsAt)), occurredAt, tx.at);
+  await resolveShares(tx, booking, { sponsor: 'POSTED', member: 'POSTED' });
+  const [program, centre] = [booking.programId && (await tx.findOne(Program, { id: booking.programId })), await tx.findOne(CareCentre, { id: booking.centreId })];
+  if (program && booking.sponsorHoldId) {
+    await recordSpending(tx, program, {
+      amount: booking.sponsorAmount, purpose: service.name, payee: centre?.name ?? '', spentAt: occurredAt, transferId: booking.sponsorHoldId,
+    });
+  }
+  await tellFulfilled(tx, booking);
 }
 
 /** The sponsor never pays for what was not given; the member does where the service says so. */

@@ -33,7 +33,7 @@ export async function wished(tx: Transaction, resident: Resident, slot: CareSlot
     id: newId(), slotId: slot.id, serviceId: service.id, centreId: service.centreId, residentId: resident.id, placeId: resident.placeId,
     senior: isAged(resident.birthDate, SENIOR_AGE, dayOf(slot.startsAt)), noKin: resident.noKin, atHome: service.atHome, startsAt: slot.startsAt, endsAt: slot.endsAt,
     state: 'WAITLISTED' as const, awaits: null, offeredUntil: null, channel: await channelOf(tx, resident.id, channel), sponsorId: service.sponsorId ?? null,
-    sponsorAmount: service.sponsorShare, memberUnit: pays, memberAmount: pays === 'MINUTE' ? (service.minutes ?? 0) : service.memberShare(), sponsorHoldId: null,
+    programId: service.sponsorShare > 0 && !service.sponsorId ? (service.programId ?? null) : null, sponsorAmount: service.sponsorShare, memberUnit: pays, memberAmount: pays === 'MINUTE' ? (service.minutes ?? 0) : service.memberShare(), sponsorHoldId: null,
     memberHoldId: null, requestedById: tx.performer.accountId, requestedAt: tx.at, bookedAt: null, checkedInAt: null, fulfilledAt: null, endedAt: null, cause: null,
     reason: null, dataOrigin: resident.dataOrigin,
   };

@@ -46,6 +46,7 @@ import { ProgramRooms } from './036-program-rooms.ts';
 import { Alerts } from './037-alerts.ts';
 import { NoKin } from './038-no-kin.ts';
 import { Seals } from './039-seals.ts';
+import { CarePrograms } from './040-care-programs.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -91,6 +92,7 @@ const STEPS = [
   { name: '037-alerts', class: Alerts },
   { name: '038-no-kin', class: NoKin },
   { name: '039-seals', class: Seals },
+  { name: '040-care-programs', class: CarePrograms },
 ];
 
 /** The database was made by a later version of Linli than this one. */

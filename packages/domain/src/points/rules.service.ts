@@ -40,7 +40,7 @@ export interface NewRule extends Terms {
   readonly eventType: string;
 }
 
-const LONGEST_NAME = 100;
+export const LONGEST_NAME = 100;
 
 /** Commands on the scheme and its rules, by admins over the place where they hold; for others they are not there. */
 export class PointsRulesService {
@@ -74,13 +74,8 @@ export class PointsRulesService {
     return this.#unit.of(actor, 'points_rule.create', async tx => {
       if (!mayManage(actor, await lineageOf(tx, asked.placeId))) throw new Refusal('NOT_FOUND', 'No such place.', ['placeId']);
       await openPlace(tx, asked.placeId);
-      if (!(await tx.findOne(PointsScheme, {}))) throw new Refusal('WRONG_STATE', 'Set up the scheme first.');
       if (!this.eventTypes.some(({ key }) => key === asked.eventType)) throw new Refusal('INVALID', 'No such type of event.', ['eventType']);
-      const rule = await tx.create(PointsRule, {
-        id: newId(), placeId: asked.placeId, name: words(asked.name, LONGEST_NAME, 'name'), eventType: asked.eventType, endsOn: null, createdAt: tx.at,
-      });
-      await draft(tx, rule.id, 1, checkedTerms(termsOf(asked)));
-      return rule;
+      return drawUp(tx, asked);
     });
   }
 
@@ -153,6 +148,16 @@ export class PointsRulesService {
       return version;
     });
   }
+}
+
+/** Draws up a rule of a known type of event with its first draft, inside the caller's unit. @throws Refusal WRONG_STATE without a scheme; INVALID */
+export async function drawUp(tx: Transaction, asked: NewRule): Promise<PointsRule> {
+  if (!(await tx.findOne(PointsScheme, {}))) throw new Refusal('WRONG_STATE', 'Set up the scheme first.');
+  const rule = await tx.create(PointsRule, {
+    id: newId(), placeId: asked.placeId, name: words(asked.name, LONGEST_NAME, 'name'), eventType: asked.eventType, endsOn: null, createdAt: tx.at,
+  });
+  await draft(tx, rule.id, 1, checkedTerms(termsOf(asked)));
+  return rule;
 }
 
 /** Locked: whoever writes another version of it waits. */

@@ -11,7 +11,7 @@ import { hiddenAs, runProgram } from './found.ts';
 import type { Program } from './program.entity.ts';
 import { ProgramFunding, type FundingKind, type FundingSource } from './program-funding.entity.ts';
 import { ProgramSpending } from './program-spending.entity.ts';
-import { spentOf } from './spent.ts';
+import { budgetLeft, recordSpending } from './spent.ts';
 
 /** Something that a program was given. */
 export interface NewFunding {
@@ -78,13 +78,10 @@ export class ProgramMoneyService {
       program.mustBe('PLANNED', 'RUNNING', 'ENDED');
       const id = newId();
       const [amount, spentAt] = [checkedAmount(asked.amount), past(tx, asked.spentAt, 'spentAt')];
-      const left = program.budget - (await spentOf(tx, program.id));
+      const left = await budgetLeft(tx, program);
       if (amount > left) throw new Refusal('INSUFFICIENT', `This is beyond the budget, of which ${left} fen are left.`, ['amount']);
       const transferId = await book(tx, program, `spending ${id}`, -amount, spentAt);
-      return tx.create(ProgramSpending, {
-        id, programId: program.id, placeId: program.placeId, amount, purpose: words(asked.purpose, LONGEST_NOTE, 'purpose'), payee: words(asked.payee, LONGEST_NAME, 'payee'),
-        spentAt, state: 'RECORDED', transferId, recordedById: actor.accountId, recordedAt: tx.at,
-      });
+      return recordSpending(tx, program, { id, amount, purpose: words(asked.purpose, LONGEST_NOTE, 'purpose'), payee: words(asked.payee, LONGEST_NAME, 'payee'), spentAt, transferId });
     });
   }
 

@@ -96,6 +96,10 @@ export const moneyOfPrograms = read<ProgramMoneyRow, [string[]]>('program_money_
      coalesce((select a.balance from ledger_account a where a.district_id = $1 and a.unit = 'FEN' and a.owner_kind = 'PROGRAM' and a.owner_id = o.id), 0)::float8 as balance
    from unnest($2::uuid[]) o (id) where $1::integer is not null`);
 
+/** What of a program's money is reserved, in fen. */
+export const programReserved = read<{ reserved: number }, [string]>('program_reserved',
+  `select a.reserved::float8 as reserved from ledger_account a where a.district_id = $1 and a.unit = 'FEN' and a.owner_kind = 'PROGRAM' and a.owner_id = $2`);
+
 /** A program that another was made from, the nearest first. */
 export interface AncestorRow {
   readonly programId: string;

@@ -18,7 +18,7 @@ import { mayRun } from './program.policy.ts';
 import { runProgram } from './found.ts';
 import { ancestorsOfPrograms } from './programs.read.ts';
 import { programSeen } from './seen.ts';
-import { spentOf } from './spent.ts';
+import { committedOf } from './spent.ts';
 
 /** What a program is measured by: an indicator's key, its value before, and the value aimed at, as shown (a rate from 0 to 1). */
 export interface Outcome {
@@ -107,10 +107,10 @@ export class ProgramsService {
       program.mustBe('PLANNED', 'RUNNING');
       const terms = this.#terms(asked);
       const parts = asked.parts ? this.#checked(asked.parts) : program.parts;
-      if (terms.budget < (await spentOf(tx, programId))) throw new Refusal('INVALID', 'More was spent already.', ['budget']);
+      if (terms.budget < (await committedOf(tx, programId))) throw new Refusal('INVALID', 'More was spent or promised already.', ['budget']);
       const known = new Set(program.parts.map(partName));
       Object.assign(program, terms, { parts, ...(program.adoptedOn && { adoptedOn: terms.beginsOn }) });
-      if (program.status === 'RUNNING') await this.#apply(tx, program, parts.filter(part => !known.has(partName(part))));
+      if (program.status === 'RUNNING') await this.#apply(tx, program, parts.filter(part => !known.has(partName(part))), 'parts');
     });
   }
 
@@ -119,7 +119,7 @@ export class ProgramsService {
     return this.#on(actor, 'program.start', programId, async (program, tx) => {
       const place = await openPlace(tx, program.placeId, 'programId');
       program.start(tx.at, place.level === 'COMMUNITY' && !(await isOwn(tx, program)));
-      await this.#apply(tx, program, program.parts);
+      await this.#apply(tx, program, program.parts, 'programId');
       await tellOfMove(tx, program);
     });
   }
@@ -140,8 +140,13 @@ export class ProgramsService {
     });
   }
 
-  async #apply(tx: Transaction, program: Program, parts: readonly PlaybookPart[]): Promise<void> {
-    for (const { kind, key, content } of parts) await this.kinds.get(kind)?.apply?.(tx, program, content, key);
+  /** @throws Refusal at `field`, naming the part, whatever it is refused with */
+  async #apply(tx: Transaction, program: Program, parts: readonly PlaybookPart[], field: string): Promise<void> {
+    for (const { kind, key, content } of parts) {
+      await this.kinds.get(kind)?.apply?.(tx, program, content, key).catch((error: unknown) => {
+        throw error instanceof Refusal ? new Refusal(error.code, `${kind} ${key}: ${error.message}`, [field]) : error;
+      });
+    }
   }
 
   #checked(parts: readonly PlaybookPart[]): PlaybookPart[] {

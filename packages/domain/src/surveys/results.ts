@@ -26,7 +26,7 @@ export async function resultsOf(from: Rows, survey: SurveyRow, staff: boolean, t
 export async function voteOutcome(from: Rows, survey: SurveyRow, today: CalendarDate): Promise<VoteOutcome | null> {
   if (survey.quorumPercent === null || !survey.closedAt) return null;
   const { full, asked } = await counted(from, survey, today);
-  return outcomeOf(full, asked, survey.quorumPercent);
+  return outcomeOf(full, asked, survey.quorumPercent, survey.anonymous);
 }
 
 async function counted(from: Rows, survey: SurveyRow, today: CalendarDate) {

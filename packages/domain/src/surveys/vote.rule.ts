@@ -2,7 +2,7 @@ import { Refusal } from '../shared/refusal.ts';
 import { whole } from '../shared/whole.ts';
 import { words } from '../shared/words.ts';
 import type { Content } from './content.rule.ts';
-import type { ChoiceResult, Results } from './results.rule.ts';
+import { FEWEST, type ChoiceResult, type Results } from './results.rule.ts';
 
 const MOST_OPTIONS = 20;
 const LONGEST_OPTION = 100;
@@ -29,16 +29,25 @@ export interface VoteOutcome {
   readonly asked: number;
   /** Whether enough took part for it to count. */
   readonly quorumReached: boolean;
-  readonly options: readonly (ChoiceResult & { readonly n: number })[];
+  /** Without their ballots where they are withheld. */
+  readonly options: readonly ChoiceResult[];
   /** What was chosen most often, where it counts: several when they are equal. */
   readonly chosen: readonly string[];
+  /** Of a secret vote of fewer than ten, how many chose what would tell how somebody voted. */
+  readonly withheld: boolean;
 }
 
-/** @param full the results as they are: a vote's are public by nature, so nothing of them is withheld */
-export function outcomeOf({ total, questions }: Results, asked: number, quorumPercent: number): VoteOutcome {
+/** Of one or two ballots, what was chosen says whose they are. */
+const FEWEST_TO_CHOOSE = 3;
+
+/** @param full the results as they are: an open vote's are public by nature; a secret one tells no more of fewer than ten than what was decided */
+export function outcomeOf({ total, questions }: Results, asked: number, quorumPercent: number, secret: boolean): VoteOutcome {
   const options = (questions[0]?.choices ?? []).map(choice => ({ ...choice, n: choice.n ?? 0 }));
   const ballots = total ?? 0;
   const quorumReached = ballots > 0 && ballots * 100 >= quorumPercent * asked;
   const most = Math.max(0, ...options.map(({ n }) => n));
-  return { ballots, asked, quorumReached, options, chosen: quorumReached ? options.filter(({ n }) => n === most).map(({ value }) => value) : [] };
+  const withheld = secret && ballots > 0 && ballots < FEWEST;
+  const told = quorumReached && !(withheld && ballots < FEWEST_TO_CHOOSE);
+  const chosen = told ? options.filter(({ n }) => n === most).map(({ value }) => value) : [];
+  return { ballots, asked, quorumReached, options: withheld ? options.map(option => ({ ...option, n: null })) : options, chosen, withheld };
 }

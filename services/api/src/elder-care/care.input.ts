@@ -42,7 +42,7 @@ export class CareServiceCreateInput extends CommandInput {
   @Field(() => Int, { description: '价格 In hundredths of a yuan; the sponsor\'s share is part of it.' })
   price!: number;
 
-  @Field(() => ID, { nullable: true, description: '资助单位 The organisation that pays the sponsor\'s share.' })
+  @Field(() => ID, { nullable: true, description: '资助单位 The organisation that pays the sponsor\'s share; absent when the program pays it.' })
   sponsorId?: string | null;
 
   @Field(() => Int, { defaultValue: 0, description: '资助额 In hundredths of a yuan.' })

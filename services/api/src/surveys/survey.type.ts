@@ -77,7 +77,7 @@ export class ResultsType implements Omit<Results, 'questions'> {
 }
 
 /** 投票结果. */
-@ObjectType('VoteOutcome', { simpleResolvers: true, description: '投票结果 What a vote came to. Public as a whole: few votes are not withheld.' })
+@ObjectType('VoteOutcome', { simpleResolvers: true, description: '投票结果 What a vote came to. An open vote is public as a whole; of a secret one with fewer than ten ballots it is withheld who got how many.' })
 export class VoteOutcomeType implements VoteOutcome {
   @Field(() => Int, { description: '票数' })
   ballots!: number;
@@ -88,10 +88,13 @@ export class VoteOutcomeType implements VoteOutcome {
   @Field(() => Boolean, { description: '是否达到法定比例' })
   quorumReached!: boolean;
 
-  @Field(() => [ChoiceResultType], { description: '各选项得票' })
-  options!: readonly (ChoiceResultType & { n: number })[];
+  @Field(() => [ChoiceResultType], { description: '各选项得票 Null where they are withheld.' })
+  options!: readonly ChoiceResultType[];
 
-  @Field(() => [String], { description: '得票最多 Values of the options chosen most often, several when they are equal; empty without the quorum.' })
+  @Field(() => Boolean, { description: '是否隐去得票 Of a secret vote of fewer than ten, so that nobody can tell how somebody voted.' })
+  withheld!: boolean;
+
+  @Field(() => [String], { description: '得票最多 Values of the options chosen most often, several when they are equal; empty without the quorum, and of a secret vote with one or two ballots.' })
   chosen!: readonly string[];
 }
 

@@ -122,7 +122,7 @@ async function book(stand: Stand, tx: Transaction, a: number, b: number, c: numb
   });
   const { id } = await tx.create(CareBooking, {
     id: newId(), slotId, serviceId, centreId, residentId: pick(stand.people, b + c), placeId, senior: c % 5 > 0, noKin: a % 3 > 0, atHome, startsAt, endsAt,
-    state: done ? 'FULFILLED' : 'NO_SHOW', awaits: null, offeredUntil: null, channel: 'VISIT', sponsorId: null, sponsorAmount: 0, memberUnit: 'FEN', memberAmount: 0,
+    state: done ? 'FULFILLED' : 'NO_SHOW', awaits: null, offeredUntil: null, channel: 'VISIT', sponsorId: null, programId: null, sponsorAmount: 0, memberUnit: 'FEN', memberAmount: 0,
     sponsorHoldId: null, memberHoldId: null, requestedById: null, requestedAt: startsAt, bookedAt: startsAt, checkedInAt: null, fulfilledAt: done ? startsAt : null,
     endedAt: done ? null : startsAt, cause: null, reason: null, dataOrigin: 'REAL',
   });
