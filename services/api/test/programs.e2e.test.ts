@@ -82,7 +82,7 @@ test('a program is run and measured, becomes a playbook, is cloned to a communit
   const { id: caseId } = await buildCase(api.domain, resident, api.district);
   await api.domain.cases.handleOnSpot(await buildActor(api.domain, api.district.districtId, 'GRID_WORKER', api.district.grids[0]), caseId, { outcome: 'RESOLVED' });
   await api.domain.cases.rate(resident, caseId, { rating: 5 });
-  await api.domain.engine.drain(api.district.districtId);
+  await until(async () => (await api.domain.engine.drain(api.district.districtId)) === 'NOTHING', 'everything to be counted');
   const adopted = `query ($id: ID!) { playbook(id: $id) { original { outcome { baseline } outcomeValue(by: CUMULATIVE) { value denominator } }
     adopters { place { id } outcome { baseline } outcomeValue(by: CUMULATIVE) { value } } } }`;
   expect((await ask(district, adopted, { id: version.playbook.id }))['playbook']).toEqual({
