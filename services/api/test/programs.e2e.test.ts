@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Actor } from '@linli/domain/access/actor';
+import { readFile, written } from '@linli/domain/programs/playbook-file';
 import { calendarDate } from '@linli/domain/shared/clock';
 import { buildActor, buildCase, buildDistrict } from '@linli/domain/testing/build';
 import { globalId, parseGlobalId } from '../src/graphql/global-id.ts';
@@ -115,3 +116,69 @@ test('what changed can be polled; a key sent twice plans one program', async () 
   expect(new Set(await changed(resident, 'RUNNING'))).toEqual(new Set(['RUNNING']));
   expect((await ask(resident, '{ programs { nodes { status } totalCount } }'))['programs']).toEqual({ nodes: [{ status: 'RUNNING' }], totalCount: 1 });
 });
+
+/** A questionnaire that the program asks, and what it gives points for. */
+const EFFECTIVE = [
+  { kind: 'STEP', key: 'survey', content: { title: '需求调查' } },
+  { kind: 'FORM', key: 'needs', content: { title: '数字需求', content: { elements: [{ type: 'boolean', name: 'help', title: '需要帮助吗' }] } } },
+  { kind: 'RULE', key: 'class', content: { name: '参加课程', eventType: 'activity.attended', points: 5 } },
+];
+
+test('a playbook goes to ten communities: in each its parts take effect, and they stand beside the original with their outcomes', async () => {
+  const [placeId] = api.district.communities.map(id => globalId('Place', id));
+  await api.domain.points.rules.setUp(district, { name: '积分制', noticeDays: 0, expiryDays: null, holdHours: 24, levels: [] });
+  const { program: pilot } = await command(admin, 'programCreate', { ...PLAN, title: '数字课堂', placeId, outcome: OUTCOME, parts: EFFECTIVE }, 'program { id }');
+  await command(admin, 'programStart', { programId: pilot.id }, 'program { status }');
+  const { version } = await command(district, 'playbookPublish', { programId: pilot.id, key: 'classes', title: '数字课堂' }, 'version { id file playbook { id } }');
+  const communities: string[] = [];
+  for (let n = 0; n < 10; n++) {
+    const { id } = await api.domain.places.create(district, { parentId: api.district.street, level: 'COMMUNITY', code: `${api.district.districtId}00190${n}`, name: `第${n}社区` });
+    communities.push(globalId('Place', id));
+  }
+  const clones: { id: string; lineage: { title: string; program: { id: string } }[] }[] = [];
+  for (const [n, at] of communities.entries()) {
+    const made = n % 2 === 0
+      ? await command(district, 'programClone', { ...PLAN, title: '数字课堂', programId: pilot.id, placeId: at, baseline: n / 10 }, 'program { id lineage { title program { id } } }')
+      : await command(district, 'programCreate', { ...PLAN, title: '数字课堂', placeId: at, outcome: { ...OUTCOME, baseline: n / 10 }, playbookVersionId: version.id }, 'program { id lineage { title program { id } } }');
+    clones.push(made.program);
+    expect((await command(district, 'programStart', { programId: made.program.id }, 'program { adoptedOn }')).program.adoptedOn).toBe(PLAN.beginsOn);
+  }
+  expect(clones.map(({ lineage }) => lineage)).toEqual(communities.map(() => [{ title: '数字课堂', program: { id: pilot.id } }]));
+  const { playbook, questionnaires, pointsRules } = await ask(district, `query ($id: ID!) {
+    playbook(id: $id) { original { id outcome { baseline } outcomeValue(by: CUMULATIVE) { value } } adopters { id place { id } outcome { baseline target } outcomeValue(by: CUMULATIVE) { value } } }
+    questionnaires(first: 100) { nodes { title place { id } } } pointsRules(first: 100) { nodes { name place { id } } } }`, { id: version.playbook.id }) as any;
+  expect(playbook.original).toMatchObject({ id: pilot.id, outcome: { baseline: 0.4 } });
+  expect(playbook.adopters.map(({ outcome }: any) => outcome)).toEqual(communities.map((_, n) => ({ baseline: n / 10, target: 0.85 })));
+  for (const effects of [questionnaires, pointsRules]) expect(effects.nodes.map(({ place }: any) => place.id)).toEqual(expect.arrayContaining([placeId, ...communities]));
+
+  await until(async () => (await api.domain.engine.drain(api.district.districtId)) === 'NOTHING', 'everything to be counted');
+  const adopted = `query ($ids: [ID!]!) { indicatorValues(placeIds: $ids, indicators: ["program.adopting_communities"], period: { kind: CUMULATIVE, day: "2030-01-01" }) { value } }`;
+  const values = (await ask(district, adopted, { ids: [globalId('Place', api.district.street), placeId] }))['indicatorValues'].map(({ value }: any) => value);
+  expect(values).toEqual([10 + 1, 0]); // one more adopted the other playbook
+
+  const strange = written({ ...readFile(version.file), parts: [{ kind: 'ROBOT', key: 'helper', content: {} }] }).text;
+  const refusal = await command(district, 'playbookImport', { file: strange }, 'version { id }');
+  expect([refusal.fails, refusal.messages]).toEqual([['INVALID file,parts,0,kind'], ['No room here understands the part "ROBOT helper".']]);
+});
+
+test('what belongs to a program is shown with it, to who may see it', async () => {
+  const placeId = globalId('Place', api.district.communities[0]);
+  const { program: { id: programId } } = await command(admin, 'programCreate', { ...PLAN, title: '颐养到家', placeId, parts: [] }, 'program { id }');
+  const asked = { placeId, programId, kind: 'LECTURE', title: '防诈讲座', sessions: [] };
+  expect((await command(admin, 'activityCreate', asked, 'activity { id }')).fails).toEqual(['WRONG_STATE programId']);
+  await command(admin, 'programStart', { programId }, 'program { status }');
+  expect((await command(admin, 'activityCreate', asked, 'activity { program { title } }')).activity).toEqual({ program: { title: '颐养到家' } });
+  const { questionnaire } = await command(admin, 'questionnaireCreate', { placeId, title: '养老需求', content: { elements: [{ type: 'boolean', name: 'help' }] } }, 'questionnaire { id }');
+  await command(admin, 'surveyOpen', { placeId, programId, questionnaireId: questionnaire.id, respondents: 'RESIDENTS', anonymous: false, modes: ['APP'], closesOn: surveyEnd() }, 'survey { id }');
+  const { centre } = await command(admin, 'careCentreCreate', { placeId, name: '养老服务中心', capacity: 10 }, 'centre { id }');
+  await command(admin, 'careServiceCreate', { centreId: centre.id, programId, name: '助餐', kind: 'MEAL', price: 800, sponsorShare: 500 }, 'service { id }');
+  const shown = `query ($id: ID!) { program(id: $id) { activities { totalCount nodes { title } } surveys { totalCount nodes { title } } careServices { totalCount nodes { name sponsorShare sponsor { id } } } } }`;
+  const belongs = {
+    activities: { totalCount: 1, nodes: [{ title: '防诈讲座' }] }, surveys: { totalCount: 1, nodes: [{ title: '养老需求' }] },
+    careServices: { totalCount: 1, nodes: [{ name: '助餐', sponsorShare: 500, sponsor: null }] },
+  };
+  expect((await ask(admin, shown, { id: programId }))['program']).toEqual(belongs);
+  expect((await ask(elsewhere, shown, { id: programId }))['program']).toMatchObject({ activities: { totalCount: 0 }, surveys: { totalCount: 0 } });
+});
+
+const surveyEnd = () => new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
