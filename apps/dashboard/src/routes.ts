@@ -14,8 +14,8 @@ export interface Route {
   readonly path: string;
   readonly title: Words;
   readonly icon: ComponentType | null;
-  /** Whose menu it stands in; whoever follows a link may open any page and sees there what they may. */
-  readonly for: readonly Role[];
+  /** Whose menu it stands in, null: everybody's. Whoever follows a link may open any page and sees there what they may. */
+  readonly for: readonly Role[] | null;
   readonly page: ComponentType;
 }
 
@@ -23,9 +23,9 @@ const STAFF: readonly Role[] = ['DISTRICT_ADMIN', 'STREET_ADMIN', 'COMMUNITY_ADM
 
 /** One line for each page. */
 export const ROUTES: readonly Route[] = [
-  { path: '/', title: say.overview, icon: AppstoreOutlined, for: STAFF, page: lazy(() => import('./overview/overview-page.tsx')) },
-  { path: '/compare', title: say.compare, icon: BarChartOutlined, for: STAFF, page: lazy(() => import('./compare/compare-page.tsx')) },
-  { path: '/cases', title: say.cases, icon: CarryOutOutlined, for: STAFF, page: lazy(() => import('./cases/cases-page.tsx')) },
+  { path: '/', title: say.overview, icon: AppstoreOutlined, for: null, page: lazy(() => import('./overview/overview-page.tsx')) },
+  { path: '/compare', title: say.compare, icon: BarChartOutlined, for: null, page: lazy(() => import('./compare/compare-page.tsx')) },
+  { path: '/cases', title: say.cases, icon: CarryOutOutlined, for: null, page: lazy(() => import('./cases/cases-page.tsx')) },
   { path: '/cases/:id', title: say.case, icon: null, for: STAFF, page: lazy(() => import('./cases/case-page.tsx')) },
   { path: '/map', title: say.map, icon: EnvironmentOutlined, for: STAFF, page: lazy(() => import('./places/map-page.tsx')) },
   { path: '/places/:id', title: say.place, icon: null, for: STAFF, page: lazy(() => import('./places/place-page.tsx')) },
@@ -36,5 +36,5 @@ export const ROUTES: readonly Route[] = [
 
 /** Of the menu what concerns somebody. */
 export function menuOf({ roles }: ViewerFieldsFragment): readonly Route[] {
-  return ROUTES.filter(route => route.icon !== null && roles.some(({ role }) => route.for.includes(role)));
+  return ROUTES.filter(route => route.icon !== null && (route.for === null || roles.some(({ role }) => route.for?.includes(role))));
 }

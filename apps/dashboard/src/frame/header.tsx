@@ -25,7 +25,7 @@ export function Header({ viewer, ground, unread }: HeaderProps): ReactNode {
   const [held] = viewer.roles;
   return (
     <header className="masthead">
-      <Link href="/" className="brand"><img src="/icon.svg" alt="" width="28" height="28" /><strong>{t(say.product)}</strong></Link>
+      <Link href="/" className="brand" aria-label={t(say.product)}><img src="/icon.svg" alt="" width="28" height="28" /><strong>{t(say.product)}</strong></Link>
       <span className="district">{ground?.district.name}</span>
       {ground && (
         <Select

@@ -13,6 +13,8 @@ import { REFUSALS, say } from '../words.ts';
 import './notices.css';
 
 const SHOWN = 5;
+/** Notices may be about more than has a page here. */
+const HAS_PAGE = /^\/(cases|places)\//;
 
 /** What one was told and has not acknowledged, as it arrives. */
 export function NoticesCard(): ReactNode {
@@ -40,7 +42,7 @@ export function NoticesCard(): ReactNode {
       <ul className="notices">
         {notices.map(({ id, zh, en, bodyZh, bodyEn, link, createdAt, urgent }) => (
           <li key={id} data-urgent={urgent}>
-            <strong>{link === null ? t({ zh, en }) : <Link href={link}>{t({ zh, en })}</Link>}</strong>
+            <strong>{link === null || !HAS_PAGE.test(link) ? t({ zh, en }) : <Link href={link}>{t({ zh, en })}</Link>}</strong>
             <time className="quiet small">{dayAndTime(createdAt)}</time>
             <p className="quiet">{t({ zh: bodyZh, en: bodyEn })}</p>
             <Button size="small" disabled={busy} onClick={() => acknowledge([id])}>{t(say.acknowledge)}</Button>

@@ -26,7 +26,7 @@ export function Attention({ figures, indicators }: AttentionProps): ReactNode {
         <span className="quiet small">{t(say.attentionWhy)}</span>
       </header>
       {!figures && <Loading />}
-      {figures && places.length === 0 && <p className="quiet">{t(say.nobodyNeeds)}</p>}
+      {figures && places.length === 0 && <p className="quiet">{t(figures.bars.length === 0 ? say.noPlaces : say.nobodyNeeds)}</p>}
       <ul>
         {places.map(([id, bars]) => (
           <li key={id}>

@@ -62,7 +62,7 @@ export default function WallPage(): ReactNode {
       </section>
       <section aria-labelledby="wall-attention">
         <h2 id="wall-attention">{t(say.attention)}</h2>
-        {communities.figures && worse.length === 0 && <p>{t(say.nobodyNeeds)}</p>}
+        {communities.figures && worse.length === 0 && <p>{t(communities.figures.bars.length === 0 ? say.noPlaces : say.nobodyNeeds)}</p>}
         <ul className="wall-list">
           {worse.slice(0, SHOWN).map(({ current: { place, indicator: { key }, value } }) => {
             const indicator = titleOf(key);
