@@ -28,6 +28,7 @@ import { trackedSources } from './kpis/engine/tracked.ts';
 import { IndicatorsService } from './kpis/indicators.service.ts';
 import { AlertRaiser } from './kpis/alerts/alert-raiser.ts';
 import { AlertsService, alertStillSeen } from './kpis/alerts/alerts.service.ts';
+import { ReviewsService, reviewStillSeen } from './kpis/reviews/reviews.service.ts';
 import { SealsService, sealStillSeen } from './kpis/seals/seals.service.ts';
 import { TargetsService, targetStillSet } from './kpis/targets/targets.service.ts';
 import type { Indicator } from './kpis/language/indicator.ts';
@@ -140,6 +141,7 @@ export class Domain {
   readonly targets: TargetsService;
   readonly alerts: AlertsService;
   readonly seals: SealsService;
+  readonly reviews: ReviewsService;
   /** What raises alerts as days turn. */
   readonly alertRaiser: AlertRaiser;
   /** Of looking certificates up without signing in, per network address. */
@@ -181,7 +183,7 @@ export class Domain {
       history: HISTORY,
       clock: this.clock,
       beforeAgain: [
-        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, programStillSeen, activityStillSeen, targetStillSet, alertStillSeen, sealStillSeen, careStillSeen, surveyStillSeen,
+        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, programStillSeen, activityStillSeen, targetStillSet, alertStillSeen, sealStillSeen, reviewStillSeen, careStillSeen, surveyStillSeen,
       ],
       beforeCommit: [audit],
       afterCommit: [(districtId, recorded) => {
@@ -229,6 +231,7 @@ export class Domain {
     this.targets = new TargetsService(this.unit, counted.indicators);
     this.alerts = new AlertsService(this.unit, counted.indicators);
     this.seals = new SealsService(this.unit, counted);
+    this.reviews = new ReviewsService(this.unit, this.attachments, counted.indicators);
     this.alertRaiser = new AlertRaiser(this.unit, this.indicators);
   }
 

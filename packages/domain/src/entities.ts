@@ -15,6 +15,8 @@ import { AlertRule } from './kpis/alerts/alert-rule.entity.ts';
 import { Alert } from './kpis/alerts/alert.entity.ts';
 import { IndicatorSeal } from './kpis/seals/indicator-seal.entity.ts';
 import { SealedFigure } from './kpis/seals/sealed-figure.entity.ts';
+import { IndicatorReview } from './kpis/reviews/indicator-review.entity.ts';
+import { ReviewItem } from './kpis/reviews/review-item.entity.ts';
 import { ComparisonSetting } from './kpis/targets/comparison-setting.entity.ts';
 import { IndicatorTarget } from './kpis/targets/indicator-target.entity.ts';
 import { CareBooking } from './elder-care/care-booking.entity.ts';
@@ -100,7 +102,7 @@ export const ENTITIES = [
   TimeBankPolicy, ServiceType, Volunteer, ConfirmationCard, ServiceListing, Exchange, ExchangeReceiver, ExchangeStep, ServiceCertificate,
   Questionnaire, QuestionnaireVersion, Survey, SurveyAnswer, SurveyCode,
   CaseCategory, Case, CaseStep, CaseCoHandler,
-  IndicatorTarget, ComparisonSetting, AlertRule, Alert, IndicatorSeal, SealedFigure,
+  IndicatorTarget, ComparisonSetting, AlertRule, Alert, IndicatorSeal, SealedFigure, IndicatorReview, ReviewItem,
   Activity, ActivitySession, ActivitySignUp, ActivityAttendance,
   CareCentre, CareService, CareSlot, CareBooking, CareStay, CareIncident, WellbeingPlan, WellbeingVisit, MutualAidPair,
 ];

@@ -29,6 +29,7 @@ import { programRecords, spendingRecords } from './programs/program.records.ts';
 import { rulePart } from './points/rule.part.ts';
 import { wasteDropEvent } from './points/waste-drop.event.ts';
 import { dropSight } from './points/shown.read.ts';
+import { reviewRecords } from './kpis/reviews/review.records.ts';
 import { addressSheet } from './register/addresses.sheet.ts';
 import { gridSheet } from './register/grids.sheet.ts';
 import { householdSight, residenceSight } from './register/register.read.ts';
@@ -55,7 +56,7 @@ import type { Written } from './shared/recording.ts';
 /** Kinds of records that files may be attached to. */
 export const recordKindsOf = (clock: Clock): readonly RecordKind[] => [
   importRecords, exportRecords, caseRecords(clock), awardRecords, residentRecords(clock), certificateRecords, activityRecords(clock),
-  programRecords(clock), spendingRecords,
+  programRecords(clock), spendingRecords, reviewRecords,
 ];
 
 /** What points may be given for: events that rooms announce. */

@@ -84,3 +84,20 @@ test('a street watches its communities, and sees what is done about an alert', a
   expect((await command('alertRuleEnd', { alertRuleId: rule.id }, 'rule { endedAt }')).rule.endedAt).toEqual(expect.any(String));
   expect((await ask('{ alertRules { nodes { id } } }')).alertRules.nodes).toEqual([]);
 });
+
+test('a street reviews a sealed quarter and signs it; its papers are files like others', async () => {
+  const quarter = previous(periodOf('QUARTER', month.from))!;
+  const { seal } = await command('indicatorSealMake', { placeId: place(api.district.street), period: { kind: 'QUARTER', day: quarter.from }, comment: '季度核对' }, 'seal { id }');
+  const { review } = await command('indicatorReviewBegin', { sealId: seal.id }, 'review { id state seal { id } }');
+  expect(review).toMatchObject({ state: 'DRAFT', seal: { id: seal.id } });
+  const { item } = await command('indicatorReviewAdd', { reviewId: review.id, kind: 'DECISION', note: '逐件回访', placeId: place(api.district.communities[0]) }, 'item { id kind text place { id } writtenBy { displayName } }');
+  expect(item).toMatchObject({ kind: 'DECISION', text: '逐件回访', place: { id: place(api.district.communities[0]) } });
+  const other = await command('indicatorReviewAdd', { reviewId: review.id, kind: 'COMMENT', note: '写错了' }, 'item { id }');
+  expect((await command('indicatorReviewRemove', { itemId: other.item.id }, '')).userErrors).toEqual([]);
+  const signed = await command('indicatorReviewSign', { reviewId: review.id }, 'review { state signedAt items { id } figures { key verdict } files { mediaType } }');
+  expect(signed).toMatchObject({ review: { state: 'SIGNED', items: [{ id: item.id }], files: [{ mediaType: expect.any(String) }, { mediaType: expect.any(String) }] }, userErrors: [] });
+  expect(signed.review.figures.length).toBeGreaterThan(20);
+  const { indicatorReviews } = await ask('{ indicatorReviews { nodes { id } totalCount } }');
+  expect(indicatorReviews).toEqual({ nodes: [{ id: review.id }], totalCount: 1 });
+  expect((await ask('query($id: ID!) { indicatorReview(id: $id) { id } }', { id: review.id }, community)).indicatorReview).toBeNull();
+});

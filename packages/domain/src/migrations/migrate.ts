@@ -47,6 +47,7 @@ import { Alerts } from './037-alerts.ts';
 import { NoKin } from './038-no-kin.ts';
 import { Seals } from './039-seals.ts';
 import { CarePrograms } from './040-care-programs.ts';
+import { Reviews } from './041-reviews.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -93,6 +94,7 @@ const STEPS = [
   { name: '038-no-kin', class: NoKin },
   { name: '039-seals', class: Seals },
   { name: '040-care-programs', class: CarePrograms },
+  { name: '041-reviews', class: Reviews },
 ];
 
 /** The database was made by a later version of Linli than this one. */

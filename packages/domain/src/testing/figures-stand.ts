@@ -5,6 +5,8 @@ import type { AlertRule } from '../kpis/alerts/alert-rule.entity.ts';
 import { Alert } from '../kpis/alerts/alert.entity.ts';
 import { digestOf } from '../kpis/seals/digest.ts';
 import { IndicatorSeal } from '../kpis/seals/indicator-seal.entity.ts';
+import type { IndicatorReview } from '../kpis/reviews/indicator-review.entity.ts';
+import type { ReviewItem } from '../kpis/reviews/review-item.entity.ts';
 import { SealedFigure } from '../kpis/seals/sealed-figure.entity.ts';
 import { addDays, calendarDate, dayOf, startOf, type CalendarDate } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
@@ -49,9 +51,12 @@ export interface BuiltFigures {
   /** A seal of the street, and the one that corrects it. */
   readonly seal: IndicatorSeal;
   readonly correction: IndicatorSeal;
+  /** A draft on the first of them. */
+  readonly review: IndicatorReview;
+  readonly item: ReviewItem;
 }
 
-/** A rule with an alert that it raised, and seals. @param mark stands in its texts */
+/** A rule with an alert that it raised, seals, and a review. @param mark stands in its texts */
 export async function buildFigures(domain: Domain, at: BuiltDistrict, mark = '测试'): Promise<BuiltFigures> {
   const by = system(at.districtId);
   const rule = await domain.alerts.createRule(by, { placeId: at.street, level: 'COMMUNITY', kind: 'STALE', indicator: 'activity.attendance', days: 366 });
@@ -62,7 +67,9 @@ export async function buildFigures(domain: Domain, at: BuiltDistrict, mark = '�
   }));
   await domain.alerts.acknowledge(by, alert.id, mark);
   const seal = await buildSeal(domain, at, mark, null);
-  return { rule, alert, seal, correction: await buildSeal(domain, at, mark, seal) };
+  const correction = await buildSeal(domain, at, mark, seal);
+  const review = await domain.reviews.begin(by, seal.id);
+  return { rule, alert, seal, correction, review, item: await domain.reviews.add(by, review.id, { kind: 'COMMENT', text: mark, placeId: at.street }) };
 }
 
 /** A seal of the street's first quarter of 2024, before it worked with the system. */

@@ -10,7 +10,7 @@ export type Kind =
   | 'CareCentre' | 'CareService' | 'CareSlot' | 'CareBooking' | 'CareStay' | 'CareIncident' | 'WellbeingVisit' | 'MutualAidPair'
   | 'Playbook' | 'PlaybookVersion' | 'Program' | 'ProgramStaff' | 'ProgramFunding' | 'ProgramSpending'
   | 'Questionnaire' | 'Survey' | 'SurveyAnswer'
-  | 'AlertRule' | 'Alert' | 'IndicatorSeal';
+  | 'AlertRule' | 'Alert' | 'IndicatorSeal' | 'IndicatorReview' | 'ReviewItem';
 
 /** Found nowhere: what an id becomes that is malformed or of another kind, so that it behaves like one that does not exist. */
 const NOWHERE = '00000000-0000-0000-0000-000000000000';

@@ -40,6 +40,7 @@ export async function nodeOf(operation: Operation, id: string): Promise<object |
   if (parsed?.kind === 'AlertRule') return typed('AlertRule', await operation.loaders.figures.alertRule.load(parsed.id));
   if (parsed?.kind === 'Alert') return typed('Alert', await operation.loaders.figures.alert.load(parsed.id));
   if (parsed?.kind === 'IndicatorSeal') return typed('IndicatorSeal', await operation.loaders.figures.seal.load(parsed.id));
+  if (parsed?.kind === 'IndicatorReview') return typed('IndicatorReview', await operation.loaders.figures.review.load(parsed.id));
   return null;
 }
 

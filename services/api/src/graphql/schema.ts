@@ -24,6 +24,7 @@ import { FigureRecordResolver, FigureRecordsResolver, IndicatorRecordsResolver }
 import { IndicatorUpdatedResolver } from '../kpis/indicator-updated.resolver.ts';
 import { AlertCommandsResolver } from '../kpis/alert-commands.resolver.ts';
 import { AlertResolver, AlertRuleResolver } from '../kpis/alert.resolver.ts';
+import { ReviewItemResolver, ReviewResolver } from '../kpis/review.resolver.ts';
 import { SealResolver } from '../kpis/seal.resolver.ts';
 import { WhyResolver } from '../kpis/why.resolver.ts';
 import { TargetResolver } from '../kpis/target.resolver.ts';
@@ -102,7 +103,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       WellbeingVisitResolver, ResidentWellbeingResolver, WellbeingPlanResolver, CareCentreDayResolver, CareStayResolver, CareIncidentResolver, MutualAidPairResolver, WellbeingCommandsResolver,
       CareCentreResolver, CareServiceResolver, ProgramCareServicesResolver, CareSlotResolver, CareCentreCommandsResolver, CareBookingResolver, CareBookingCommandsResolver,
       ProgramResolver, ProgramAncestorResolver, ProgramInsideResolver, ProgramStaffResolver, ProgramFundingResolver, ProgramSpendingResolver, ProgramCommandsResolver, PlaybookResolver, PlaybookVersionResolver,
-      AlertResolver, AlertRuleResolver, AlertCommandsResolver, SealResolver, WhyResolver,
+      AlertResolver, AlertRuleResolver, AlertCommandsResolver, SealResolver, WhyResolver, ReviewResolver, ReviewItemResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
     ],
     orphanedTypes: [DistrictType, StreetType, CommunityType, GridType, MicroGridType],

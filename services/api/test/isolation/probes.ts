@@ -94,6 +94,7 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
       surveyId: id('Survey', field === 'surveyAnswer' ? surveys.survey.id : surveys.anonymous.id), residentId: id('Resident', surveys.residentId), answers: { help: 'no' }, mode: 'DOORSTEP',
     } }),
     'questionnaire(id)': id('Questionnaire', surveys.questionnaireId), questionnaireId: id('Questionnaire', surveys.questionnaireId), 'surveyByCode(code)': surveys.code, 'SurveyAnswerByCodeInput.code': surveys.code, respondentIds: [id('Resident', people.resident)],
+    'indicatorReview(id)': id('IndicatorReview', figures.review.id), reviewId: id('IndicatorReview', figures.review.id), itemId: id('ReviewItem', figures.item.id),
     'indicatorSeal(id)': id('IndicatorSeal', figures.seal.id), sealId: id('IndicatorSeal', figures.correction.id), ...(['indicatorSealMake', 'indicatorChange'].includes(field) && { placeId: id('Place', district.street)}),
     'alert(id)': id('Alert', figures.alert.id), alertId: id('Alert', figures.alert.id), alertRuleId: id('AlertRule', figures.rule.id), periodKind: 'MONTH',
     content: NEEDS, answers: { help: 'no' }, 'SurveyOpenInput.closesOn': SOON, 'VoteOpenInput.closesOn': SOON, modes: ['APP'], options: ['甲', '乙'],
@@ -125,7 +126,7 @@ const KINDS: readonly Kind[] = [
   'Activity', 'ActivitySession', 'ActivitySignUp', 'ActivityAttendance',
   'CareCentre', 'CareService', 'CareSlot', 'CareBooking', 'CareStay', 'CareIncident', 'WellbeingVisit', 'MutualAidPair',
   'Playbook', 'PlaybookVersion', 'Program', 'ProgramStaff', 'ProgramFunding', 'ProgramSpending',
-  'Questionnaire', 'Survey', 'SurveyAnswer', 'AlertRule', 'Alert', 'IndicatorSeal',
+  'Questionnaire', 'Survey', 'SurveyAnswer', 'AlertRule', 'Alert', 'IndicatorSeal', 'IndicatorReview', 'ReviewItem',
 ];
 /** How many things are named of the kind that is meant, of how many other kinds, and how many of each. All of it with LINLI_PROBES=all. */
 const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [3, 1, 1];

@@ -28,7 +28,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   stayId: 'CareStay', visitId: 'WellbeingVisit', pairId: 'MutualAidPair', visitorId: 'Resident',
   'program(id)': 'Program', programId: 'Program', playbookVersionId: 'PlaybookVersion', staffId: 'ProgramStaff', fundingId: 'ProgramFunding', spendingId: 'ProgramSpending', 'playbook(id)': 'Playbook',
   'survey(id)': 'Survey', 'questionnaire(id)': 'Questionnaire', surveyId: 'Survey', questionnaireId: 'Questionnaire', respondentIds: 'Resident', 'surveyByCode(code)': 'Name', 'SurveyAnswerByCodeInput.code': 'Name',
-  'indicatorSeal(id)': 'IndicatorSeal', sealId: 'IndicatorSeal', 'alert(id)': 'Alert', alertId: 'Alert', alertRuleId: 'AlertRule',
+  'indicatorReview(id)': 'IndicatorReview', reviewId: 'IndicatorReview', itemId: 'ReviewItem', 'indicatorSeal(id)': 'IndicatorSeal', sealId: 'IndicatorSeal', 'alert(id)': 'Alert', alertId: 'Alert', alertRuleId: 'AlertRule',
   noticeIds: 'Notice', 'noticeArrived(since)': 'Notice',
   recordId: 'Any', attachmentId: 'Attachment', trackingNumber: 'TrackingNumber', after: 'Cursor', text: 'PlaceName', search: 'Name',
 };

@@ -195,7 +195,7 @@ export async function idsOf({ database }: TestApi, districtId: number): Promise<
     CareCentre: 'care_centre', CareService: 'care_service', CareSlot: 'care_slot', CareBooking: 'care_booking', CareStay: 'care_stay', CareIncident: 'care_incident',
     WellbeingVisit: 'wellbeing_visit', MutualAidPair: 'mutual_aid_pair',
     Playbook: 'playbook', PlaybookVersion: 'playbook_version', Program: 'program', ProgramStaff: 'program_staff', ProgramFunding: 'program_funding', ProgramSpending: 'program_spending',
-    Questionnaire: 'questionnaire', Survey: 'survey', SurveyAnswer: 'survey_answer', AlertRule: 'alert_rule', Alert: 'alert', IndicatorSeal: 'indicator_seal',
+    Questionnaire: 'questionnaire', Survey: 'survey', SurveyAnswer: 'survey_answer', AlertRule: 'alert_rule', Alert: 'alert', IndicatorSeal: 'indicator_seal', IndicatorReview: 'indicator_review', ReviewItem: 'review_item',
   };
   const found = await Promise.all(Object.entries(tables).map(async ([kind, table]) => {
     const rows = await database.owner<{ id: string }>(`select id from ${table} where district_id = ${districtId} order by id`);
