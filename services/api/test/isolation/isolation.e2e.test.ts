@@ -52,10 +52,10 @@ const named = ({ names }: Probes) => [...names.map(({ value }) => value), ...new
 
 /** Where the probes are answered otherwise than their twins: each by itself, or all of them where the request was answered as a whole. */
 async function differences(each: Probes, answer: string): Promise<string[]> {
-  const asked = named(each);
-  const parts = partsOf(answer, asked.length);
+  const all = named(each);
+  const parts = partsOf(answer, all.length);
   const pairs = parts
-    ? each.names.map(({ nothing }, n) => [parts[n], parts[asked.indexOf(nothing)]])
+    ? each.names.map(({ nothing }, n) => [parts[n], parts[all.indexOf(nothing)]])
     : [await Promise.all([each.names.map(({ value }) => value), each.names.map(({ nothing }) => nothing)].map(values => answered(each, values)))];
   return pairs.filter(([thing, nothing]) => thing !== nothing).map(([thing, nothing]) => `${label(each)}\n  ${thing}\n  ${nothing}`);
 }
