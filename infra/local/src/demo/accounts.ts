@@ -59,6 +59,7 @@ export async function makeAccounts(
     add('STREET_ADMIN', street.id, street.plan.code);
     for (const { id, plan, gridIds } of street.communities) {
       const admin = add('COMMUNITY_ADMIN', id, plan.code);
+      if (printed.some(({ role, place }) => role === 'CENTRE_STAFF' && place === plan.code)) add('CENTRE_STAFF', id, plan.code);
       const grids = gridIds.map((gridId, n) => {
         const code = gridCode(plan.code, n + 1);
         return { gridId, worker: add('GRID_WORKER', gridId, code), resident: add('RESIDENT', gridId, code, holders.get(gridId)) };

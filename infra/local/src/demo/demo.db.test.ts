@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Domain } from '@linli/domain/domain';
 import type { IndicatorValue } from '@linli/domain/kpis/engine/values';
 import { periodOf } from '@linli/domain/kpis/engine/period.rule';
-import { dayOf } from '@linli/domain/shared/clock';
+import { addDays, dayOf } from '@linli/domain/shared/clock';
 import { placeByCode } from '@linli/domain/places/places.read';
 import { one } from '@linli/domain/shared/read';
 import { testDatabase, type TestDatabase } from '@linli/domain/testing/test-database';
@@ -30,7 +30,7 @@ afterAll(() => database.close());
 
 test('every figure of the seeds comes out of the records within its tolerance, as far as its room exists', () => {
   const there = figures.filter(({ computed }) => computed !== null);
-  expect(there).toHaveLength(22);
+  expect(there).toHaveLength(24);
   expect(there.filter(({ within }) => !within)).toEqual([]);
 });
 
@@ -45,6 +45,28 @@ test('what stands in the catalogue reads the same from the indicators', async ()
     .toEqual(read('case.complaints'));
   const sorting = await values('waste_sorting.participation_rate', COMMUNITY_B.code, [21, 24].map(number => month(number)));
   expect(sorting.map(({ value }) => value)).toEqual(read('waste_sorting.participation_rate'));
+});
+
+test('so do those of programs, activities and elder care', async () => {
+  const read = (key: string) => figures.filter(({ indicator }) => indicator === key).map(({ computed }) => computed);
+  const value = async (key: string, code: string, period = periodOf('CUMULATIVE', dayOf(NOW))) => (await values(key, code, [period]))[0]?.value;
+  for (const key of ['service.person_times', 'resource.received_yuan', 'program.adopting_communities']) expect([key, await value(key, String(JIYUAN))]).toEqual([key, read(key)[0]]);
+  expect(await value('elder.home_service_coverage', COMMUNITY_E.code, month(24))).toBe(read('elder.home_service_coverage')[0]);
+  const [event] = await database.owner<{ opened: Date; begins: Date }>(`select sign_up_from as opened, starts_at as begins from activity where title = '数字生活体验日'`);
+  const daily = (key: string, from = NOW, days = 1) => values(key, COMMUNITY_A.code, Array.from({ length: days }, (_, n) => periodOf('DAY', addDays(dayOf(from), n))));
+  expect(total((await daily('activity.attendance', event?.begins)).map(({ numerator }) => numerator))).toBe(read('activity.attendance')[0]);
+  expect(total((await daily('activity.signups', event?.opened, 4)).map(({ numerator }) => numerator))).toBe(read('activity.signups')[0]);
+});
+
+test('the care centre of C has bookings in every state, and nobody is double-booked or charged in vain', async () => {
+  const states = await database.owner<{ state: string }>('select distinct state from care_booking order by 1');
+  expect(states.map(({ state }) => state)).toEqual(['BOOKED', 'CANCELLED', 'CHECKED_IN', 'FULFILLED', 'LATE_CANCELLED', 'NO_SHOW', 'PENDING', 'WAITLISTED']);
+  const [wrong] = await database.owner(`select
+    (select count(*)::int from care_slot s where taken <> (select count(*) from care_booking b where b.district_id = s.district_id and b.slot_id = s.id
+      and b.state in ('PENDING', 'BOOKED', 'CHECKED_IN', 'FULFILLED', 'NO_SHOW'))) as taken,
+    (select count(*)::int from activity_session s where attended <> (select count(*) from activity_attendance t where t.district_id = s.district_id and t.session_id = s.id and t.voided_at is null)) as attended,
+    (select count(*)::int from wellbeing_visit where state = 'DUE' and due_at < '${dayOf(NOW)}'::date::timestamp at time zone 'Asia/Shanghai') as overdue`);
+  expect(wrong).toEqual({ taken: 0, attended: 0, overdue: 0 });
 });
 
 test('the book adds up in both districts, and nothing in it was recorded before it happened or lies in the future', async () => {
@@ -111,7 +133,8 @@ test('the stored cells are exactly what the records say', async () => {
 
 describe('the records', () => {
   test('say everywhere that they are generated', async () => {
-    for (const table of ['district', 'place', 'address', 'household', 'organisation', 'resident', 'account', 'service_case', 'waste_drop', 'points_award', 'points_good', 'redemption', 'exchange', 'volunteer', 'service_listing']) {
+    for (const table of ['district', 'place', 'address', 'household', 'organisation', 'resident', 'account', 'service_case', 'waste_drop', 'points_award', 'points_good', 'redemption', 'exchange', 'volunteer', 'service_listing', 'activity', 'activity_attendance',
+      'program', 'playbook', 'survey', 'survey_answer', 'care_centre', 'care_booking', 'care_stay', 'wellbeing_visit']) {
       expect(await database.owner(`select distinct data_origin from ${table}`)).toEqual([{ data_origin: 'GENERATED' }]);
     }
   });

@@ -6,10 +6,10 @@
  * |---|---|---|---|
  * | Jiyuan | 济源市, onboarded: 沁园街道 (23 communities) and 济水街道 (12) | 419001 | 15 % floating |
  * | 济水街道 | 济水街道 | 419001002 | 25 % seniors; first response 72 → 24 h; satisfied 65 → 85 % |
- * | A, the pilot | 玉仙社区, 济水街道 | 419001002011 | 2,400 residents, 600 seniors, 360 floating; of these 10 % serve others in the first quarter, 60 % in the last |
+ * | A, the pilot | 玉仙社区, 济水街道 | 419001002011 | 2,400 residents, 600 seniors, 360 floating; of these 10 % serve others in the first quarter, 60 % in the last; the pilot of the digital bridge from M13 on |
  * | B | 沁园社区, 沁园街道 | 419001001014 | 900 households in three grids; 261 sort their waste in M21, 765 in M24 |
- * | C | 周园社区, 济水街道 | 419001002009 | time bank; elder care centre (to come) |
- * | E | 滨河社区, 济水街道 | 419001002012 | 800 households; lone elders, property fees (to come) |
+ * | C | 周园社区, 济水街道 | 419001002009 | time bank; elder care centre |
+ * | E | 滨河社区, 济水街道 | 419001002012 | 800 households; 50 elders without kin, 40 of them served at home in M24; property fees (to come) |
  * | F | 河清社区, 沁园街道 | 419001001023 | complaints 50 → 30 a year |
  * | Yiwu | 义乌市, onboarded: six communities of 稠城街道 | 330782 | nothing yet |
  * | D | 绣湖社区, 稠城街道 | 330782001004 | mediation, school enrolment (to come) |

@@ -10,6 +10,7 @@ import { makeHouseholds } from './households.ts';
 import type { DemoTime } from './months.ts';
 import { crowdOf, type Crowd } from './neighbours.ts';
 import { DemoNumbers } from './numbers.ts';
+import type { Analyse } from './past.ts';
 import { Pipeline } from './pipeline.ts';
 import type { MadeDistrict } from './places.ts';
 import type { Random } from './random.ts';
@@ -31,8 +32,10 @@ export interface LoadedResidents {
   readonly crowds: readonly Crowd[];
 }
 
+const GROWING = ['address', 'household', 'resident', 'residence'];
+
 /** Makes the residents of a district, with their households and addresses: one unit a community. */
-export async function loadResidents(domain: Domain, random: Random, made: MadeDistrict, time: DemoTime): Promise<LoadedResidents> {
+export async function loadResidents(domain: Domain, random: Random, made: MadeDistrict, time: DemoTime, analyse: Analyse): Promise<LoadedResidents> {
   const holders = new Map<string, Holder>();
   const crowds: Crowd[] = [];
   const pipeline = new Pipeline();
@@ -56,7 +59,9 @@ export async function loadResidents(domain: Domain, random: Random, made: MadeDi
       await tx.bulkInsert(Resident, people);
       await tx.bulkInsert(Residence, people.map(residenceOf));
     }));
+    if (crowds.length === 1) await pipeline.settled().then(() => analyse(GROWING));
   }
   await pipeline.settled();
+  await analyse(GROWING);
   return { residents, holders, crowds };
 }

@@ -62,19 +62,21 @@ async function loadDistrict(
   domain: Domain, random: Random, plan: DistrictPlan, time: DemoTime, { onProgress, analyse }: Pick<DemoOptions, 'onProgress' | 'analyse'>,
 ): Promise<void> {
   const made = await makePlaces(domain, plan, time.start);
+  await analyse(['place', 'place_ancestor']);
   const name = plan.districtId === JIYUAN ? '济源市 Jiyuan' : '义乌市 Yiwu';
   const grids = plan.streets.flatMap(({ communities }) => communities).reduce((sum, community) => sum + community.grids, 0);
   onProgress(`${name}：${plan.streets.length} 个街道接入 streets onboarded，${grids} 个网格 grids`);
-  const { holders, residents, crowds } = await loadResidents(domain, random.fork('residents'), made, time);
+  const { holders, residents, crowds } = await loadResidents(domain, random.fork('residents'), made, time, analyse);
   onProgress(`${name}：${residents} 名居民 residents`);
   const managers = await makeOrganisations(domain, made, time.start);
   const staff = await makeAccounts(domain, random.fork('accounts'), made, holders, managers, time.start);
+  await analyse(['account', 'membership', 'organisation']);
+  const came = made.districtId === JIYUAN ? await loadActivities(domain, random.fork('activities'), made.districtId, crowds, time, analyse) : 0;
+  if (came > 0) onProgress(`${name}：${came} 人次参加活动 attendances of activities`);
   const points = loadPoints(new Past(domain, made.districtId, time, analyse), random.fork('points'), made, time, holders);
   points.catch(() => undefined);
   const services = loadTimeBank(new Past(domain, made.districtId, time, analyse), random.fork('time bank'), made, time); // while the cases are made
   services.catch(() => undefined); // reported where it is awaited
-  const activities = made.districtId === JIYUAN ? loadActivities(domain, random.fork('activities'), made.districtId, crowds, time) : Promise.resolve(0);
-  activities.catch(() => undefined);
   const programs = loadPrograms(new Past(domain, made.districtId, time, analyse), random.fork('programs'), made, crowds, time);
   programs.catch(() => undefined);
   const care = loadElderCare(new Past(domain, made.districtId, time, analyse), random.fork('elder care'), made, time);
@@ -87,8 +89,6 @@ async function loadDistrict(
   });
   await points;
   const exchanges = await services;
-  const came = await activities;
-  if (came > 0) onProgress(`${name}：${came} 人次参加活动 attendances of activities`);
   await care;
   const bridges = await programs;
   if (bridges > 0) onProgress(`${name}：${bridges} 个社区的老年人数字桥 communities with a digital bridge`);

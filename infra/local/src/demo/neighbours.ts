@@ -1,4 +1,5 @@
 import type { Resident } from '@linli/domain/people/resident.entity';
+import { addYears } from '@linli/domain/shared/clock';
 import type { NewRow } from '@linli/domain/shared/read';
 import { COMMUNITY_A } from './layout.ts';
 import type { DemoTime } from './months.ts';
@@ -13,16 +14,21 @@ export interface Crowd {
   readonly people: readonly Neighbour[];
 }
 
-/** Residents of ten who come to anything. */
-const SOCIABLE = 2.5;
+/** The part of a community that comes to anything; of the pilot, where most is told, it is everybody. */
+const SOCIABLE = 0.25;
 
 /** The crowd of a community. In community A floating residents take part as the time bank has it, and in nothing else. */
 export function crowdOf(community: MadeCommunity, people: readonly NewRow<Resident>[], { firstDay }: DemoTime): Crowd {
   const { plan } = community;
-  const staying = people.filter(({ livesFrom, livesTo, standing }) =>
-    livesTo === null && livesFrom <= firstDay && (plan.code !== COMMUNITY_A.code || standing !== 'FLOATING'));
+  const isPilot = plan.code === COMMUNITY_A.code;
+  const staying = people.filter(({ livesFrom, livesTo, standing }) => livesTo === null && livesFrom <= firstDay && (!isPilot || standing !== 'FLOATING'));
   return {
     community,
-    people: staying.slice(0, Math.round((plan.residents * SOCIABLE) / 10)).map(({ id, placeId, standing, birthDate }) => ({ id, placeId, standing, birthDate })),
+    people: staying.slice(0, isPilot ? staying.length : Math.round(plan.residents * SOCIABLE)).map(({ id, placeId, standing, birthDate }) => ({ id, placeId, standing, birthDate })),
   };
+}
+
+/** Those of a crowd who were 60 as the demo begins. */
+export function seniorsOf({ people }: Crowd, { firstDay }: DemoTime): readonly Neighbour[] {
+  return people.filter(({ birthDate }) => birthDate < addYears(firstDay, -60));
 }

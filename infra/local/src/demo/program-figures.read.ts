@@ -41,3 +41,18 @@ export const event = read<{ early: number; came: number }, [string]>('demo_event
      (select count(distinct t.resident_id)::int from activity_attendance t where t.district_id = $1 and t.activity_id = e.id and t.voided_at is null) as came
    from ${PILOT} join activity e on e.district_id = $1 and e.program_id = g.id
    where g.district_id = $1 and e.kind = 'EVENT' order by e.starts_at limit 1`);
+
+/** Elders without kin who live at a place at the end of `[from, to)`, and those of them who were served at home in it. @param `$5` the last day of it */
+export const coverage = read<{ served: number; elders: number }, [string, Date, Date, string]>('demo_coverage',
+  `with living as (
+     select distinct r.resident_id from ${UNDER} join residence r on r.district_id = $1 and r.place_id = a.place_id
+     where a.district_id = $1 and r.no_kin and (r.birth_date + interval '60 years')::date <= $5::date and r.lives_from <= $5::date and (r.lives_to is null or r.lives_to > $5::date))
+   select count(*)::int as elders, count(*) filter (where exists (
+       select from care_booking b where b.district_id = $1 and b.resident_id = l.resident_id and b.at_home and b.fulfilled_at >= $3 and b.fulfilled_at < $4))::int as served
+   from living l`);
+
+/** Valid answers to a pilot's surveys, and those of them that say somebody needs help. */
+export const needs = read<{ answers: number; needing: number }, [string]>('demo_needs',
+  `select count(*)::int as answers, count(*) filter (where (w.answers ->> 'needs_digital_help')::boolean)::int as needing
+   from ${PILOT} join survey s on s.district_id = $1 and s.program_id = g.id join survey_answer w on w.district_id = $1 and w.survey_id = s.id
+   where g.district_id = $1 and w.answers ? 'needs_digital_help'`);

@@ -1,5 +1,5 @@
 import type { Role } from '@linli/domain/access/membership.entity';
-import { CHOUCHENG, COMMUNITY_A, JISHUI, JIYUAN, QINYUAN, YIWU } from './layout.ts';
+import { CHOUCHENG, COMMUNITY_A, COMMUNITY_C, JISHUI, JIYUAN, QINYUAN, YIWU } from './layout.ts';
 
 /** A demo account that can sign in. */
 export interface DemoSignIn {
@@ -27,6 +27,7 @@ export const DEMO_SIGN_INS: readonly DemoSignIn[] = [
   { ...jiyuan, login: 'qinyuan', who: '沁园街道管理员 street admin', role: 'STREET_ADMIN', place: QINYUAN },
   { ...jiyuan, login: 'yuxian', who: '玉仙社区管理员 community admin', role: 'COMMUNITY_ADMIN', place: COMMUNITY_A.code },
   { ...jiyuan, login: 'wangge', who: '玉仙社区第1网格网格员 grid worker', role: 'GRID_WORKER', place: firstGrid },
+  { ...jiyuan, login: 'yanglao', who: '周园社区养老服务中心工作人员 centre staff', role: 'CENTRE_STAFF', place: COMMUNITY_C.code },
   { ...jiyuan, login: 'jumin', who: '玉仙社区居民 resident', role: 'RESIDENT', place: firstGrid },
   { ...jiyuan, login: 'wuye', who: '玉仙社区物业服务公司 property manager', role: null, place: COMMUNITY_A.code },
   { ...yiwu, login: 'yiwu', who: '市管理员 district admin', role: 'DISTRICT_ADMIN', place: String(YIWU) },

@@ -6,6 +6,7 @@ import { addYears } from '@linli/domain/shared/clock';
 import { system } from '@linli/domain/shared/performer';
 import { monthsSince, weekdayOf, type DemoMonth, type DemoTime } from '../months.ts';
 import type { Crowd } from '../neighbours.ts';
+import type { Analyse } from '../past.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Random } from '../random.ts';
 import { gathering, type Gathering, type Meeting } from './sessions.ts';
@@ -22,14 +23,16 @@ const [REGULARS, GUESTS] = [27, 48] as const;
 const COMES = 0.8;
 /** How many come in the first month and in the last, to what comes on average. */
 const FEWER_OR_MORE = [0.85, 1.15] as const;
+const NO_PROGRAM = { programId: null } as const;
 const HALF_A_YEAR = 6;
 const CLUB_AGE = 50;
+const GROWING = ['activity', 'activity_session', 'activity_attendance'];
 const [MINUTE, DAY] = [60_000, 86_400_000];
 /** The clock at which they begin, in minutes, and how long they take. */
 const [CLUB, EVENT] = [{ from: 540, minutes: 90 }, { from: 870, minutes: 120 }] as const;
 
 /** What people of each community come together for over the 24 months: a club each week, something each month. @returns how often somebody came */
-export async function loadActivities(domain: Domain, random: Random, districtId: number, crowds: readonly Crowd[], time: DemoTime): Promise<number> {
+export async function loadActivities(domain: Domain, random: Random, districtId: number, crowds: readonly Crowd[], time: DemoTime, analyse: Analyse): Promise<number> {
   const pipeline = new Pipeline();
   let came = 0;
   for (const crowd of crowds) {
@@ -41,6 +44,7 @@ export async function loadActivities(domain: Domain, random: Random, districtId:
       await tx.bulkInsert(ActivitySession, all.flatMap(({ sessions }) => sessions));
       await tx.bulkInsert(ActivityAttendance, attendances);
     }));
+    if (crowd === crowds[0]) await pipeline.settled().then(() => analyse(GROWING));
   }
   await pipeline.settled();
   return came;
@@ -60,7 +64,7 @@ function clubs(random: Random, { community: { id: placeId, plan }, people }: Cro
         meetings.push({ startsAt, people: old.filter(() => random.chance(share)) });
       }
     }
-    return gathering(random, { placeId, programId: null, kind: 'EVENT', title: random.pick(CLUBS), venue: '社区活动室', minutes: CLUB.minutes }, meetings);
+    return gathering(random, { placeId, ...NO_PROGRAM, kind: 'EVENT', title: random.pick(CLUBS), venue: '社区活动室', minutes: CLUB.minutes }, meetings);
   }).filter(({ sessions }) => sessions.length > 0);
 }
 
@@ -71,7 +75,7 @@ function events(random: Random, { community: { id: placeId, plan }, people }: Cr
     if (!isOver(startsAt, EVENT.minutes, time)) return [];
     const share = (plan.residents * GUESTS * trend(time, startsAt)) / 1000 / people.length;
     const [kind, title] = random.pick(EVENTS);
-    return [gathering(random, { placeId, programId: null, kind, title, venue: '社区广场', minutes: EVENT.minutes }, [{ startsAt, people: people.filter(() => random.chance(share)) }])];
+    return [gathering(random, { placeId, ...NO_PROGRAM, kind, title, venue: '社区广场', minutes: EVENT.minutes }, [{ startsAt, people: people.filter(() => random.chance(share)) }])];
   });
 }
 

@@ -1,11 +1,10 @@
 import type { ActivitySignUp, SignUpChannel } from '@linli/domain/activities/activity-sign-up.entity';
-import { addYears } from '@linli/domain/shared/clock';
 import { newId } from '@linli/domain/shared/ids';
 import type { NewRow } from '@linli/domain/shared/read';
 import { gathering, type Gathering, type Meeting } from '../activities/sessions.ts';
 import { COMMUNITY_A } from '../layout.ts';
 import { weekdayOf, type DemoTime } from '../months.ts';
-import type { Crowd, Neighbour } from '../neighbours.ts';
+import type { Neighbour } from '../neighbours.ts';
 import { Weighted, type Random } from '../random.ts';
 import type { Bridge } from './digital-bridge.ts';
 import { PLAYBOOK } from './playbook.ts';
@@ -25,8 +24,7 @@ const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const CHANNELS = new Weighted<SignUpChannel>([['APP', 6], ['TELEPHONE', 2], ['WINDOW', 2]]);
 
 /** The courses of a bridge, two lessons of two hours a week, as far as they have come. */
-export function coursesOf(random: Random, { community, courses, programId }: Bridge, { people }: Crowd, time: DemoTime): SignedUp[] {
-  const seniors = people.filter(({ birthDate }) => birthDate < addYears(time.firstDay, -60));
+export function coursesOf(random: Random, { community, courses, programId, seniors }: Bridge, time: DemoTime): SignedUp[] {
   return courses.months.flatMap((month, n) => {
     const first = time.months[month - 1]?.from;
     if (!first) return [];
@@ -45,7 +43,7 @@ export function coursesOf(random: Random, { community, courses, programId }: Bri
 }
 
 /** The pilot's one event: few had signed up until everybody was told in the app. */
-export function eventOf(random: Random, { community, programId, isPilot }: Bridge, { people }: Crowd, { months }: DemoTime): SignedUp[] {
+export function eventOf(random: Random, { community, programId, isPilot }: Bridge, people: readonly Neighbour[], { months }: DemoTime): SignedUp[] {
   const begin = months[EVENT.month - 1]?.from;
   if (!isPilot || !begin || community.plan.code !== COMMUNITY_A.code) return [];
   const sunday = new Date(begin.getTime() + (21 - weekdayOf(begin)) * DAY);

@@ -4,9 +4,12 @@ import type { Program } from '@linli/domain/programs/program.entity';
 import type { Deed } from '../agenda.ts';
 import { COMMUNITY_A } from '../layout.ts';
 import type { DemoTime } from '../months.ts';
+import { seniorsOf, type Crowd, type Neighbour } from '../neighbours.ts';
 import type { Past } from '../past.ts';
-import type { MadeCommunity, MadeDistrict } from '../places.ts';
+import type { MadeCommunity } from '../places.ts';
+import type { Random } from '../random.ts';
 import { fen, received } from './money.ts';
+import { needSurvey } from './need-survey.ts';
 import { PARTS, PLAYBOOK, STEPS } from './playbook.ts';
 
 /** A digital bridge at a community. */
@@ -17,6 +20,8 @@ export interface Bridge {
   /** Months in which a course begins, how many weeks it lasts, and how many learn in it. */
   readonly courses: { readonly months: readonly number[]; readonly weeks: number; readonly people: number };
   readonly isPilot: boolean;
+  /** Who is asked, and learns. */
+  readonly seniors: readonly Neighbour[];
   /** Of the program; empty before it has begun. */
   programId: string;
 }
@@ -32,24 +37,22 @@ const [DAY, HOUR] = [86_400_000, 3_600_000];
 /** A year and a half. */
 const LASTS = 548;
 
-/** The pilot in community A, and ten communities that did the same after it. */
-export function planBridges({ streets }: MadeDistrict): Bridge[] {
-  const all = streets.flatMap(({ communities }) => communities);
-  const pilot = all.find(({ plan }) => plan.code === COMMUNITY_A.code);
+/** The pilot in community A, and ten communities that did the same after it; none where there is no such community. */
+export function planBridges(crowds: readonly Crowd[], time: DemoTime): Bridge[] {
+  const pilot = crowds.find(({ community: { plan } }) => plan.code === COMMUNITY_A.code);
   if (!pilot) return [];
-  const of = Math.ceil(all.length / FOLLOWERS);
-  const followers = all.filter((community, n) => community !== pilot && n % of === 0).concat(all.filter((community, n) => community !== pilot && n % of !== 0)).slice(0, FOLLOWERS);
-  return [
-    { community: pilot, begins: PILOT, courses: { months: [14, 18, 22], weeks: 12, people: 40 }, isPilot: true, programId: '' },
-    ...followers.map((community, n): Bridge => {
-      const begins = PUBLISHED + 1 + Math.floor(n / 2);
-      return { community, begins, courses: { months: [begins + 1], weeks: 8, people: 14 }, isPilot: false, programId: '' };
-    }),
-  ];
+  const [others, apart] = [crowds.filter(crowd => crowd !== pilot), Math.floor((crowds.length - 1) / FOLLOWERS)];
+  const followers = others.filter((_, n) => n % apart === 0).slice(0, FOLLOWERS);
+  return [pilot, ...followers].map((crowd, n): Bridge => {
+    const isPilot = crowd === pilot;
+    const begins = isPilot ? PILOT : PUBLISHED + 1 + Math.floor((n - 1) / 2);
+    const courses = isPilot ? { months: [14, 18, 22], weeks: 12, people: 40 } : { months: [begins + 1], weeks: 8, people: 14 };
+    return { community: crowd.community, begins, courses, isPilot, seniors: seniorsOf(crowd, time), programId: '' };
+  });
 }
 
 /** What is done for the bridges over the months. */
-export function bridgeDeeds(past: Past, bridges: readonly Bridge[], { months }: DemoTime): Deed[] {
+export function bridgeDeeds(past: Past, random: Random, bridges: readonly Bridge[], { months }: DemoTime): Deed[] {
   const { programs, playbooks, money, work } = past.domain.programs;
   const startOf = (number: number) => months[number - 1]?.from ?? past.until;
   const pilot = bridges.find(({ isPilot }) => isPilot);
@@ -79,7 +82,7 @@ export function bridgeDeeds(past: Past, bridges: readonly Bridge[], { months }: 
       await money.receive(actor, { ...received(programId, '和声通信营业厅（演示）', 'OUTSIDE', 600), kind: 'IN_KIND', note: '老年手机和上网流量' });
     };
     return [
-      { at: after(0, 8), run: open }, { at: after(3), run: give },
+      { at: after(0, 8), run: open }, { at: after(3), run: give }, ...needSurvey(past, random, bridge, after),
       ...STEPS.map(({ key, day }) => ({ at: after(day + 6), run: async () => work.mark(await admin(), bridge.programId, key, dayOf(past.now), null) })),
       ...(isPilot ? PAID : [{ day: 40, yuan: 3_200, purpose: '课酬和手册', payee: '社区讲师团' }]).map(({ day, yuan, purpose, payee }) => ({
         at: after(day, 15), run: async () => money.spend(await admin(), { programId: bridge.programId, amount: fen(yuan), purpose, payee, spentAt: null }),

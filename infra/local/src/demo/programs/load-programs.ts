@@ -11,15 +11,15 @@ import type { Random } from '../random.ts';
 import { coursesOf, eventOf } from './courses.ts';
 import { bridgeDeeds, planBridges } from './digital-bridge.ts';
 import { streetPrograms } from './street-programs.ts';
+import { voteDeeds } from './vote.ts';
 
 /** The programs over the 24 months: the digital bridge, its pilot and who followed, and what sponsors pay for in whole streets. @returns how many communities run a bridge */
 export async function loadPrograms(past: Past, random: Random, made: MadeDistrict, crowds: readonly Crowd[], time: DemoTime): Promise<number> {
-  const bridges = planBridges(made);
-  await carryOut(past, [...bridgeDeeds(past, bridges, time), ...streetPrograms(past, made, time)]);
-  const held = bridges.flatMap(bridge => {
-    const crowd = crowds.find(({ community }) => community === bridge.community);
-    return crowd ? [...coursesOf(random, bridge, crowd, time), ...eventOf(random, bridge, crowd, time)] : [];
-  });
+  const bridges = planBridges(crowds, time);
+  await carryOut(past, [...bridgeDeeds(past, random.fork('survey'), bridges, time), ...streetPrograms(past, made, time), ...voteDeeds(past, random.fork('vote'), made, time)]);
+  const held = bridges.flatMap(bridge => [
+    ...coursesOf(random, bridge, time), ...eventOf(random, bridge, crowds.find(({ community }) => community === bridge.community)?.people ?? [], time),
+  ]);
   await past.unit(async tx => {
     await tx.bulkInsert(Activity, held.map(({ activity }) => activity));
     await tx.bulkInsert(ActivitySession, held.flatMap(({ sessions }) => sessions));
