@@ -31,6 +31,7 @@ import { AlertsService, alertStillSeen } from './kpis/alerts/alerts.service.ts';
 import { ReviewsService, reviewStillSeen } from './kpis/reviews/reviews.service.ts';
 import { SealsService, sealStillSeen } from './kpis/seals/seals.service.ts';
 import { TargetsService, targetStillSet } from './kpis/targets/targets.service.ts';
+import { mustBeWellDeclared } from './kpis/language/declared.ts';
 import type { Indicator } from './kpis/language/indicator.ts';
 import { NoticesService, forgetNotices } from './notices/notices.service.ts';
 import { tellOfRole } from './notices/role.notice.ts';
@@ -155,6 +156,7 @@ export class Domain {
   /** Opens the connections to a migrated database. The caller closes the domain. */
   static async open(settings: DomainSettings): Promise<Domain> {
     const indicators = settings.indicators ?? CATALOGUE;
+    mustBeWellDeclared(indicators, SIGHTS);
     const tracking = new Tracking(trackedSources(indicators));
     const connections = await Connections.open(settings, ENTITIES, tracking.tables);
     try {

@@ -66,6 +66,9 @@ export class IndicatorType implements Pick<Indicator, 'key' | 'unit' | 'better' 
   @Field(() => LabelType, { description: '统计对象 Who or what is counted.' })
   population!: LabelType;
 
+  @Field(() => LabelType, { nullable: true, description: '分子与分母 How numerator and denominator go together, where they are not of the same records.' })
+  across?: LabelType | undefined;
+
   @Field(() => LabelType, { description: '归属时间 Which time puts a record into a period.' })
   attribution!: LabelType;
 

@@ -8,10 +8,10 @@ const mapped = { entity: Case, schema: Case.schema };
 
 /** What has happened counts where it happened, whatever place the case has come to since. */
 const byReceipt = source('case.by_receipt', mapped, c => ({ place: c.receivedPlaceId, at: c.receivedAt }));
-const byResponse = source('case.by_response', mapped, c => ({ place: c.respondedPlaceId, at: c.firstResponseAt }));
+const byResponse = source('case.by_response', mapped, c => ({ place: c.respondedPlaceId.ifAny(), at: c.firstResponseAt.ifAny() }));
 const byDeadline = source('case.by_deadline', mapped, c => ({ place: c.duePlaceId, at: c.dueAt }));
-const byFollowUp = source('case.by_follow_up', mapped, c => ({ place: c.placeId, at: c.followedUpAt }));
-const byRating = source('case.by_rating', mapped, c => ({ place: c.placeId, at: c.ratedAt }));
+const byFollowUp = source('case.by_follow_up', mapped, c => ({ place: c.placeId, at: c.followedUpAt.ifAny() }));
+const byRating = source('case.by_rating', mapped, c => ({ place: c.placeId, at: c.ratedAt.ifAny() }));
 
 /** 首次响应时长. Hours from receipt to the first substantive response ÷ cases responded to. Source: docs/indicators. */
 export const firstResponseHours = indicator('case.first_response_hours', {
@@ -87,6 +87,7 @@ export const complaintRate = indicator('case.complaint_rate', {
   numerator: count('case.complaints', byReceipt, c => c.kind.is('COMPLAINT')),
   denominator: residents,
   population: { zh: '居住在本地的居民', en: 'residents living there at the end of the period' },
+  across: { zh: '期内受理的投诉与期末居住的居民相比', en: 'complaints received in the period beside residents living there at its end' },
   attribution: { zh: '按受理时间', en: 'by the time of receipt' },
   minimumN: 100,
   periods: PERIOD_KINDS,

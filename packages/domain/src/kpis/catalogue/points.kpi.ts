@@ -16,6 +16,7 @@ export const participationRate = indicator('points.participation_rate', {
   denominator: floatingResidents,
   varies: 'PROPORTION',
   population: { zh: '期末在住的流动人口', en: 'floating residents living there at the end of the period' },
+  across: { zh: '期内参与过的流动人口与期末在住的流动人口相比', en: 'floating residents who took part in the period beside those living there at its end' },
   attribution: { zh: '按活动到场或志愿服务的时间，计在当时的居住地', en: 'by the time of the activity or volunteer act, where they lived then' },
   exclusions: { zh: '未确认或作废的服务、作废的到场记录除外', en: 'services that were not confirmed, and what was voided' },
   minimumN: 10,

@@ -46,6 +46,7 @@ export const seniorShare = indicator('population.senior_share', {
   numerator: count('population.seniors', seniors),
   denominator: residents,
   population: POPULATION,
+  across: { zh: '同一批居民中已满60岁者', en: 'those of the same residents who have turned 60' },
   attribution: ATTRIBUTION,
   minimumN: 10,
   periods: ['MONTH', 'QUARTER', 'YEAR', 'CUMULATIVE'],

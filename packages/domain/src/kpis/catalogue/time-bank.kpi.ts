@@ -9,11 +9,11 @@ import { runningSource, source, stockSource } from '../language/source.ts';
 const services = { entity: Exchange, schema: Exchange.schema };
 
 /** Volunteer acts, where the volunteer lived then. */
-export const byGiving = source('exchange.by_giving', services, e => ({ place: e.giverPlaceId, at: e.startsAt }));
-const byService = source('exchange.by_service', services, e => ({ place: e.placeId, at: e.startsAt }));
+export const byGiving = source('exchange.by_giving', services, e => ({ place: e.giverPlaceId.ifAny(), at: e.startsAt.ifAny() }));
+const byService = source('exchange.by_service', services, e => ({ place: e.placeId, at: e.startsAt.ifAny() }));
 /** Who was served, once the service counts. */
-export const byReceiving = source('exchange_receiver.by_service', { entity: ExchangeReceiver, schema: ExchangeReceiver.schema }, r => ({ place: r.placeId, at: r.servedAt }));
-const entries = runningSource('ledger_entry.so_far', { entity: LedgerEntry, schema: LedgerEntry.schema }, e => ({ place: e.placeId, at: e.occurredAt }));
+export const byReceiving = source('exchange_receiver.by_service', { entity: ExchangeReceiver, schema: ExchangeReceiver.schema }, r => ({ place: r.placeId.ifAny(), at: r.servedAt.ifAny() }));
+const entries = runningSource('ledger_entry.so_far', { entity: LedgerEntry, schema: LedgerEntry.schema }, e => ({ place: e.placeId.ifAny(), at: e.occurredAt }));
 const volunteers = stockSource('volunteer.active', { entity: Volunteer, schema: Volunteer.schema }, v => ({ place: v.placeId, from: v.activeFrom, to: v.activeTo }));
 
 const outstanding = sum('timebank.outstanding_minutes', entries, e => e.amount, e => e.unit.is('MINUTE').and(e.ownerKind.is('RESIDENT')));
@@ -77,6 +77,7 @@ export const liabilityRatio = indicator('timebank.liability_ratio', {
   numerator: outstanding,
   denominator: sum('timebank.weekly_minutes', volunteers, v => v.weeklyMinutes),
   population: { zh: '志愿者每周可服务的分钟', en: 'minutes that active volunteers offer in a week' },
+  across: { zh: '居民账户结余与志愿者可服务时间相比', en: 'what residents have saved beside what volunteers offer' },
   attribution: BOOKED,
   minimumN: 60,
   periods: PERIODS,

@@ -69,6 +69,7 @@ export function sidesOf({ numerator, denominator }: Pick<Indicator, 'numerator' 
   return denominator ? [numerator, denominator] : [numerator];
 }
 
-function partsOf(indicator: Indicator): (Additive | Distinct)[] {
+/** The measures behind an indicator, totals taken apart. */
+export function partsOf(indicator: Indicator): (Additive | Distinct)[] {
   return sidesOf(indicator).flatMap((side): readonly (Additive | Distinct)[] => (side.kind === 'TOTAL' ? side.parts : [side]));
 }

@@ -57,6 +57,10 @@ export class Quantity extends Expression {
 
 /** When something happened: an instant, or a calendar day. Null when it has not. */
 export abstract class When extends Expression {
+  /** Whether it was said that it may be missing. */
+  abstract readonly optional: boolean;
+  /** The same, and a record that has none does not count: to be said of attributions that may be missing. */
+  abstract ifAny(): When;
   /** The day it falls on, evaluated on a row in memory. */
   abstract dayOf(row: Readonly<Record<string, unknown>>): CalendarDate | null;
   /** The day in SQL. */
@@ -80,12 +84,18 @@ export abstract class When extends Expression {
 /** A `timestamptz` column. */
 export class Instant extends When {
   readonly reads: readonly string[];
+  readonly optional: boolean;
   readonly #property: string;
 
-  constructor(property: string) {
+  constructor(property: string, optional = false) {
     super();
     this.#property = property;
+    this.optional = optional;
     this.reads = [property];
+  }
+
+  ifAny(): Instant {
+    return new Instant(this.#property, true);
   }
 
   sql(columns: Columns): string {
@@ -116,7 +126,7 @@ export class Instant extends When {
 
   /** The calendar day it falls on. */
   day(): Day {
-    return new Day(this.reads, c => this.daySql(c), row => this.dayOf(row));
+    return new Day(this.reads, c => this.daySql(c), row => this.dayOf(row), this.optional);
   }
 
   /** Not after another instant; false when either is missing. */
@@ -137,17 +147,24 @@ export class Instant extends When {
 export class Day extends When {
   readonly reads: readonly string[];
   readonly #render: (columns: Columns) => string;
+  readonly optional: boolean;
   readonly #evaluate: (row: Readonly<Record<string, unknown>>) => CalendarDate | null;
 
   constructor(
     reads: readonly string[],
     render: (columns: Columns) => string,
     evaluate: (row: Readonly<Record<string, unknown>>) => CalendarDate | null,
+    optional = false,
   ) {
     super();
     this.reads = reads;
+    this.optional = optional;
     this.#render = render;
     this.#evaluate = evaluate;
+  }
+
+  ifAny(): Day {
+    return new Day(this.reads, this.#render, this.#evaluate, true);
   }
 
   sql(columns: Columns): string {
@@ -184,6 +201,7 @@ export class Day extends When {
         const day = this.dayOf(row);
         return day && addYears(day, years);
       },
+      this.optional,
     );
   }
 }
@@ -197,18 +215,27 @@ export function later(a: Day, b: Day): Day {
       const [x, y] = [a.dayOf(row), b.dayOf(row)];
       return x && y && (x >= y ? x : y);
     },
+    a.optional || b.optional,
   );
 }
 
 /** A column of text, or of one of a closed set of words. */
 export class Word<W extends string = string> extends Expression {
   readonly reads: readonly string[];
+  /** Whether it was said that it may be missing. */
+  readonly optional: boolean;
   readonly #property: string;
 
-  constructor(property: string) {
+  constructor(property: string, optional = false) {
     super();
     this.#property = property;
+    this.optional = optional;
     this.reads = [property];
+  }
+
+  /** The same, and a record that has none does not count: to be said of places that may be missing. */
+  ifAny(): Word<W> {
+    return new Word(this.#property, true);
   }
 
   sql(columns: Columns): string {

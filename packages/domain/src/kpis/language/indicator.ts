@@ -33,6 +33,8 @@ export interface IndicatorDeclaration {
   readonly varies?: Variation;
   /** Who or what is counted, in words. */
   readonly population: Label;
+  /** How numerator and denominator go together, where they are not of the same records. */
+  readonly across?: Label;
   /** Which time puts a record into a period. */
   readonly attribution: Label;
   /** What is left out, if anything. */

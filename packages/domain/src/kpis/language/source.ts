@@ -26,6 +26,8 @@ export interface Source<E extends object = object> {
   readonly entity: EntityClass<E>;
   readonly table: string;
   readonly place: Word;
+  /** What puts a record into a period, as it was declared. */
+  readonly at: When;
   readonly points: readonly Point[];
   /** Whether values are kept up to a moment (stock) or within a period (flow). */
   readonly kind: 'FLOW' | 'STOCK';
@@ -33,6 +35,8 @@ export interface Source<E extends object = object> {
   readonly columns: ColumnsOf<E>;
   /** Renders a property as a column of the relation named `alias`. */
   readonly rendered: (alias: string) => Columns;
+  /** Of a property: whether it may be missing, and whether it is the id of something. */
+  readonly kept: (property: string) => { readonly nullable: boolean; readonly id: boolean };
 }
 
 interface Mapped<E extends object> {
@@ -41,7 +45,7 @@ interface Mapped<E extends object> {
 }
 
 /**
- * Events: a record counts at `place`, on the day of `at`, and not at all while either is null.
+ * Events: a record counts at `place`, on the day of `at`, and not at all while either is null, which is said of it with `ifAny()`.
  * @param key unique name, `<room>.<attribution>`
  */
 export function source<E extends object>(
@@ -51,7 +55,7 @@ export function source<E extends object>(
 ): Source<E> {
   const base = baseOf(key, mapped);
   const { place, at } = where(base.columns);
-  return { ...base, kind: 'FLOW', place, points: [{ at, sign: 1 }] };
+  return { ...base, kind: 'FLOW', place, at, points: [{ at, sign: 1 }] };
 }
 
 /**
@@ -77,7 +81,7 @@ export function stockSource<E extends object>(
 ): Source<E> {
   const base = baseOf(key, mapped);
   const { place, from, to } = where(base.columns);
-  return { ...base, kind: 'STOCK', place, points: [{ at: onlyBefore(from, to), sign: 1 }, { at: onlyAfter(to, from), sign: -1 }] };
+  return { ...base, kind: 'STOCK', place, at: from, points: [{ at: onlyBefore(from, to), sign: 1 }, { at: onlyAfter(to, from), sign: -1 }] };
 }
 
 /** `from`, unless the record ends on or before that day. */
@@ -107,31 +111,44 @@ function onlyAfter(to: Day, from: Day): Day {
 function baseOf<E extends object>(key: string, { entity, schema }: Mapped<E>) {
   const fields = new Map<string, string>();
   const columns: Record<string, Expression> = {};
-  for (const [name, property] of Object.entries(schema.properties as Record<string, MappedProperty>)) {
+  const properties = schema.properties as Record<string, MappedProperty>;
+  for (const [name, property] of Object.entries(properties)) {
     fields.set(name, property.fieldName ?? underscored(name));
-    columns[name] = columnOf(name, property.type.name);
+    const column = columnOf(name, property.type.name);
+    if (column) columns[name] = column;
   }
+  const known = new Proxy(columns, {
+    get: (of, name: string) => {
+      if (!of[name]) throw new Error(`${key} reads ${name}: ${entity.name} has no such column that can be counted.`);
+      return of[name];
+    },
+  });
+  const kept = (name: string) => ({ nullable: properties[name]?.nullable === true, id: properties[name]?.type.name === 'UuidType' });
   const rendered = (alias: string) => (property: string) => {
     const field = fields.get(property);
     if (!field) throw new Error(`${entity.name} has no column ${property}.`);
     return `${alias}.${field}`;
   };
-  return { key, entity, table: schema.tableName, columns: columns as ColumnsOf<E>, rendered };
+  return { key, entity, table: schema.tableName, columns: known as unknown as ColumnsOf<E>, rendered, kept };
 }
 
 /** What `defineEntity` keeps of a property: the ORM's type class, and the column's name where it is not the usual one. */
 interface MappedProperty {
   readonly type: { readonly name: string };
   readonly fieldName?: string;
+  readonly nullable?: boolean;
 }
 
-function columnOf(name: string, type: string): Expression {
+/** Null for what is no single value. */
+function columnOf(name: string, type: string): Expression | null {
   switch (type) {
     case 'DateTimeType': return new Instant(name);
     case 'DateType': return new Day([name], c => c(name), row => (row[name] ?? null) as CalendarDate | null);
     case 'BooleanType': return new Flag(name);
     case 'IntegerType':
     case 'BigIntType': return new Quantity([name], c => c(name));
+    case 'JsonType':
+    case 'ArrayType': return null;
     default: return new Word(name);
   }
 }
