@@ -220,3 +220,11 @@ test('what was counted at an earlier moment has no records now; lists of records
   const many = `query($id: ID!) { indicatorValues(placeIds: [$id], indicators: ["case.satisfaction_rate"], period: { kind: MONTH }, back: 20) { denominatorRecords(first: 1) { totalCount } } }`;
   expect(await refused(many, variables)).toContainEqual(['BAD_USER_INPUT', 'At most 20 lists of records at once.']);
 });
+
+test('means are judged too, beside the median of what began then and the places most alike', async () => {
+  const query = `query($id: ID!) { compare(placeId: $id, indicators: ["case.first_response_hours"], period: { kind: MONTH, day: "2024-03-01" }) {
+    values { current { value median { hours n open } } standing { interval ${RANGE} verdict } peers { id } } } }`;
+  const { values } = (await ask(query, { id: place(api.district.street) })).compare;
+  expect(values[0]).toEqual({ current: { value: 48, median: { hours: 48, n: 40, open: 0 } }, standing: { interval: { low: 48, high: 48 }, verdict: 'AS_EXPECTED' }, peers: [] });
+  expect(values[3].standing.verdict).toBe('TOO_FEW');
+});

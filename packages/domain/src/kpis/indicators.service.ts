@@ -2,14 +2,15 @@ import { LRUCache } from 'lru-cache';
 import { STAFF, type Actor } from '../access/actor.ts';
 import type { Sight } from '../access/sight.ts';
 import { lineages } from '../places/places.read.ts';
-import { dayOf } from '../shared/clock.ts';
+import { addDays, dayOf } from '../shared/clock.ts';
 import { isId } from '../shared/ids.ts';
 import { one, type Rows } from '../shared/read.ts';
+import type { Likeness } from './comparison/peers.rule.ts';
 import { DrillDown } from './drill-down/drill-down.ts';
 import { kpiClock } from './engine/clock.read.ts';
 import type { Indicator } from './language/indicator.ts';
 import type { Counting } from './engine/measures.ts';
-import { previous, yearBefore, type Period } from './engine/period.rule.ts';
+import { countedUntil, periodOf, previous, yearBefore, type Period } from './engine/period.rule.ts';
 import { readValues, type IndicatorValue } from './engine/values.ts';
 import { targetsThatHold, type TargetRow } from './targets/targets.read.ts';
 
@@ -80,6 +81,20 @@ export class IndicatorsService {
     const [keys, totals] = [indicators.map(({ key }) => key), indicators.filter(({ denominator }) => !denominator).map(({ key }) => key)];
     const rows = await from.rows(targetsThatHold, [...placeIds], keys, first, to, kind, totals);
     return new Map(rows.map(row => [`${row.placeId} ${row.indicator}`, row]));
+  }
+
+  /**
+   * What decides how like each other places are at the end of a period, or today while it still runs: how many live there, and
+   * which shares of them are 60 and over, and floating. Places where nobody lives are not among them.
+   */
+  async likenesses(from: Rows, placeIds: readonly string[], period: Period, now: Date): Promise<Likeness[]> {
+    const shares = [this.find('population.senior_share'), this.find('population.floating_share')].filter(found => found !== undefined);
+    const until = periodOf('CUMULATIVE', addDays(countedUntil(period, now), -1));
+    const values = await this.values(from, placeIds, shares, [until], now);
+    return [...Map.groupBy(values, ({ placeId }) => placeId)].flatMap(([placeId, [seniors, floating]]) => {
+      const population = seniors?.denominator ?? 0;
+      return population > 0 ? [{ placeId, population, seniors: seniors?.value ?? 0, floating: floating?.value ?? 0 }] : [];
+    });
   }
 
   /** One period at several places, each beside the period before and the same period a year ago. */

@@ -48,6 +48,7 @@ import { NoKin } from './038-no-kin.ts';
 import { Seals } from './039-seals.ts';
 import { CarePrograms } from './040-care-programs.ts';
 import { Reviews } from './041-reviews.ts';
+import { OriginalDeadlines } from './042-original-deadlines.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -95,6 +96,7 @@ const STEPS = [
   { name: '039-seals', class: Seals },
   { name: '040-care-programs', class: CarePrograms },
   { name: '041-reviews', class: Reviews },
+  { name: '042-original-deadlines', class: OriginalDeadlines },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -1,4 +1,5 @@
 import type { FigureSide, Position } from '@linli/domain/kpis/drill-down/drill-down';
+import { readMedian } from '@linli/domain/kpis/drill-down/lasted';
 import type { Measure } from '@linli/domain/kpis/language/measure';
 import { isId } from '@linli/domain/shared/ids';
 import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
@@ -10,7 +11,7 @@ import { nodeOf } from '../graphql/node.ts';
 import { NodeType } from '../graphql/node.type.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { PlaceType } from '../places/place.type.ts';
-import { FigureRecordConnection, FigureRecordType, type FigureRecordPage } from './figure-records.type.ts';
+import { FigureRecordConnection, FigureRecordType, MedianDurationType, type FigureRecordPage } from './figure-records.type.ts';
 import { IndicatorValueType } from './indicator.type.ts';
 
 /** Figures whose records one request may ask for: each list reads all records of its figure. */
@@ -42,6 +43,17 @@ export class IndicatorRecordsResolver {
     @Ctx() { operation }: Context,
   ): Promise<FigureRecordPage | null> {
     return pageOfRecords(operation, value, value.figure.indicator.denominator, first, after);
+  }
+
+  @FieldResolver(() => MedianDurationType, {
+    nullable: true, description: '中位数 Of what lasts, like the time to a first response: the median of what began in the period. Null for others, and for a figure as of an earlier moment.',
+  })
+  async median(@Root() { figure, past }: IndicatorValueType, @Ctx() { operation }: Context): Promise<MedianDurationType | null> {
+    const { lasts } = figure.indicator;
+    if (!lasts || past) return null;
+    limitLists(operation);
+    const { minutes, n, open } = await readMedian(operation, lasts, figure.placeId, figure.period, operation.domain.clock.now());
+    return { hours: minutes === null ? null : minutes / 60, n, open };
   }
 }
 
@@ -83,8 +95,7 @@ async function pageOfRecords(
 ): Promise<FigureRecordPage | null> {
   if (!measure || past) return null;
   const first = pageSize(asked);
-  lists.set(operation, (lists.get(operation) ?? 0) + 1);
-  if ((lists.get(operation) ?? 0) > MOST_LISTS) throw badInput(`At most ${MOST_LISTS} lists of records at once.`);
+  limitLists(operation);
   const { domain: { indicators: { records }, clock }, loaders } = operation;
   const side: FigureSide = { measure, placeId: figure.placeId, period: figure.period, now: clock.now() };
   const seer = await loaders.seer();
@@ -92,6 +103,13 @@ async function pageOfRecords(
   let known: ReturnType<FigureRecordPage['parts']> | undefined;
   const parts = () => (known ??= records.parts(operation, seer, side));
   return { ...pageOf(rows, first, isGiven(after), ({ position }) => position, async () => (await parts()).visible), parts };
+}
+
+/** @throws GraphQLError BAD_USER_INPUT */
+function limitLists(operation: Operation): void {
+  const asked = (lists.get(operation) ?? 0) + 1;
+  lists.set(operation, asked);
+  if (asked > MOST_LISTS) throw badInput(`At most ${MOST_LISTS} lists of records at once.`);
 }
 
 function positionOf(after: string): Position {

@@ -1,5 +1,5 @@
 import type { FigureParts, FigureRecord } from '@linli/domain/kpis/drill-down/drill-down';
-import { Field, Float, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { connectionOf, type Page } from '../graphql/connection.ts';
 import { DateTime } from '../graphql/scalars.ts';
 
@@ -22,4 +22,17 @@ export const FigureRecordConnection = connectionOf('FigureRecord', () => FigureR
 /** A page of records, with what of the figure is behind those that the asker may see, and what is not. */
 export interface FigureRecordPage extends Page<FigureRecordType> {
   readonly parts: () => Promise<FigureParts>;
+}
+
+/** 中位数. */
+@ObjectType('MedianDuration', { simpleResolvers: true, description: '中位数 What half of what began in a period lasts at most (Kaplan and Meier): what still goes on counts for as long as it has.' })
+export class MedianDurationType {
+  @Field(() => Float, { nullable: true, description: '小时 Null while more than half may go on for longer than is known.' })
+  hours!: number | null;
+
+  @Field(() => Int, { description: '件数 How many began.' })
+  n!: number;
+
+  @Field(() => Int, { description: '未结束 How many of them still go on.' })
+  open!: number;
 }

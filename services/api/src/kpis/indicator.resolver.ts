@@ -1,4 +1,5 @@
 import { comparedGroups } from '@linli/domain/kpis/comparison/groups';
+import { peersOf } from '@linli/domain/kpis/comparison/peers.rule';
 import { kpiClock } from '@linli/domain/kpis/engine/clock.read';
 import { previous, type Period } from '@linli/domain/kpis/engine/period.rule';
 import type { IndicatorValue } from '@linli/domain/kpis/engine/values';
@@ -8,7 +9,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import { badInput } from '../graphql/errors.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { DateTime } from '../graphql/scalars.ts';
-import { PlaceLevelEnum } from '../places/place.type.ts';
+import { PlaceLevelEnum, PlaceType } from '../places/place.type.ts';
 import type { PlaceLevel } from '@linli/domain/places/place.entity';
 import { askedIndicators, askedPeriod, askedPlaces, limitFigures, shownTarget, shownValue } from './asked.ts';
 import {
@@ -70,6 +71,7 @@ export class IndicatorResolver {
     const compared: Compared = {
       groups: once(() => comparedGroups(values.filter(({ placeId }) => byId.get(placeId)?.onboardedAt))),
       showsRanks: once(async () => (await one(operation, comparisonSetting))?.showsRanks ?? false),
+      likenesses: once(() => operation.domain.indicators.likenesses(operation, [...byId.keys()], period, operation.domain.clock.now())),
       targets: once(() => operation.domain.indicators.targets(operation, [...byId.keys()], indicators, period)),
     };
     return {
@@ -104,6 +106,12 @@ export class ComparedValueResolver {
     if (!standing) return null;
     const { expected, ranks, ...rest } = standing;
     return { ...rest, usual: expected?.usual ?? null, nearlyAlways: expected?.nearlyAlways ?? null, ranks: (await compared.showsRanks()) ? ranks : null };
+  }
+
+  @FieldResolver(() => [PlaceType], { description: '同类地点 The five of those compared that are most like this one, the most alike first: by population, and by the shares aged 60 and over and floating.' })
+  async peers(@Root() { current, compared }: ComparedValueType, @Ctx() { operation }: Context): Promise<PlaceType[]> {
+    const places = await Promise.all(peersOf(current.place.id, await compared.likenesses()).map(id => operation.loaders.place.load(id)));
+    return places.filter(place => place !== null);
   }
 
   @FieldResolver(() => TargetDistanceType, { nullable: true, description: '目标 The target that holds, of the place or of the nearest above it; null when none is set.' })

@@ -1,6 +1,7 @@
 import type { Verdict } from '@linli/domain/kpis/comparison/fair.rule';
 import type { ComparedGroup } from '@linli/domain/kpis/comparison/groups';
 import type { Interval } from '@linli/domain/kpis/comparison/intervals.rule';
+import type { Likeness } from '@linli/domain/kpis/comparison/peers.rule';
 import type { RankInterval } from '@linli/domain/kpis/comparison/ranks.rule';
 import type { IndicatorValue } from '@linli/domain/kpis/engine/values';
 import type { TargetRow } from '@linli/domain/kpis/targets/targets.read';
@@ -215,6 +216,7 @@ export class ComparedValueType {
 export interface Compared {
   readonly groups: () => readonly ComparedGroup[];
   readonly showsRanks: () => Promise<boolean>;
+  readonly likenesses: () => Promise<readonly Likeness[]>;
   readonly targets: () => Promise<ReadonlyMap<string, TargetRow>>;
 }
 

@@ -27,7 +27,7 @@ const MEAN_RANGE = 1.128;
  */
 export function chartOf({ varies, numerator }: Pick<Indicator, 'varies' | 'numerator'>): Chart {
   const stock = numerator.kind === 'ADDITIVE' && numerator.source.kind === 'STOCK';
-  if (stock || !varies) return 'INDIVIDUALS';
+  if (stock || !varies || varies === 'MEAN') return 'INDIVIDUALS';
   return varies === 'PROPORTION' ? 'P' : 'U';
 }
 

@@ -1,6 +1,6 @@
 import { Case } from '../../cases/case.entity.ts';
 import { indicator, PERIOD_KINDS } from '../language/indicator.ts';
-import { count, sum } from '../language/measure.ts';
+import { count, duration, sum } from '../language/measure.ts';
 import { source } from '../language/source.ts';
 import { residents } from './population.kpi.ts';
 
@@ -10,8 +10,13 @@ const mapped = { entity: Case, schema: Case.schema };
 const byReceipt = source('case.by_receipt', mapped, c => ({ place: c.receivedPlaceId, at: c.receivedAt }));
 const byResponse = source('case.by_response', mapped, c => ({ place: c.respondedPlaceId.ifAny(), at: c.firstResponseAt.ifAny() }));
 const byDeadline = source('case.by_deadline', mapped, c => ({ place: c.duePlaceId, at: c.dueAt }));
+const byOriginalDeadline = source('case.by_original_deadline', mapped, c => ({ place: c.duePlaceId, at: c.originalDueAt }));
+const byHandling = source('case.by_handling', mapped, c => ({ place: c.placeId, at: c.handledAt.ifAny() }));
 const byFollowUp = source('case.by_follow_up', mapped, c => ({ place: c.placeId, at: c.followedUpAt.ifAny() }));
 const byRating = source('case.by_rating', mapped, c => ({ place: c.placeId, at: c.ratedAt.ifAny() }));
+
+const due = count('case.due', byDeadline, c => c.status.isNot('REJECTED').and(c.status.isNot('MERGED')));
+const handled = count('case.handled', byHandling);
 
 /** 首次响应时长. Hours from receipt to the first substantive response ÷ cases responded to. Source: docs/indicators. */
 export const firstResponseHours = indicator('case.first_response_hours', {
@@ -20,6 +25,9 @@ export const firstResponseHours = indicator('case.first_response_hours', {
   better: 'LOWER',
   numerator: sum('case.response_minutes', byResponse, c => c.firstResponseAt.minutesSince(c.receivedAt)),
   denominator: count('case.responded', byResponse),
+  varies: 'MEAN',
+  squares: sum('case.response_minutes_squared', byResponse, c => c.firstResponseAt.minutesSince(c.receivedAt).squared()),
+  lasts: duration(byReceipt, c => ({ from: c.receivedAt, until: c.firstResponseAt }), c => c.status.isNot('REJECTED').and(c.status.isNot('MERGED'))),
   population: { zh: '已有实质响应的诉求', en: 'cases with a substantive response' },
   attribution: { zh: '按首次响应时间', en: 'by the time of the first response' },
   exclusions: { zh: '日历小时，含节假日', en: 'calendar hours, holidays included' },
@@ -36,7 +44,7 @@ export const onTimeRate = indicator('case.on_time_rate', {
   better: 'HIGHER',
   varies: 'PROPORTION',
   numerator: count('case.on_time', byDeadline, c => c.handledAt.notAfter(c.dueAt)),
-  denominator: count('case.due', byDeadline, c => c.status.isNot('REJECTED').and(c.status.isNot('MERGED'))),
+  denominator: due,
   population: { zh: '期内到期的诉求', en: 'cases whose deadline fell in the period' },
   attribution: { zh: '按办理期限', en: 'by the current deadline' },
   exclusions: { zh: '不予受理和并案的除外', en: 'rejected and merged cases' },
@@ -44,6 +52,41 @@ export const onTimeRate = indicator('case.on_time_rate', {
   periods: PERIOD_KINDS,
   source: 'Common definition of 12345 hotline assessments',
   version: 2,
+});
+
+/** 按原期限办结率. The same by the deadline that was promised first: extensions do not help. Source: docs/indicators. */
+export const originallyOnTimeRate = indicator('case.originally_on_time_rate', {
+  title: { zh: '按原期限办结率', en: 'Handled by the original deadline' },
+  unit: 'RATIO',
+  better: 'HIGHER',
+  varies: 'PROPORTION',
+  numerator: count('case.originally_on_time', byOriginalDeadline, c => c.handledAt.notAfter(c.originalDueAt)),
+  denominator: count('case.originally_due', byOriginalDeadline, c => c.status.isNot('REJECTED').and(c.status.isNot('MERGED'))),
+  population: { zh: '原办理期限在期内的诉求', en: 'cases whose original deadline fell in the period' },
+  attribution: { zh: '按首次承诺的办理期限', en: 'by the deadline as first promised' },
+  exclusions: { zh: '不予受理和并案的除外；延期、挂起不顺延', en: 'rejected and merged cases; extensions and suspensions do not move it' },
+  minimumN: 10,
+  periods: PERIOD_KINDS,
+  source: 'Beside the rate by the current deadline, which extensions raise',
+  version: 1,
+});
+
+/** 逾期未响应率. Past their deadline and nobody has responded yet ÷ deadline fell in the period. Source: docs/indicators. */
+export const unansweredRate = indicator('case.unanswered_rate', {
+  title: { zh: '逾期未响应率', en: 'Overdue and not responded to' },
+  unit: 'RATIO',
+  better: 'LOWER',
+  varies: 'PROPORTION',
+  numerator: count('case.overdue_unanswered', byDeadline, c =>
+    c.firstResponseAt.isMissing().and(c.status.isNot('REJECTED')).and(c.status.isNot('MERGED'))),
+  denominator: due,
+  population: { zh: '期内到期的诉求', en: 'cases whose deadline fell in the period' },
+  attribution: { zh: '按办理期限', en: 'by the current deadline' },
+  exclusions: { zh: '不予受理和并案的除外', en: 'rejected and merged cases' },
+  minimumN: 10,
+  periods: PERIOD_KINDS,
+  source: 'Beside the hours to first response, in which a case that nobody answers is in no period',
+  version: 1,
 });
 
 /** 解决率. Confirmed resolved ÷ followed up. Source: docs/indicators. */
@@ -75,6 +118,54 @@ export const satisfactionRate = indicator('case.satisfaction_rate', {
   minimumN: 10,
   periods: PERIOD_KINDS,
   source: 'Government service rating (好差评): the three upper of five levels',
+  version: 1,
+});
+
+/** 回访到位率. Cases whose follow-up reached somebody ÷ cases handled. Source: docs/indicators. */
+export const followUpShare = indicator('case.follow_up_share', {
+  title: { zh: '回访到位率', en: 'Reached by follow-up' },
+  unit: 'RATIO',
+  better: 'HIGHER',
+  varies: 'PROPORTION',
+  numerator: count('case.handled_and_followed_up', byHandling, c => c.followedUpAt.isSet()),
+  denominator: handled,
+  population: { zh: '期内办结的诉求', en: 'cases handled in the period' },
+  attribution: { zh: '按办结时间', en: 'by the time of handling' },
+  minimumN: 10,
+  periods: PERIOD_KINDS,
+  source: 'Beside the rate of those confirmed resolved: of how many one knows',
+  version: 1,
+});
+
+/** 评价率. Cases that were rated ÷ cases handled. Source: docs/indicators. */
+export const ratingShare = indicator('case.rating_share', {
+  title: { zh: '评价率', en: 'Rated' },
+  unit: 'RATIO',
+  better: 'HIGHER',
+  varies: 'PROPORTION',
+  numerator: count('case.handled_and_rated', byHandling, c => c.ratedAt.isSet()),
+  denominator: handled,
+  population: { zh: '期内办结的诉求', en: 'cases handled in the period' },
+  attribution: { zh: '按办结时间', en: 'by the time of handling' },
+  minimumN: 10,
+  periods: PERIOD_KINDS,
+  source: 'Beside the satisfaction: of how many one knows',
+  version: 1,
+});
+
+/** 主动发现占比. Found by patrols ÷ all cases received. Source: docs/indicators. */
+export const proactiveShare = indicator('case.proactive_share', {
+  title: { zh: '主动发现占比', en: 'Share found proactively' },
+  unit: 'RATIO',
+  better: 'NEITHER',
+  varies: 'PROPORTION',
+  numerator: count('case.found', byReceipt, c => c.channel.is('PATROL')),
+  denominator: count('case.received', byReceipt),
+  population: { zh: '期内受理的诉求', en: 'cases received in the period' },
+  attribution: { zh: '按受理时间', en: 'by the time of receipt' },
+  minimumN: 10,
+  periods: PERIOD_KINDS,
+  source: 'Beside the rate of complaints: fewer may mean that fewer are recorded',
   version: 1,
 });
 

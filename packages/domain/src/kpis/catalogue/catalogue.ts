@@ -1,6 +1,8 @@
 import type { Indicator } from '../language/indicator.ts';
 import { attendees, signUps } from './activities.kpi.ts';
-import { complaintRate, firstResponseHours, onTimeRate, resolutionRate, satisfactionRate } from './cases.kpi.ts';
+import {
+  complaintRate, firstResponseHours, followUpShare, onTimeRate, originallyOnTimeRate, proactiveShare, ratingShare, resolutionRate, satisfactionRate, unansweredRate,
+} from './cases.kpi.ts';
 import { homeServiceCoverage, wellbeingVisitRate } from './elder-care.kpi.ts';
 import { floatingShare, seniorShare } from './population.kpi.ts';
 import { participationRate } from './points.kpi.ts';
@@ -13,10 +15,15 @@ export const CATALOGUE: readonly Indicator[] = [
   seniorShare,
   floatingShare,
   firstResponseHours,
+  unansweredRate,
   onTimeRate,
+  originallyOnTimeRate,
   resolutionRate,
+  followUpShare,
   satisfactionRate,
+  ratingShare,
   complaintRate,
+  proactiveShare,
   participationRate,
   sortingRate,
   activeMembers,

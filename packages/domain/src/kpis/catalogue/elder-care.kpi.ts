@@ -8,9 +8,9 @@ import { noKinSeniors } from './population.kpi.ts';
 const visits = { entity: WellbeingVisit, schema: WellbeingVisit.schema };
 
 const byDueDay = source('wellbeing_visit.by_due_day', visits, v => ({ place: v.placeId, at: v.dueAt }));
-export const byVisit = source('wellbeing_visit.by_visit', visits, v => ({ place: v.placeId, at: v.doneAt }));
+export const byVisit = source('wellbeing_visit.by_visit', visits, v => ({ place: v.placeId, at: v.doneAt.ifAny() }));
 /** What was given, where the elder lived then. */
-export const byFulfilment = source('care_booking.by_fulfilment', { entity: CareBooking, schema: CareBooking.schema }, b => ({ place: b.placeId, at: b.fulfilledAt }));
+export const byFulfilment = source('care_booking.by_fulfilment', { entity: CareBooking, schema: CareBooking.schema }, b => ({ place: b.placeId, at: b.fulfilledAt.ifAny() }));
 
 /** 探访率. Visits made ÷ visits due by the elder's risk. Source: docs/indicators. */
 export const wellbeingVisitRate = indicator('elder.wellbeing_visit_rate', {
@@ -38,6 +38,7 @@ export const homeServiceCoverage = indicator('elder.home_service_coverage', {
   numerator: distinct('elder.no_kin_served_at_home', [seen(byFulfilment, b => b.residentId, b => b.atHome.and(b.noKin).and(b.senior))]),
   denominator: noKinSeniors,
   population: { zh: '期末在住的60岁及以上孤寡老人', en: 'residents aged 60 and over without kin, living there at the end of the period' },
+  across: { zh: '期内在家接受服务的与期末在住的孤寡老人相比', en: 'those served at home in the period beside those living there at its end' },
   attribution: { zh: '按服务完成时间，计在当时的居住地', en: 'by when the service was given, where they lived then' },
   exclusions: { zh: '到中心接受的服务除外；同一人期内只计一次', en: 'services given at the centre; a person counts once in a period' },
   minimumN: 10,

@@ -7,8 +7,8 @@ import { byAttendance } from './activities.kpi.ts';
 import { byFulfilment, byVisit } from './elder-care.kpi.ts';
 import { byReceiving } from './time-bank.kpi.ts';
 
-const byAdoption = source('program.by_adoption', { entity: Program, schema: Program.schema }, p => ({ place: p.placeId, at: p.adoptedOn }));
-const byReceipt = source('program_funding.by_receipt', { entity: ProgramFunding, schema: ProgramFunding.schema }, f => ({ place: f.placeId, at: f.receivedAt }));
+const byAdoption = source('program.by_adoption', { entity: Program, schema: Program.schema }, p => ({ place: p.placeId, at: p.adoptedOn.ifAny() }));
+const byReceipt = source('program_funding.by_receipt', { entity: ProgramFunding, schema: ProgramFunding.schema }, f => ({ place: f.placeId, at: f.receivedAt.ifAny() }));
 
 /** 推广社区数. Different communities that run what others ran before them. Source: docs/indicators. */
 export const adoptingCommunities = indicator('program.adopting_communities', {

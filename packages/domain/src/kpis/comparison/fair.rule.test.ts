@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { BINOMIAL, POISSON } from './family.rule.ts';
+import { BINOMIAL, meanOf, POISSON } from './family.rule.ts';
 import { compareFairly } from './fair.rule.ts';
 import { dispersionOf, funnelOf } from './funnel.rule.ts';
 import { deviate, poissonScore, wilson } from './intervals.rule.ts';
@@ -150,4 +150,29 @@ test('peers are those alike in size and people, and never the place itself', () 
   expect(peers.slice(0, 3).toSorted()).toEqual(['b', 'c', 'f']);
   expect(peers).not.toContain('a');
   expect(peersOf('nowhere', places)).toEqual([]);
+});
+
+const ofValues = (...values: number[]) => ({ events: values.reduce((a, b) => a + b, 0), n: values.length, squares: values.reduce((a, b) => a + b ** 2, 0) });
+
+test('a mean is known as well as its place\'s own values agree, and expected as all places vary within themselves', () => {
+  const places = [ofValues(2, 4, 6), ofValues(10, 10, 10, 30), ofValues(7)];
+  const family = meanOf(places);
+  // By hand: mean 4, variance 4, so 4 ± 1.96 √(4/3); mean 15, variance 100.
+  expect(Object.values(family.interval(places[0]!)).map(to4)).toEqual([1.7368, 6.2632]);
+  expect(Object.values(family.interval(places[1]!)).map(to4)).toEqual([5.2002, 24.7998]);
+  // Pooled: (8 + 300) / (2 + 3) = 61.6, also of a single value.
+  expect(to4(family.variance(0, 4))).toBe(15.4);
+  expect(Object.values(family.interval(places[2]!)).map(to4)).toEqual([-8.3829, 22.3829]);
+  expect(Object.values(family.limits(8, 4, 0.95)).map(to4)).toEqual([0.3085, 15.6915]);
+});
+
+test('places of equal means are as expected, one far from the others is not, whichever way is better', () => {
+  const usual = Array.from({ length: 9 }, (_, n) => ofValues(...Array.from({ length: 30 }, (__, k) => 20 + ((7 * k + n) % 11))));
+  const slow = ofValues(...Array.from({ length: 30 }, (_, k) => 30 + (k % 11)));
+  const verdicts = (better: 'LOWER' | 'HIGHER') => {
+    const places = [...usual, slow];
+    return compareFairly({ family: meanOf(places), better, minimumN: 10 }, places).standings.map(standing => standing?.verdict);
+  };
+  expect(verdicts('LOWER')).toEqual([...usual.map(() => 'AS_EXPECTED'), 'WORSE']);
+  expect(verdicts('HIGHER').at(-1)).toBe('BETTER');
 });

@@ -1,11 +1,13 @@
 import binomialQuantile from '@stdlib/stats-base-dists-binomial-quantile';
 import poissonQuantile from '@stdlib/stats-base-dists-poisson-quantile';
-import { deviate, poissonScore, wilson, type Interval } from './intervals.rule.ts';
+import { deviate, meanInterval, poissonScore, total, wilson, type Interval } from './intervals.rule.ts';
 
 /** What one place has shown: `events` among `n` people or things, or while `n` of something went by. */
 export interface Shown {
   readonly events: number;
   readonly n: number;
+  /** Where values are averaged, the sum of their squares, beside `events`, their sum. */
+  readonly squares?: number | null;
 }
 
 /** How a figure varies by chance alone, around a rate that all share. */
@@ -56,3 +58,22 @@ export const POISSON: Family = {
     return exactLimits(p => poissonQuantile(p, mean), n, level);
   },
 };
+
+/**
+ * Means of n values, by the normal distribution: of skewed values, as durations are, it holds as well as n is large, which is
+ * what minimums are for. Around the shared mean all places vary as they do together, each within itself (pooled variance); a
+ * place's own interval goes by its own variance.
+ */
+export function meanOf(places: readonly Shown[]): Family {
+  const spread = total(places.map(squaresAround)) / Math.max(1, total(places.map(({ n }) => Math.max(0, n - 1))));
+  return {
+    interval: (shown, level) => meanInterval(shown.events / shown.n, shown.n > 1 ? squaresAround(shown) / (shown.n - 1) : spread, shown.n, level),
+    variance: (_, n) => spread / n,
+    limits: (rate, n, level) => normalLimits(rate, spread / n, level),
+  };
+}
+
+/** Sum of the squared distances of a place's values from their mean. */
+function squaresAround({ events, n, squares }: Shown): number {
+  return n > 0 ? Math.max(0, (squares ?? 0) - events ** 2 / n) : 0;
+}

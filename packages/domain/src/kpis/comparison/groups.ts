@@ -1,10 +1,10 @@
 import type { IndicatorValue } from '../engine/values.ts';
 import { inUnit, type Indicator, type Variation } from '../language/indicator.ts';
 import { compareFairly, type FairComparison, type Standing } from './fair.rule.ts';
-import { BINOMIAL, POISSON, type Family } from './family.rule.ts';
+import { BINOMIAL, meanOf, POISSON, type Family, type Shown } from './family.rule.ts';
 import type { Interval } from './intervals.rule.ts';
 
-const FAMILIES: Readonly<Record<Variation, Family>> = { PROPORTION: BINOMIAL, RATE: POISSON };
+const FAMILIES: Readonly<Record<Variation, (places: readonly Shown[]) => Family>> = { PROPORTION: () => BINOMIAL, RATE: () => POISSON, MEAN: meanOf };
 
 /** The places that one indicator is compared over, everything in the indicator's unit. */
 export interface ComparedGroup {
@@ -16,12 +16,12 @@ export interface ComparedGroup {
   readonly standings: ReadonlyMap<string, Standing>;
 }
 
-/** Compares the places of each indicator with each other; indicators that are no proportion and no rate are left out. */
+/** Compares the places of each indicator with each other; indicators that do not say how they vary are left out. */
 export function comparedGroups(values: readonly IndicatorValue[]): ComparedGroup[] {
   return [...Map.groupBy(values, ({ indicator }) => indicator)].flatMap(([indicator, group]) => {
     if (!indicator.varies) return [];
-    const shown = group.map(({ numerator, denominator }) => ({ events: numerator, n: denominator ?? 0 }));
-    const fair = compareFairly({ family: FAMILIES[indicator.varies], better: indicator.better, minimumN: indicator.minimumN }, shown);
+    const shown = group.map(({ numerator, denominator, squares }) => ({ events: numerator, n: denominator ?? 0, squares }));
+    const fair = compareFairly({ family: FAMILIES[indicator.varies](shown), better: indicator.better, minimumN: indicator.minimumN }, shown);
     return [written(indicator, group, fair)];
   });
 }

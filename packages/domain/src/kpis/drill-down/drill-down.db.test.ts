@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Actor } from '../../access/actor.ts';
 import { seerOf, type Seer } from '../../access/sight.ts';
+import { WasteDrop } from '../../points/waste-drop.entity.ts';
 import { SIGHTS } from '../../registered.ts';
-import { addDays, dayOf } from '../../shared/clock.ts';
+import { addDays, dayOf, type CalendarDate } from '../../shared/clock.ts';
+import { newId } from '../../shared/ids.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { buildActor } from '../../testing/build.ts';
 import { ACTS, perform, type ActName } from '../../testing/stream/acts.ts';
 import { keptBy } from '../../testing/stream/hand-count.ts';
 import { ALL_FORMS } from '../../testing/stream/indicators.ts';
+import { aDrop } from '../../testing/stream/rows.ts';
 import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
 import { drainToNothing } from '../../testing/stream/stream.ts';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
@@ -23,6 +26,8 @@ let snapshot: Snapshot;
 /** Everybody who may ask, as the domain knows them. */
 let seers: Readonly<Record<string, Seer>>;
 const records = new DrillDown(SIGHTS);
+/** Days from today to an earlier month. */
+const EARLIER = -40;
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -32,6 +37,9 @@ beforeAll(async () => {
   for (let n = 0; n < 8; n++) {
     for (const act of Object.keys(ACTS) as ActName[]) await perform(stand, { act, a: 113 * n + 1, b: 5 * n + 2, c: 131 * n + 3 });
   }
+  const [placeId, householdId = '', month] = [stand.at.communities[0], stand.households[0], addDays(dayOf(stand.now), EARLIER).slice(0, 7)];
+  await stand.domain.unit.of(stand.system, 'test', tx => tx.bulkInsert(WasteDrop, ['01', '08', '15'].map(day => (
+    { ...aDrop(stand, 2, 0, 1), id: newId(), placeId, householdId, correct: true, occurredAt: new Date(`${month}-${day}T02:00:00Z`) }))));
   await drainToNothing(stand);
   const { districtId, at: { root, street, communities, grids } } = stand;
   const actor = (role: Parameters<typeof buildActor>[2], placeId: string) => buildActor(ground.domain, districtId, role, placeId);
@@ -52,11 +60,11 @@ afterAll(async () => {
   await database.close();
 });
 
-/** Both sides of every figure of some places in the periods of a kind around today, each with what is counted. */
+/** Both sides of every figure of the district in the running period of a kind, and of a community in an earlier one, with what is counted. */
 async function figures(kind: PeriodKind): Promise<(FigureSide & { key: string; figure: number })[]> {
-  const { now, at: { root, communities, grids } } = stand;
-  const periods = [dayOf(now), addDays(dayOf(now), -40)].map(day => periodOf(kind, day));
-  const values = await stand.domain.indicators.values(snapshot, [root, communities[0], grids[1]], keptBy(ALL_FORMS, kind), periods, now);
+  const { now, at: { root, communities } } = stand;
+  const of = (placeId: string, day: CalendarDate) => stand.domain.indicators.values(snapshot, [placeId], keptBy(ALL_FORMS, kind), [periodOf(kind, day)], now);
+  const values = [...(await of(root, dayOf(now))), ...(await of(communities[0], addDays(dayOf(now), EARLIER)))];
   return values.flatMap(({ indicator, placeId, period, numerator, denominator }) => sidesOf(indicator).map((measure, n) => ({
     key: `${indicator.key} ${n === 0 ? 'numerator' : 'denominator'}`, measure, placeId, period, now, figure: (n === 0 ? numerator : denominator) ?? 0,
   })));

@@ -5,6 +5,7 @@ import { ALL_FORMS } from '../../testing/stream/indicators.ts';
 import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
 import { runStream } from '../../testing/stream/stream.ts';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
+import { measuresOf } from './series.ts';
 
 /** Streams to try; `npm run kpi:torture` sets thousands. A failure prints its seed and path: give them here to see it again. */
 const { KPI_RUNS = '30', KPI_SEED, KPI_PATH } = process.env;
@@ -13,12 +14,16 @@ const TIMEOUT = 60_000 + Number(KPI_RUNS) * 5_000;
 let database: TestDatabase;
 let ground: Ground;
 let districts = 1_000;
+/** Measures for which some stream has brought records. */
+const counted = new Set<string>();
 
 async function open(): Promise<void> {
   database = await testDatabase();
   ground = await openGround(database, { indicators: ALL_FORMS });
 }
 async function close(): Promise<void> {
+  const rows = await database.owner<{ key: string }>('select key from kpi_measure where id in (select measure from kpi_own union all select measure from kpi_seen)');
+  for (const { key } of rows) counted.add(key);
   await ground.close();
   await database.close();
 }
@@ -48,3 +53,9 @@ test('after any stream of writes, every figure is what a count of the records gi
   }),
   { numRuns: Number(KPI_RUNS), endOnFailure: true, ...(KPI_SEED && { seed: Number(KPI_SEED) }), ...(KPI_PATH && { path: KPI_PATH }) },
 ), TIMEOUT);
+
+test('the streams have given every measure something to count', async () => {
+  await close();
+  await open();
+  expect(measuresOf(ALL_FORMS).map(({ key }) => key).filter(key => !counted.has(key))).toEqual([]);
+});

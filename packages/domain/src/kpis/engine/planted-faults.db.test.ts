@@ -14,7 +14,8 @@ import { ExchangeReceiver } from '../../time-bank/exchange-receiver.entity.ts';
 import { ServiceType } from '../../time-bank/service-type.entity.ts';
 import { Volunteer } from '../../time-bank/volunteer.entity.ts';
 import { intercepted } from '../../testing/intercepted.ts';
-import { OFTEN, type Step } from '../../testing/stream/acts.ts';
+import { OFTEN, type ActName, type Step } from '../../testing/stream/acts.ts';
+import { DEEDS } from '../../testing/stream/deeds.ts';
 import { aCase, aDrop, aResidence, enter } from '../../testing/stream/rows.ts';
 import { ALL_FORMS } from '../../testing/stream/indicators.ts';
 import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
@@ -43,13 +44,18 @@ afterAll(async () => {
 });
 
 const number = fc.nat({ max: 10_000 });
-const step: fc.Arbitrary<Step> = fc.record({ act: fc.constantFrom(...OFTEN), a: number, b: number, c: number }, { noNullPrototype: true });
-const writers = fc.array(fc.array(step, { minLength: 8, maxLength: 12 }), { minLength: 6, maxLength: 8 });
-const STREAMS = fc.sample(fc.array(writers, { minLength: 1, maxLength: 1 }), { numRuns: 25, seed: 20_240_229 });
+const streams = (names: readonly ActName[]) => {
+  const step: fc.Arbitrary<Step> = fc.record({ act: fc.constantFrom(...names), a: number, b: number, c: number }, { noNullPrototype: true });
+  const writers = fc.array(fc.array(step, { minLength: 8, maxLength: 12 }), { minLength: 6, maxLength: 8 });
+  return fc.sample(fc.array(writers, { minLength: 1, maxLength: 1 }), { numRuns: 25, seed: 20_240_229 });
+};
+const STREAMS = streams(OFTEN.filter(name => !(name in DEEDS)));
+/** For what only drops of waste can show: in the others there are too few, so that it takes long to find. */
+const OF_DROPS = streams(OFTEN.filter(name => /^(drop|household)/.test(name)));
 
 /** What the first stream that notices anything says. */
-async function found(on: Ground): Promise<string[]> {
-  for (const stream of STREAMS) {
+async function found(on: Ground, among = STREAMS): Promise<string[]> {
+  for (const stream of among) {
     const stand = await Stand.peopled(on, (districts += 1), new Date('2024-02-26T15:50:00Z'));
     const problems = await runStream(stand, stream).catch((error: unknown) => [String(error)]);
     if (problems.length > 0) return problems;
@@ -94,11 +100,19 @@ test.each<[string, () => unknown]>([
   expect(await found(ground)).not.toEqual([]);
 }, 120_000);
 
+/** Where only whether there is one shows. */
+const NONE: Readonly<Record<string, Partial<Case>>> = {
+  'case.by_deadline firstResponseAt': { firstResponseAt: null, respondedPlaceId: null },
+  'case.by_handling followedUpAt': { followedUpAt: null, followUpSource: null, confirmedResolved: null },
+  'case.by_handling ratedAt': { ratedAt: null, rating: null },
+};
+
 /** Another value for every column that a source reads, one that shows in a figure. */
 const ANOTHER: Readonly<Record<string, (stand: Stand) => unknown>> = {
   placeId: stand => stand.at.grids[3], receivedPlaceId: stand => stand.at.grids[3], respondedPlaceId: stand => stand.at.grids[3], duePlaceId: stand => stand.at.grids[3],
   livesFrom: () => '2024-01-02', livesTo: () => '2024-02-02', birthDate: () => '1990-01-01', standing: () => 'FLOATING', noKin: () => true,
   receivedAt: () => new Date('2024-01-08T01:00:00Z'), firstResponseAt: () => new Date('2024-01-16T01:00:00Z'), dueAt: () => new Date('2024-01-31T01:00:00Z'),
+  originalDueAt: () => new Date('2024-01-31T01:00:00Z'), channel: () => 'PATROL',
   handledAt: () => new Date('2024-01-30T01:00:00Z'), status: () => 'REJECTED', kind: () => 'HELP', followedUpAt: () => new Date('2024-01-26T01:00:00Z'),
   confirmedResolved: () => false, ratedAt: () => new Date('2024-01-27T01:00:00Z'), rating: () => 1,
   householdId: stand => stand.households[1], occurredAt: () => new Date('2024-01-28T01:00:00Z'), correct: () => false, voidedAt: () => new Date('2024-01-29T01:00:00Z'),
@@ -119,7 +133,7 @@ const COUNTED = new Map<object, Make>([
     const open = column === 'status'; // a handled case cannot be rejected
     return tx.create(Case, {
       ...aCase(stand, 0, 1, 0), ...receivedAtPlace(stand.at.grids[0]), kind: 'COMPLAINT', receivedAt: new Date('2024-01-09T01:00:00Z'),
-      firstResponseAt: new Date('2024-01-10T01:00:00Z'), dueAt: new Date('2024-01-20T01:00:00Z'), status: open ? 'RECEIVED' : 'HANDLED',
+      firstResponseAt: new Date('2024-01-10T01:00:00Z'), dueAt: new Date('2024-01-20T01:00:00Z'), originalDueAt: new Date('2024-01-20T01:00:00Z'), channel: 'APP', status: open ? 'RECEIVED' : 'HANDLED',
       handledAt: open ? null : new Date('2024-01-15T01:00:00Z'), followedUpAt: new Date('2024-01-16T01:00:00Z'), confirmedResolved: true,
       ratedAt: new Date('2024-01-17T01:00:00Z'), rating: 5, id, trackingNumber: id,
     });
@@ -172,7 +186,8 @@ test.each(CHANGING.flatMap(({ key, entity, reads }) => reads.map(column => [key,
       await stand.domain.unit.of(stand.system, 'test', tx => COUNTED.get(entity)!(tx, stand, id, column));
       await drainToNothing(stand);
       await stand.domain.unit.of(stand.system, 'test', async tx => {
-        Object.assign((await tx.get(entity as typeof Residence, id))!, { [column]: entity === Exchange && column === 'status' ? 'VOIDED' : ANOTHER[column]!(stand) });
+        const other = NONE[`${key} ${column}`] ?? { [column]: entity === Exchange && column === 'status' ? 'VOIDED' : ANOTHER[column]!(stand) };
+        Object.assign((await tx.get(entity as typeof Residence, id))!, other);
       });
       await drainToNothing(stand);
       return stand.domain.engine.verify(stand.districtId);
@@ -216,14 +231,14 @@ test.each([
   ['a place further up does not see them', 'a.place_id = m.place_id', 'a.place_id = m.place_id and a.depth < 2'],
   ['nobody is forgotten after a year', `interval '1 year')::date, -1`, `interval '1 year')::date, 0`],
   ['the values that are kept are the differences', 'select $1, place_id, day, measure, value from delta', 'select $1, place_id, day, measure, d from delta'],
-])('%s: found', async (_, right, wrong) => {
+])('%s: found', async (name, right, wrong) => {
   const pool = ground.domain.connections.pool('linli_writer', { max: 2, ...COUNTING_SESSION });
   const told = new Set<string>();
   const engine = new IndicatorEngine(intercepted(pool, text => {
     told.add(text);
     return text.replaceAll(right, wrong);
   }), ground.domain.engine.counting);
-  const problems = await found({ ...ground, engines: [engine, engine] }).finally(() => pool.end());
+  const problems = await found({ ...ground, engines: [engine, engine] }, /weeks|third/.test(name) ? OF_DROPS : STREAMS).finally(() => pool.end());
   expect([...told].join('\n')).toContain(right); // else there is nothing planted
   expect(problems).not.toEqual([]);
 }, 120_000);

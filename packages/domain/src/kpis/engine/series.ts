@@ -64,12 +64,17 @@ export function seriesOf(measure: Measure, kind: PeriodKind): Series[] {
   }
 }
 
-/** The measures of an indicator. */
+/** The measures of an indicator that people read: numerator and denominator. */
 export function sidesOf({ numerator, denominator }: Pick<Indicator, 'numerator' | 'denominator'>): Measure[] {
   return denominator ? [numerator, denominator] : [numerator];
 }
 
+/** With what else is kept for it. */
+export function keptFor(indicator: Pick<Indicator, 'numerator' | 'denominator' | 'squares'>): Measure[] {
+  return indicator.squares ? [...sidesOf(indicator), indicator.squares] : sidesOf(indicator);
+}
+
 /** The measures behind an indicator, totals taken apart. */
 export function partsOf(indicator: Indicator): (Additive | Distinct)[] {
-  return sidesOf(indicator).flatMap((side): readonly (Additive | Distinct)[] => (side.kind === 'TOTAL' ? side.parts : [side]));
+  return keptFor(indicator).flatMap((side): readonly (Additive | Distinct)[] => (side.kind === 'TOTAL' ? side.parts : [side]));
 }

@@ -9,6 +9,7 @@ import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
 import { drainToNothing } from '../../testing/stream/stream.ts';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { CATALOGUE } from '../catalogue/catalogue.ts';
+import { readMedian } from '../drill-down/lasted.ts';
 import type { PeriodKind } from '../language/indicator.ts';
 import { periodOf } from './period.rule.ts';
 
@@ -217,4 +218,44 @@ test('beside each figure of a comparison stands the period before; a total since
   expect((await compared('MONTH')).map(({ value, previous }) => [value, previous?.value])).toEqual([[0, 1000], [null, null]]);
   expect((await compared('CUMULATIVE')).map(({ value, previous }) => [value, previous])).toEqual([[1000, null], [null, null]]);
   await snapshot.close();
+});
+
+test('places are as alike as those who live there at the end of the period: how many, how old, how many floating', async () => {
+  const [first, second] = stand.at.communities;
+  for (const placeId of [first, first, second]) await person({ placeId, livesFrom: calendarDate('2024-01-15') });
+  await person({ placeId: first, birthDate: calendarDate('1950-01-01') });
+  await person({ placeId: second, standing: 'FLOATING', livesFrom: calendarDate('2024-02-20') });
+  await drainToNothing(stand);
+  const snapshot = stand.domain.connections.snapshot(stand.districtId);
+  const alike = (kind: PeriodKind, day: string) => stand.domain.indicators
+    .likenesses(snapshot, [first, second, stand.at.grids[0]], periodOf(kind, calendarDate(day)), stand.now);
+  expect(await alike('MONTH', '2024-03-10')).toEqual([
+    { placeId: first, population: 3, seniors: 1 / 3, floating: 0 }, { placeId: second, population: 2, seniors: 0, floating: 0.5 },
+  ]);
+  expect(await alike('DAY', '2024-01-31')).toEqual([
+    { placeId: first, population: 3, seniors: 1 / 3, floating: 0 }, { placeId: second, population: 1, seniors: 0, floating: 0 },
+  ]);
+  await snapshot.close();
+});
+
+test('the median of what began in a period counts what nobody has answered for as long as it waits', async () => {
+  const [at] = stand.at.grids;
+  const receivedAt = new Date('2024-03-10T00:00:00Z'); // four hours ago
+  const waits = (minutes: number | null, values: object = {}) => matter({
+    receivedAt, firstResponseAt: minutes === null ? null : new Date(receivedAt.getTime() + minutes * 60_000), ...values,
+  });
+  const median = async () => {
+    const snapshot = stand.domain.connections.snapshot(stand.districtId);
+    return readMedian(snapshot, stand.domain.indicators.find('case.first_response_hours')!.lasts!, stand.at.root, periodOf('DAY', dayOf(stand.now)), stand.now).finally(() => snapshot.close());
+  };
+  expect(await median()).toEqual({ minutes: null, n: 0, open: 0 });
+  for (const minutes of [10, 20, 180]) await waits(minutes);
+  await waits(null, { status: 'REJECTED', handledAt: null, placeId: at });
+  await waits(10, { receivedAt: new Date('2024-03-09T00:00:00Z') });
+  expect(await median()).toEqual({ minutes: 20, n: 3, open: 0 });
+  for (let n = 0; n < 2; n++) await waits(null, { status: 'RECEIVED', handledAt: null });
+  expect(await median()).toEqual({ minutes: 180, n: 5, open: 2 });
+  await waits(null, { status: 'RECEIVED', handledAt: null });
+  await waits(null, { status: 'RECEIVED', handledAt: null });
+  expect(await median()).toEqual({ minutes: null, n: 7, open: 4 });
 });

@@ -4,7 +4,7 @@ import { valueOf, type Indicator } from '../language/indicator.ts';
 import type { Measure } from '../language/measure.ts';
 import type { Counting } from './measures.ts';
 import { coverOf, runningCover, countedUntil, type CoverPiece, type Period } from './period.rule.ts';
-import { seriesOf, sidesOf } from './series.ts';
+import { keptFor, seriesOf, sidesOf } from './series.ts';
 
 /** One figure: an indicator at a place in a period. */
 export interface IndicatorValue {
@@ -14,6 +14,8 @@ export interface IndicatorValue {
   readonly numerator: number;
   /** Null for plain counts and sums. */
   readonly denominator: number | null;
+  /** Of a mean, the sum of the squares: what its variance is made from. */
+  readonly squares: number | null;
   /** Null when there is nothing to divide by, or the place has not worked with the system for as long as the figure reaches back (无数据). */
   readonly value: number | null;
 }
@@ -80,7 +82,8 @@ export async function readValues(from: Rows, counting: Counting, asked: Asked): 
     const numerator = sum(n, placeId, indicator.numerator, period);
     const denominator = indicator.denominator ? sum(n, placeId, indicator.denominator, period) : null;
     const value = reaches(placeId, indicator, period) ? valueOf(indicator, numerator, denominator) : null;
-    return { indicator, placeId, period, numerator, denominator, value };
+    const squares = indicator.squares ? sum(n, placeId, indicator.squares, period) : null;
+    return { indicator, placeId, period, numerator, denominator, squares, value };
   })));
 }
 
@@ -108,7 +111,7 @@ interface Piece extends CoverPiece {
 
 function piecesOf(counting: Counting, { indicators, periods, now }: Asked): Piece[] {
   return periods.flatMap((period, piece) => {
-    const series = new Map(indicators.flatMap(sidesOf).flatMap(measure => seriesOf(measure, period.kind)).map(each => [each.key, each]));
+    const series = new Map(indicators.flatMap(keptFor).flatMap(measure => seriesOf(measure, period.kind)).map(each => [each.key, each]));
     return [...series.values()].flatMap(({ key, running }) => {
       const measure = counting.numberOf.get(key);
       if (measure === undefined) throw new Error(`${key} is not kept.`);

@@ -36,6 +36,7 @@ test.each<[string, () => readonly Indicator[], string]>([
   ['stocks and flows in one sum', () => [but({ numerator: total(received, count('test.ever', runningSource('test.ever', cases, c => ({ place: c.placeId, at: c.receivedAt })))), across: onTimeRate.title })],
     'test.wrong adds up what is kept up to a moment and what happens in a period.'],
   ['a ratio of different populations', () => [but({ denominator: residents })], 'test.wrong divides records of different populations without saying so: declare `across`.'],
+  ['a mean without squares', () => [but({ varies: 'MEAN' })], 'test.wrong is a mean without a sum of squares, or has one without being a mean.'],
   ['a time that may be missing', () => [but({ numerator: count('test.handled', source('test.by_handling', cases, c => ({ place: c.placeId, at: c.handledAt }))), across: onTimeRate.title })],
     'test.by_handling counts by handledAt, which may be missing: say so with ifAny().'],
   ['a place that may be missing', () => [but({ numerator: count('test.handled', source('test.by_handling', cases, c => ({ place: c.respondedPlaceId, at: c.handledAt.ifAny() }))), across: onTimeRate.title })],

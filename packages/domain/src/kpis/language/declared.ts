@@ -41,6 +41,7 @@ function misread(indicator: Indicator): string[] {
     ...(periods.length > 0 && periods.every(period => PERIOD_KINDS.includes(period)) ? [] : ['does not say by which periods it is read']),
     ...distinct.flatMap(({ presence }) => (presence === 'ONCE' ? [] : periods.filter(period => !PERIODS_OF[presence].includes(period)).map(period => `cannot be read by ${period}: it counts ${presence}`))),
     ...(mixed ? ['adds up what is kept up to a moment and what happens in a period'] : []),
+    ...((indicator.varies === 'MEAN') === (indicator.squares !== undefined) ? [] : ['is a mean without a sum of squares, or has one without being a mean']),
     ...(denominator && !across && recordsOf(numerator) !== recordsOf(denominator) ? ['divides records of different populations without saying so: declare `across`'] : []),
   ];
 }

@@ -49,6 +49,11 @@ export class Quantity extends Expression {
     return this.#render(columns);
   }
 
+  /** Multiplied by itself: what the variance of a mean is made from. */
+  squared(): Quantity {
+    return new Quantity(this.reads, c => `(${this.sql(c)} * ${this.sql(c)})`);
+  }
+
   atLeast(least: number): Condition {
     const bound = wholeNumber(least);
     return new Condition(this.reads, c => `${this.sql(c)} >= ${bound}`);

@@ -1,4 +1,4 @@
-import type { Measure } from './measure.ts';
+import type { Additive, Duration, Measure } from './measure.ts';
 
 /** What a value is written in. HOURS are kept in minutes, so that sums stay whole. */
 export const UNITS = ['RATIO', 'HOURS', 'COUNT', 'YUAN', 'PER_1000'] as const;
@@ -8,8 +8,8 @@ export type Unit = (typeof UNITS)[number];
 export const BETTERS = ['HIGHER', 'LOWER', 'NEITHER'] as const;
 export type Better = (typeof BETTERS)[number];
 
-/** How a figure varies by chance alone: so many of n, or so many while n of something went by. */
-export const VARIATIONS = ['PROPORTION', 'RATE'] as const;
+/** How a figure varies by chance alone: so many of n, so many while n of something went by, or a mean of n values. */
+export const VARIATIONS = ['PROPORTION', 'RATE', 'MEAN'] as const;
 export type Variation = (typeof VARIATIONS)[number];
 
 /** Kinds of period, all in Asia/Shanghai; weeks begin on Monday. CUMULATIVE runs from the beginning. */
@@ -29,8 +29,12 @@ export interface IndicatorDeclaration {
   readonly numerator: Measure;
   /** Absent for plain counts and sums. */
   readonly denominator?: Measure;
-  /** Absent where neither is true, as of sums of money: then places are not judged by it. */
+  /** Absent where none is true, as of sums of money: then places are not judged by it. */
   readonly varies?: Variation;
+  /** Of a MEAN: the sum of the squares of what the numerator sums. */
+  readonly squares?: Additive;
+  /** Of what lasts: its durations, for a median in which what is still open counts too. */
+  readonly lasts?: Duration;
   /** Who or what is counted, in words. */
   readonly population: Label;
   /** How numerator and denominator go together, where they are not of the same records. */

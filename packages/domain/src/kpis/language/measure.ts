@@ -1,4 +1,4 @@
-import type { Condition, Quantity, Word } from './expression.ts';
+import type { Condition, Instant, Quantity, Word } from './expression.ts';
 import type { ColumnsOf, Source } from './source.ts';
 
 /** A whole number per place and day that adds up over both: a count of records, or a sum over them. */
@@ -68,6 +68,21 @@ export function seen<E extends object>(
  */
 export function distinct(key: string, ways: readonly Sighting[], presence: Presence = 'ONCE'): Distinct {
   return { kind: 'DISTINCT', key, seen: ways, presence };
+}
+
+/** How long something lasts from the time by which records count until `until`; of what has not ended, so far. */
+export interface Duration {
+  readonly source: Source;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly where: Condition | null;
+}
+
+/** Durations of records that began in a period: of them a median is computed when it is asked for, open ones among them. */
+export function duration<E extends object>(
+  from: Source<E>, span: (columns: ColumnsOf<E>) => { from: Instant; until: Instant }, where?: (columns: ColumnsOf<E>) => Condition,
+): Duration {
+  return { source: from, ...span(from.columns), where: where?.(from.columns) ?? null };
 }
 
 /** Adds measures up. */

@@ -31,7 +31,8 @@ const BY_HAND = `
   ),
   matter as (
     select *, received_at at time zone 'Asia/Shanghai' as received, first_response_at at time zone 'Asia/Shanghai' as responded,
-      due_at at time zone 'Asia/Shanghai' as due, followed_up_at at time zone 'Asia/Shanghai' as followed_up,
+      due_at at time zone 'Asia/Shanghai' as due, original_due_at at time zone 'Asia/Shanghai' as first_due, handled_at at time zone 'Asia/Shanghai' as handled,
+      followed_up_at at time zone 'Asia/Shanghai' as followed_up,
       rated_at at time zone 'Asia/Shanghai' as was_rated
     from service_case where district_id = $1
   ),
@@ -42,6 +43,14 @@ const BY_HAND = `
       count(*) filter (where m.responded_place_id = up.place_id and m.responded >= since and m.responded < until) as responded,
       count(*) filter (where m.due_place_id = up.place_id and m.due >= since and m.due < until and m.handled_at <= m.due_at) as on_time,
       count(*) filter (where m.due_place_id = up.place_id and m.due >= since and m.due < until and m.status not in ('REJECTED', 'MERGED')) as due,
+      count(*) filter (where m.due_place_id = up.place_id and m.due >= since and m.due < until and m.status not in ('REJECTED', 'MERGED') and m.first_response_at is null) as unanswered,
+      count(*) filter (where m.due_place_id = up.place_id and m.first_due >= since and m.first_due < until and m.handled_at <= m.original_due_at) as originally_on_time,
+      count(*) filter (where m.due_place_id = up.place_id and m.first_due >= since and m.first_due < until and m.status not in ('REJECTED', 'MERGED')) as originally_due,
+      count(*) filter (where m.place_id = up.place_id and m.handled >= since and m.handled < until) as handled,
+      count(*) filter (where m.place_id = up.place_id and m.handled >= since and m.handled < until and m.followed_up_at is not null) as reached,
+      count(*) filter (where m.place_id = up.place_id and m.handled >= since and m.handled < until and m.rated_at is not null) as handled_rated,
+      count(*) filter (where m.received_place_id = up.place_id and m.received >= since and m.received < until) as received,
+      count(*) filter (where m.received_place_id = up.place_id and m.received >= since and m.received < until and m.channel = 'PATROL') as found_by_patrol,
       count(*) filter (where m.place_id = up.place_id and m.followed_up >= since and m.followed_up < until and m.confirmed_resolved) as resolved,
       count(*) filter (where m.place_id = up.place_id and m.followed_up >= since and m.followed_up < until) as followed_up,
       count(*) filter (where m.place_id = up.place_id and m.was_rated >= since and m.was_rated < until and m.rating in (3, 4, 5)) as satisfied,
@@ -110,9 +119,37 @@ const BY_HAND = `
     select period.n, up.above, count(*) filter (where kind = 'person') as person_times, count(distinct who) filter (where kind = 'at home') as served_at_home,
       count(distinct who) filter (where kind = 'adopted') as adopters, coalesce(sum(much) filter (where kind = 'money'), 0) as money
     from period cross join up join service using (place_id) where at >= since and at < until group by 1, 2
+  ),
+  deed as (
+    select 'signed_up' as kind, resident_id as who, place_id, signed_up_at at time zone 'Asia/Shanghai' as at, 1 as much from activity_sign_up where district_id = $1 and status <> 'CANCELLED'
+    union all select 'attended', resident_id, place_id, occurred_at at time zone 'Asia/Shanghai', 1 from activity_attendance where district_id = $1 and voided_at is null
+    union all select 'took_part', resident_id, home_place_id, occurred_at at time zone 'Asia/Shanghai', 1 from activity_attendance
+      where district_id = $1 and voided_at is null and standing = 'FLOATING'
+    union all select 'took_part', giver_id, giver_place_id, starts_at at time zone 'Asia/Shanghai', 1 from exchange
+      where district_id = $1 and status in ('CONFIRMED', 'ADJUSTED') and giver_standing = 'FLOATING'
+    union all select 'active', giver_id, place_id, starts_at at time zone 'Asia/Shanghai', 1 from exchange where district_id = $1 and status in ('CONFIRMED', 'ADJUSTED')
+    union all select 'active', resident_id, place_id, served_at at time zone 'Asia/Shanghai', 1 from exchange_receiver where district_id = $1
+    union all select 'redeemed', id, place_id, starts_at at time zone 'Asia/Shanghai', paid_minutes from exchange where district_id = $1
+    union all select 'credited', id, place_id, starts_at at time zone 'Asia/Shanghai', credited_minutes from exchange where district_id = $1
+    union all select 'outstanding', id, place_id, occurred_at at time zone 'Asia/Shanghai', amount from ledger_entry where district_id = $1 and unit = 'MINUTE' and owner_kind = 'RESIDENT'
+    union all select 'visited', id, place_id, due_at at time zone 'Asia/Shanghai', 1 from wellbeing_visit where district_id = $1 and state = 'DONE'
+    union all select 'to_visit', id, place_id, due_at at time zone 'Asia/Shanghai', 1 from wellbeing_visit where district_id = $1 and state in ('DONE', 'MISSED')
+  ),
+  deeds as (
+    select n, above, jsonb_object_agg(kind, amounts) as counts from (
+      select period.n, up.above, d.kind, case
+        when d.kind in ('signed_up', 'attended', 'took_part', 'active') then count(distinct d.who) filter (where at >= since and at < until)
+        when d.kind = 'outstanding' then coalesce(sum(much) filter (where at < until), 0)
+        else coalesce(sum(much) filter (where at >= since and at < until), 0) end as amounts
+      from period cross join up join deed d using (place_id) group by 1, 2, 3) k
+    group by 1, 2
+  ),
+  serving as (
+    select period.n, up.above, sum(v.weekly_minutes) as offered from period cross join up join volunteer v on v.district_id = $1 and v.place_id = up.place_id
+    where v.active_from <= last_day and (v.active_to is null or v.active_to > last_day) group by 1, 2
   )
   select period.n::int, place.id as place, coalesce(to_jsonb(matters), '{}') || coalesce(to_jsonb(people), '{}') || coalesce(to_jsonb(sightings), '{}') || coalesce(to_jsonb(acts), '{}')
-    || coalesce(to_jsonb(sorting), '{}') || coalesce(to_jsonb(housed), '{}') || coalesce(to_jsonb(services), '{}') as found
+    || coalesce(to_jsonb(sorting), '{}') || coalesce(to_jsonb(housed), '{}') || coalesce(to_jsonb(services), '{}') || coalesce(deeds.counts, '{}') || coalesce(to_jsonb(serving), '{}') as found
   from period cross join place
   left join matters on matters.n = period.n and matters.above = place.id
   left join people on people.n = period.n and people.above = place.id
@@ -121,6 +158,8 @@ const BY_HAND = `
   left join sorting on sorting.n = period.n and sorting.above = place.id
   left join housed on housed.n = period.n and housed.above = place.id
   left join services on services.n = period.n and services.above = place.id
+  left join deeds on deeds.n = period.n and deeds.above = place.id
+  left join serving on serving.n = period.n and serving.above = place.id
   where place.district_id = $1`;
 
 type Counts = Readonly<Record<string, number | undefined>>;
@@ -134,6 +173,11 @@ const FIGURES: Readonly<Record<string, (of: Counts) => Figure>> = {
   'population.floating_share': of => ratio(of.floating, of.living),
   'case.first_response_hours': of => ratio(of.minutes, of.responded, 1 / 60),
   'case.on_time_rate': of => ratio(of.on_time, of.due),
+  'case.unanswered_rate': of => ratio(of.unanswered, of.due),
+  'case.originally_on_time_rate': of => ratio(of.originally_on_time, of.originally_due),
+  'case.follow_up_share': of => ratio(of.reached, of.handled),
+  'case.rating_share': of => ratio(of.handled_rated, of.handled),
+  'case.proactive_share': of => ratio(of.found_by_patrol, of.received),
   'case.resolution_rate': of => ratio(of.resolved, of.followed_up),
   'case.satisfaction_rate': of => ratio(of.satisfied, of.rated),
   'case.complaint_rate': of => ratio(of.complaints, of.living, 1_000),
@@ -142,12 +186,14 @@ const FIGURES: Readonly<Record<string, (of: Counts) => Figure>> = {
   'program.adopting_communities': of => plain(of.adopters),
   'resource.received_yuan': ({ money = 0 }) => [money, null, money / 100],
   'service.person_times': of => plain(of.person_times),
-  // Nobody serves anybody in the streams, or goes to anything.
-  'activity.signups': () => plain(),
-  'activity.attendance': () => plain(),
-  'timebank.active_members': () => plain(),
-  'timebank.outstanding_hours': () => plain(),
-  'points.participation_rate': of => ratio(0, of.floating),
+  'activity.signups': of => plain(of.signed_up),
+  'activity.attendance': of => plain(of.attended),
+  'points.participation_rate': of => ratio(of.took_part, of.floating),
+  'timebank.active_members': of => plain(of.active),
+  'timebank.outstanding_hours': ({ outstanding = 0 }) => [outstanding, null, outstanding / 60],
+  'timebank.redeem_share': of => ratio(of.redeemed, of.credited),
+  'timebank.liability_ratio': of => ratio(of.outstanding, of.offered),
+  'elder.wellbeing_visit_rate': of => ratio(of.visited, of.to_visit),
   'test.people': of => plain(of.seen),
   // Nobody here has worked with the system for a year.
   'test.people_in_a_year': of => [of.seen_in_a_year ?? 0, null, null],
@@ -163,7 +209,9 @@ export async function countByHand(stand: Stand, periods: readonly Period[], days
     const period = periods[n - 1];
     if (!period) return [];
     return keptBy(stand.domain.indicators.indicators, period.kind).map(({ key }) => {
-      const [above, below, value] = FIGURES[key]?.(counts) ?? ratio();
+      const figure = FIGURES[key];
+      if (!figure) throw new Error(`${key} has no count by hand: give it one here, and the streams records that it counts.`);
+      const [above, below, value] = figure(counts);
       return [`${place} ${key} ${period.kind} ${days[n - 1]}`, written(above, below, value)];
     });
   }));

@@ -52,7 +52,7 @@ export function aCase(stand: Stand, a: number, b: number, c: number): NewRow<Cas
   const dueAt = after(1 + (a * 37) % 20_000);
   return {
     id: newId(), ...receivedAtPlace(pick(stand.places, a)), respondedPlaceId: handled ? pick(stand.places, a + b) : null, addressId: null, trackingNumber: trackingNumber(receivedAt), kind: pick(CASE_KINDS, b), categoryId: stand.at.categoryId,
-    urgency: 'ORDINARY', channel: 'HOTLINE', title: '来电', description: '来电', requesterId: null, residentId: stand.people[(a + c) % (stand.people.length + 2)] ?? null, contactName: null, contactPhoneSealed: null,
+    urgency: 'ORDINARY', channel: a % 3 === 0 ? 'PATROL' : 'HOTLINE', title: '来电', description: '来电', requesterId: null, residentId: stand.people[(a + c) % (stand.people.length + 2)] ?? null, contactName: null, contactPhoneSealed: null,
     status: handled ? 'HANDLED' : 'RECEIVED', outcome: handled ? 'RESOLVED' : null, cycle: 1, receivedAt, recordedAt: stand.now,
     firstResponseAt: handled ? after(c % 3_000) : null, dueAt, originalDueAt: dueAt, suspendedAt: null, overdueAt: null,
     handledAt: handled ? after((b * 53) % 20_000) : null, closedAt: null, unconfirmed: false, firstReceiverId: null, assigneeId: null, assigneeOrganisationId: null, handlerId: null,
@@ -81,6 +81,8 @@ export function aCorrection(stand: Stand, b: number, c: number): Partial<Case> {
       respondedPlaceId: pick(stand.places, c + 3),
     },
     { residentId: c % 4 === 0 ? null : pick(stand.people, c) },
+    { originalDueAt: new Date(stand.past(c).getTime() + 86_400_000 * 3) },
+    { channel: c % 2 === 0 ? 'PATROL' : 'APP' },
     { title: '与指标无关' },
   ];
   return pick(corrections, b);
