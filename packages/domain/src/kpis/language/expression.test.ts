@@ -45,7 +45,7 @@ test('a source reads every column that its place, its times and its measures dep
   const reads = Object.fromEntries(trackedSources(CATALOGUE).map(each => [each.key, each.reads.toSorted()]));
   expect(reads).toEqual({
     'residence.living': ['livesFrom', 'livesTo', 'placeId', 'standing'],
-    'residence.senior': ['birthDate', 'livesFrom', 'livesTo', 'placeId'],
+    'residence.senior': ['birthDate', 'livesFrom', 'livesTo', 'noKin', 'placeId'],
     'case.by_response': ['firstResponseAt', 'receivedAt', 'respondedPlaceId'],
     'case.by_deadline': ['dueAt', 'duePlaceId', 'firstResponseAt', 'handledAt', 'status'],
     'case.by_original_deadline': ['duePlaceId', 'handledAt', 'originalDueAt', 'status'],
@@ -57,6 +57,10 @@ test('a source reads every column that its place, its times and its measures dep
     'activity_sign_up.by_sign_up': ['placeId', 'residentId', 'signedUpAt', 'status'],
     'activity_attendance.by_attendance': ['occurredAt', 'placeId', 'residentId', 'voidedAt'],
     'wellbeing_visit.by_due_day': ['dueAt', 'placeId', 'state'],
+    'wellbeing_visit.by_visit': ['doneAt', 'placeId'],
+    'care_booking.by_fulfilment': ['atHome', 'fulfilledAt', 'noKin', 'placeId', 'residentId', 'senior'],
+    'program.by_adoption': ['adoptedOn', 'placeId'],
+    'program_funding.by_receipt': ['amount', 'kind', 'placeId', 'receivedAt', 'source', 'state'],
     'activity_attendance.by_home': ['homePlaceId', 'occurredAt', 'residentId', 'standing', 'voidedAt'],
     'exchange.by_giving': ['giverId', 'giverPlaceId', 'giverStanding', 'startsAt', 'status'],
     'exchange.by_service': ['creditedMinutes', 'giverId', 'paidMinutes', 'placeId', 'startsAt', 'status'],
