@@ -22,7 +22,8 @@ export function judged(
   const period = periodOf(periodKind, fromDay);
   const values = figures.flatMap((figure): IndicatorValue[] => {
     const indicator = find(figure.indicator);
-    return indicator && indicator.version === figure.version ? [{ ...figure, indicator, period }] : [];
+    // Sums of squares are not sealed, so means are not judged.
+    return indicator && indicator.version === figure.version && indicator.varies !== 'MEAN' ? [{ ...figure, indicator, period, squares: null }] : [];
   });
   const verdicts = new Map([...Map.groupBy(values, ({ placeId }) => levelOf(placeId)).values()].flatMap(group => comparedGroups(group)).flatMap(({ indicator, standings }) =>
     [...standings].flatMap(([placeId, { verdict, expected }]) => (expected ? [[`${placeId} ${indicator.key}`, verdict] as const] : []))));
