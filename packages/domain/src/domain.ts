@@ -16,6 +16,9 @@ import { CasesService, stillSeen } from './cases/cases.service.ts';
 import { knownCategories } from './cases/known-categories.ts';
 import { purposeOf } from './cases/purpose.ts';
 import { createDefaultCategories } from './cases/default-categories.ts';
+import { createDefaultItems } from './digital-bridge/default-items.ts';
+import { DigitalBridge } from './digital-bridge/digital-bridge.ts';
+import { bridgeStillSeen } from './digital-bridge/still-seen.ts';
 import { ElderCare } from './elder-care/elder-care.ts';
 import { careStillSeen } from './elder-care/held.ts';
 import { OrganisationsService, organisationOf } from './organisations/organisations.service.ts';
@@ -65,7 +68,7 @@ import { surveyStillSeen } from './surveys/still-seen.ts';
 import { Surveys } from './surveys/surveys.ts';
 import { TimeBank } from './time-bank/time-bank.ts';
 import { forgetSessions } from './access/forget-sessions.ts';
-import { ON_ANSWERED, ON_ERASED, ON_HAND_OVER, PLAYBOOK_PARTS, POINTS_EVENTS, SIGHTS, WATCHED, changesSomething, recordKindsOf, sheetsOf } from './registered.ts';
+import { ON_ANSWERED, ON_ERASED, ON_HAND_OVER, ON_MEASURED, PLAYBOOK_PARTS, POINTS_EVENTS, SIGHTS, WATCHED, changesSomething, recordKindsOf, sheetsOf } from './registered.ts';
 import { forgetCommands } from './shared/idempotency.ts';
 import { system } from './shared/performer.ts';
 import { systemClock, type Clock } from './shared/clock.ts';
@@ -127,6 +130,7 @@ export class Domain {
   readonly disclosures: DisclosuresService;
   readonly organisations: OrganisationsService;
   readonly timeBank: TimeBank;
+  readonly digitalBridge: DigitalBridge;
   readonly elderCare: ElderCare;
   readonly surveys: Surveys;
   readonly cases: CasesService;
@@ -185,7 +189,7 @@ export class Domain {
       history: HISTORY,
       clock: this.clock,
       beforeAgain: [
-        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, programStillSeen, activityStillSeen, targetStillSet, alertStillSeen, sealStillSeen, reviewStillSeen, careStillSeen, surveyStillSeen,
+        stillSeen, stillKept, exchangeStillSeen, (tx, result) => this.accounts.stillManaged(tx, result), (tx, result) => this.attachments.stillSeen(tx, result), sheetStillSeen, pointsStillSeen, programStillSeen, activityStillSeen, targetStillSet, alertStillSeen, sealStillSeen, reviewStillSeen, careStillSeen, surveyStillSeen, bridgeStillSeen,
       ],
       beforeCommit: [audit],
       afterCommit: [(districtId, recorded) => {
@@ -197,7 +201,7 @@ export class Domain {
       }],
     });
     this.engine = new IndicatorEngine(counters, counted);
-    this.districts = new DistrictsService(this.unit, [createDefaultCategories, createDefaultServiceTypes, tx => startClock(tx, counted)]);
+    this.districts = new DistrictsService(this.unit, [createDefaultCategories, createDefaultServiceTypes, createDefaultItems, tx => startClock(tx, counted)]);
     this.places = new PlacesService(this.unit, [(tx, moved) => reparentCells(tx, moved, counted)], mayChangePlaces);
     this.addresses = new AddressesService(this.unit, ON_HAND_OVER, mayChangeAddresses);
     this.grids = new GridsService(this.unit, {
@@ -210,7 +214,7 @@ export class Domain {
     this.attachments = new AttachmentsService(this.unit, settings.storage ?? NO_STORAGE, recordKindsOf(this.clock));
     this.accounts = new AccountsService(this.unit, this.sealer, organisationOf, tellOfRole);
     this.roles = new RolesService(this.unit, tellOfRole);
-    this.programs = new Programs(this.unit, PLAYBOOK_PARTS, counted.indicators.map(({ key }) => key));
+    this.programs = new Programs(this.unit, PLAYBOOK_PARTS, counted.indicators.map(({ key }) => key), ON_MEASURED);
     this.points = new Points(this.unit, this.sealer, POINTS_EVENTS);
     this.ledger = new LedgerService(this.unit, { Redemption: this.points.redemptions.onLapse });
     this.residents = new ResidentsService(this.unit, this.sealer, ON_ERASED);
@@ -222,6 +226,7 @@ export class Domain {
     this.timeBank = new TimeBank(this.unit, this.attachments, {
       account: new AttemptLimit(helpers, 'card account', SECRETS_PER_ACCOUNT), address: new AttemptLimit(helpers, 'card address', SECRETS_PER_ADDRESS),
     }, settings.publicUrl ?? null);
+    this.digitalBridge = new DigitalBridge(this.unit, this.sealer);
     this.elderCare = new ElderCare(this.unit, this.sealer);
     this.surveys = new Surveys(this.unit, this.sealer, ON_ANSWERED, districtId => connections.snapshot(districtId));
     this.cases = new CasesService(this.unit, this.sealer);

@@ -19,6 +19,13 @@ import { IndicatorReview } from './kpis/reviews/indicator-review.entity.ts';
 import { ReviewItem } from './kpis/reviews/review-item.entity.ts';
 import { ComparisonSetting } from './kpis/targets/comparison-setting.entity.ts';
 import { IndicatorTarget } from './kpis/targets/indicator-target.entity.ts';
+import { BridgeItem } from './digital-bridge/bridge-item.entity.ts';
+import { BuddyContact } from './digital-bridge/buddy-contact.entity.ts';
+import { BuddyPair } from './digital-bridge/buddy-pair.entity.ts';
+import { DigitalNeed } from './digital-bridge/digital-need.entity.ts';
+import { SeniorSkill } from './digital-bridge/senior-skill.entity.ts';
+import { ServiceTransaction } from './digital-bridge/service-transaction.entity.ts';
+import { SkillObservation } from './digital-bridge/skill-observation.entity.ts';
 import { CareBooking } from './elder-care/care-booking.entity.ts';
 import { CareCentre } from './elder-care/care-centre.entity.ts';
 import { CareIncident } from './elder-care/care-incident.entity.ts';
@@ -104,6 +111,7 @@ export const ENTITIES = [
   CaseCategory, Case, CaseStep, CaseCoHandler,
   IndicatorTarget, ComparisonSetting, AlertRule, Alert, IndicatorSeal, SealedFigure, IndicatorReview, ReviewItem,
   Activity, ActivitySession, ActivitySignUp, ActivityAttendance,
+  BridgeItem, DigitalNeed, SeniorSkill, SkillObservation, BuddyPair, BuddyContact, ServiceTransaction,
   CareCentre, CareService, CareSlot, CareBooking, CareStay, CareIncident, WellbeingPlan, WellbeingVisit, MutualAidPair,
 ];
 
@@ -139,5 +147,8 @@ export const HISTORY = new History([
   kept(IndicatorTarget, ['value'], 'placeId'),
   kept(AlertRule, ['endedAt'], 'placeId'),
   kept(Alert, ['state', 'reason']),
+  kept(SkillObservation, ['voidedAt', 'reason'], 'residentId'),
+  kept(BuddyPair, ['endedAt', 'reason']),
+  kept(ServiceTransaction, ['itemId', 'way', 'channel', 'helperId', 'occurredAt', 'voidedAt', 'reason'], 'residentId'),
   kept(ActivityAttendance, ['minutes', 'occurredAt', 'voidedAt', 'reason'], 'residentId'),
 ]);

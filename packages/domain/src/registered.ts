@@ -1,8 +1,9 @@
 import type { Sight } from './access/sight.ts';
-import { attendanceSight, signUpSight } from './activities/activities.read.ts';
+import { attendanceSight, sessionSight, signUpSight } from './activities/activities.read.ts';
 import { activityRecords } from './activities/activity.records.ts';
 import { attendedEvent } from './activities/attended.event.ts';
 import { forgetAttendance } from './activities/forget.ts';
+import { measureSessions } from './activities/measured.ts';
 import { relocateActivities } from './activities/relocation.ts';
 import { signUpSheet } from './activities/sign-ups.sheet.ts';
 import type { RecordKind } from './attachments/records.ts';
@@ -12,6 +13,10 @@ import { caseRecords } from './cases/case.records.ts';
 import { namedCategories } from './cases/known-categories.ts';
 import { forgetContacts } from './cases/of-residents.ts';
 import { relocateCases } from './cases/relocation.ts';
+import { coursePart } from './digital-bridge/course-part.ts';
+import { forgetBridge } from './digital-bridge/forget.ts';
+import { noteNeed } from './digital-bridge/needs.ts';
+import { needSight, skillSight, transactionSight } from './digital-bridge/shown.read.ts';
 import { forgetCare } from './elder-care/forget.ts';
 import { relocateCare } from './elder-care/relocation.ts';
 import { servicePart } from './elder-care/service.part.ts';
@@ -24,7 +29,7 @@ import { handOverPeople } from './people/hand-over.ts';
 import { awardRecords } from './points/award.records.ts';
 import { manualEvent } from './points/manual.event.ts';
 import type { PlaybookPartKind } from './programs/part-kind.ts';
-import { fundingSight, programSight } from './programs/programs.read.ts';
+import { fundingSight, programSight, spendingSight } from './programs/programs.read.ts';
 import { programRecords, spendingRecords } from './programs/program.records.ts';
 import { rulePart } from './points/rule.part.ts';
 import { wasteDropEvent } from './points/waste-drop.event.ts';
@@ -63,15 +68,19 @@ export const recordKindsOf = (clock: Clock): readonly RecordKind[] => [
 export const POINTS_EVENTS = [wasteDropEvent, attendedEvent, manualEvent];
 
 /** Kinds of parts of playbooks that rooms above programs understand. */
-export const PLAYBOOK_PARTS: readonly PlaybookPartKind[] = [formPart, rulePart(POINTS_EVENTS), servicePart];
+export const PLAYBOOK_PARTS: readonly PlaybookPartKind[] = [formPart, rulePart(POINTS_EVENTS), servicePart, coursePart];
 
 /** Who hears of answers to surveys. */
-export const ON_ANSWERED: readonly OnAnswered[] = [];
+export const ON_ANSWERED: readonly OnAnswered[] = [noteNeed];
+
+/** Who keeps by what programs are measured. */
+export const ON_MEASURED = [measureSessions];
 
 /** How the rows of the tables that indicators count are seen. */
 export const SIGHTS: readonly Sight[] = [
   residenceSight, householdSight, caseSight, signUpSight, attendanceSight, exchangeSight, receiverSight, volunteerSight, entrySight, dropSight, visitSight,
   bookingSight, programSight, fundingSight,
+  sessionSight, spendingSight, needSight, skillSight, transactionSight,
 ];
 
 /** What follows its address, or its grid, to another place. */
@@ -92,4 +101,4 @@ export function changesSomething({ entity, action }: Written): boolean {
 export const sheetsOf = (sealer: Sealer): readonly Sheet[] => [gridSheet, addressSheet, organisationSheet(sealer, namedCategories), workerSheet(sealer), residentSheet(sealer), openingBalanceSheet(sealer), caseSheet(sealer), signUpSheet];
 
 /** What forgets a person with the register. */
-export const ON_ERASED = [forgetContacts, forgetDeeds, forgetWishes, forgetAttendance, forgetCare, forgetAnswers];
+export const ON_ERASED = [forgetContacts, forgetDeeds, forgetWishes, forgetAttendance, forgetCare, forgetAnswers, forgetBridge];

@@ -50,6 +50,13 @@ export const activitiesChanged = read<ActivityRow, [...ActivityViewer, string | 
 export type ActivitySessionRow = RowOf<ActivitySession>;
 const SESSION = columnsOf(ActivitySession.schema, 's');
 
+/** A session counts for the staff over its place, who trains in it, and whom of theirs it is open to by where they live. */
+export const sessionSight: Sight = {
+  table: ActivitySession.schema.tableName, node: { kind: 'ActivitySession', id: 'id' },
+  seen: alias => `(${over(`${alias}.place_id`)} or ${trains(alias)} or exists (select from resident r join place_ancestor h on h.district_id = $1 and h.place_id = r.place_id
+    where r.district_id = $1 and r.id = any($2::uuid[]) and h.ancestor_id = ${alias}.place_id))`,
+};
+
 /** Sessions by id, those of activities that the viewer may see. */
 export const activitySessionsById = read<ActivitySessionRow, [...ActivityViewer, string[]]>('activity_sessions_by_id',
   `select ${SESSION} from activity_session s join activity a on a.district_id = $1 and a.id = s.activity_id

@@ -29,6 +29,8 @@ const ActivitySessionSchema = defineEntity({
     attended: p.integer(),
     cancelledAt: p.datetime().nullable(),
     cancelReason: p.text().nullable(),
+    /** What its program is measured by: hours are counted by it. */
+    outcomeIndicator: p.string().nullable(),
   }),
 });
 

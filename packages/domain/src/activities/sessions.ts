@@ -1,5 +1,6 @@
 import { Organisation } from '../organisations/organisation.entity.ts';
 import { lineageOf } from '../places/places.service.ts';
+import { Program } from '../programs/program.entity.ts';
 import { newId } from '../shared/ids.ts';
 import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
@@ -30,10 +31,13 @@ export async function planSessions(tx: Transaction, activity: Activity, sessions
   const planned = await tx.find(ActivitySession, { activityId: activity.id });
   if (planned.length + sessions.length > MOST_SESSIONS) throw new Refusal('INVALID', `An activity has up to ${MOST_SESSIONS} sessions.`, ['sessions']);
   const { id: activityId, placeId, programId, kind } = activity;
+  const program = programId ? await tx.keep(Program, programId) : null; // by what it is measured stays so until these sessions are there
   const made: ActivitySession[] = [];
   for (const [n, asked] of sessions.entries()) {
     const values = await checkedSession(tx, placeId, asked, null, ['sessions', String(n)]);
-    made.push(await tx.create(ActivitySession, { id: newId(), activityId, placeId, programId, kind, ...values, attended: 0, cancelledAt: null, cancelReason: null }));
+    made.push(await tx.create(ActivitySession, {
+      id: newId(), activityId, placeId, programId, kind, ...values, attended: 0, cancelledAt: null, cancelReason: null, outcomeIndicator: program?.outcomeIndicator ?? null,
+    }));
   }
   await spanSessions(tx, activity);
   for (const session of made) await expectReminders(tx, session);

@@ -9,6 +9,7 @@ import { buildActivities } from '../testing/activity-stand.ts';
 import { buildTimeBank } from '../testing/build-time-bank.ts';
 import { Intruder } from '../testing/isolation.ts';
 import { buildCare } from '../testing/care-stand.ts';
+import { buildBridge } from '../testing/bridge-stand.ts';
 import { buildProgram } from '../testing/build-programs.ts';
 import { buildScheme } from '../testing/points-stand.ts';
 import { buildFigures } from '../testing/figures-stand.ts';
@@ -58,7 +59,8 @@ beforeAll(async () => {
     await domain.targets.set(system(districtId), { placeId: at.street, indicator: 'case.on_time_rate', kind: 'YEAR', day: calendarDate('2024-01-01'), value: 0.9 });
     await domain.targets.showRanks(system(districtId), false);
     await buildActivities(domain, at);
-    await buildProgram(domain, at);
+    const { running } = await buildProgram(domain, at);
+    await buildBridge(domain, at, running.id, (await buildResident(domain, at)).id);
     await buildSurveys(domain, at);
   }
   owner = new pg.Client({ connectionString: database.url });

@@ -49,6 +49,7 @@ import { Seals } from './039-seals.ts';
 import { CarePrograms } from './040-care-programs.ts';
 import { Reviews } from './041-reviews.ts';
 import { OriginalDeadlines } from './042-original-deadlines.ts';
+import { DigitalBridge } from './043-digital-bridge.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -97,6 +98,7 @@ const STEPS = [
   { name: '040-care-programs', class: CarePrograms },
   { name: '041-reviews', class: Reviews },
   { name: '042-original-deadlines', class: OriginalDeadlines },
+  { name: '043-digital-bridge', class: DigitalBridge },
 ];
 
 /** The database was made by a later version of Linli than this one. */

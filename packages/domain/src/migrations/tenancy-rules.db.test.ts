@@ -45,8 +45,8 @@ async function planted<T>(statements: string, look: () => Promise<T>): Promise<T
 
 test('the indicators are counted from these tables', () => {
   expect([...tracked].toSorted()).toEqual([
-    'activity_attendance', 'activity_sign_up', 'care_booking', 'exchange', 'exchange_receiver', 'household', 'ledger_entry', 'program', 'program_funding', 'residence', 'service_case',
-    'volunteer', 'waste_drop', 'wellbeing_visit',
+    'activity_attendance', 'activity_session', 'activity_sign_up', 'care_booking', 'digital_need', 'exchange', 'exchange_receiver', 'household', 'ledger_entry', 'program', 'program_funding',
+    'program_spending', 'residence', 'senior_skill', 'service_case', 'service_transaction', 'volunteer', 'waste_drop', 'wellbeing_visit',
   ]);
 });
 
@@ -158,6 +158,7 @@ test('each role may do exactly this and no more', async () => {
     'playbook', 'program', 'program_staff', 'program_step', 'program_funding', 'program_spending',
     'time_bank_policy', 'service_type', 'volunteer', 'confirmation_card', 'service_listing', 'exchange', 'exchange_receiver', 'comparison_setting', 'alert_rule', 'alert', 'indicator_review',
     'questionnaire', 'survey', 'survey_answer',
+    'bridge_item', 'senior_skill', 'skill_observation', 'buddy_pair', 'buddy_contact', 'service_transaction',
     'care_centre', 'care_service', 'care_slot', 'care_booking', 'care_stay', 'care_incident', 'wellbeing_plan', 'wellbeing_visit', 'mutual_aid_pair',
     'activity', 'activity_session', 'activity_sign_up', 'activity_attendance'];
   const passing = ['survey_paper', 'record_change', 'kpi_seen', 'ledger_unchained', 'import_error', 'import_outcome'];

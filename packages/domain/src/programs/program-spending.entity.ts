@@ -15,6 +15,8 @@ const ProgramSpendingSchema = defineEntity({
     purpose: p.string(),
     payee: p.string(),
     spentAt: p.datetime(),
+    /** What the program is measured by: costs are counted by it. */
+    outcomeIndicator: p.string().nullable(),
     state: p.string().$type<EntryState>(),
     transferId: p.uuid(),
     recordedById: p.uuid().nullable(),

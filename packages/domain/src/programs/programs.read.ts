@@ -46,6 +46,12 @@ export const programsById = read<ProgramRow, [...ProgramSeer, string[]]>('progra
 export const programsInside = read<{ id: string }, [worksAt: string[], accountId: string, string[]]>('programs_inside',
   `select p.id from program p where p.district_id = $1 and p.id = any($4::uuid[]) and (${worked('$2')} or ${served('$3')})`);
 
+/** What a program has paid is seen by whoever sees its money. */
+export const spendingSight: Sight = {
+  table: ProgramSpending.schema.tableName, node: { kind: 'Program', id: 'program_id' },
+  seen: alias => `exists (select from program p where p.district_id = $1 and p.id = ${alias}.program_id and (${worked('$3')} or ${served('$4')}))`,
+};
+
 export type ProgramFilter = [...ProgramSeer, under: string | null, statuses: readonly ProgramStatus[] | null];
 const UNDER = `($7::uuid is null or exists (select from place_ancestor f where f.district_id = $1 and f.place_id = p.place_id and f.ancestor_id = $7))`;
 const LISTED = `from program p where p.district_id = $1 and ${SEEN} and ${UNDER} and ($8::text[] is null or p.status = any($8))`;

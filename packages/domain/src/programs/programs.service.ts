@@ -9,6 +9,7 @@ import { Refusal } from '../shared/refusal.ts';
 import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
+import type { OnMeasured } from './measured.ts';
 import type { PlaybookPartKind } from './part-kind.ts';
 import { checkedParts, partName, type PlaybookPart } from './parts.rule.ts';
 import { PlaybookVersion } from './playbook-version.entity.ts';
@@ -60,12 +61,17 @@ export class ProgramsService {
   /** The kinds of parts that rooms understand. */
   readonly kinds: ReadonlyMap<string, PlaybookPartKind>;
   readonly #indicators: readonly string[];
+  readonly #onMeasured: readonly OnMeasured[];
 
-  /** @param indicators keys of those that there are */
-  constructor(unit: UnitOfWork, kinds: ReadonlyMap<string, PlaybookPartKind>, indicators: readonly string[]) {
+  /**
+   * @param indicators keys of those that there are
+   * @param onMeasured who keeps by what programs are measured
+   */
+  constructor(unit: UnitOfWork, kinds: ReadonlyMap<string, PlaybookPartKind>, indicators: readonly string[], onMeasured: readonly OnMeasured[]) {
     this.#unit = unit;
     this.kinds = kinds;
     this.#indicators = indicators;
+    this.#onMeasured = onMeasured;
   }
 
   /** Plans a program. @throws Refusal NOT_FOUND for place or version; WRONG_STATE for a place that has closed; INVALID, naming a part */
@@ -109,7 +115,9 @@ export class ProgramsService {
       const parts = asked.parts ? this.#checked(asked.parts) : program.parts;
       if (terms.budget < (await committedOf(tx, programId))) throw new Refusal('INVALID', 'More was spent or promised already.', ['budget']);
       const known = new Set(program.parts.map(partName));
+      const measuredAnew = terms.outcomeIndicator !== program.outcomeIndicator;
       Object.assign(program, terms, { parts, ...(program.adoptedOn && { adoptedOn: terms.beginsOn }) });
+      if (measuredAnew) for (const hear of this.#onMeasured) await hear(tx, program);
       if (program.status === 'RUNNING') await this.#apply(tx, program, parts.filter(part => !known.has(partName(part))), 'parts');
     });
   }

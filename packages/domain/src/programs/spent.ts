@@ -18,7 +18,7 @@ export async function budgetLeft(tx: Transaction, { id, budget }: Program): Prom
 
 /** Records what a program has paid: the money has gone out with the transfer. */
 export function recordSpending(
-  tx: Transaction, { id: programId, placeId }: Pick<Program, 'id' | 'placeId'>, paid: Pick<ProgramSpending, 'amount' | 'purpose' | 'payee' | 'spentAt' | 'transferId'> & { readonly id?: string },
+  tx: Transaction, { id: programId, placeId, outcomeIndicator }: Pick<Program, 'id' | 'placeId' | 'outcomeIndicator'>, paid: Pick<ProgramSpending, 'amount' | 'purpose' | 'payee' | 'spentAt' | 'transferId'> & { readonly id?: string },
 ): Promise<ProgramSpending> {
-  return tx.create(ProgramSpending, { id: newId(), ...paid, programId, placeId, state: 'RECORDED', recordedById: tx.performer.accountId, recordedAt: tx.at });
+  return tx.create(ProgramSpending, { id: newId(), ...paid, programId, placeId, outcomeIndicator, state: 'RECORDED', recordedById: tx.performer.accountId, recordedAt: tx.at });
 }

@@ -10,6 +10,7 @@ import type { Case } from '../cases/case.entity.ts';
 import type { NewCase } from '../cases/inputs.ts';
 import { createDefaultCategories } from '../cases/default-categories.ts';
 import type { Domain } from '../domain.ts';
+import { createDefaultItems } from '../digital-bridge/default-items.ts';
 import { createDefaultServiceTypes } from '../time-bank/default-service-types.ts';
 import { startClock } from '../kpis/engine/start-clock.ts';
 import { accountOf, hold, resolve, transfer } from '../ledger/book.ts';
@@ -59,6 +60,7 @@ export async function buildDistrict(domain: Domain, districtId: number, mark = '
     ] as const;
     await createDefaultCategories(tx);
     await createDefaultServiceTypes(tx);
+    await createDefaultItems(tx);
     await startClock(tx, domain.engine.counting);
     const category = await tx.findOne(CaseCategory, { code: 'other' });
     return { districtId, root, street, communities, grids, categoryId: category?.id ?? '' };

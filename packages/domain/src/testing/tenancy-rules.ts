@@ -15,7 +15,7 @@ export const NO_TENANTS = {
 /** Tables whose rows stay as they were written. */
 export const INSERT_ONLY = [
   'audit_entry', 'case_step', 'exchange_step', 'service_certificate', 'playbook_version', 'disclosure', 'place_successor', 'ledger_transfer', 'ledger_posting', 'ledger_resolution', 'ledger_entry', 'ledger_lot_use', 'ledger_link', 'ledger_head', 'points_expiry_notice',
-  'questionnaire_version', 'survey_ticket', 'survey_code', 'indicator_seal', 'sealed_figure',
+  'questionnaire_version', 'survey_ticket', 'survey_code', 'indicator_seal', 'sealed_figure', 'digital_need',
 ];
 
 export interface TenancyRule {

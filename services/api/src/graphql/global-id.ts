@@ -8,6 +8,7 @@ export type Kind =
   | 'Activity' | 'ActivitySession' | 'ActivitySignUp' | 'ActivityAttendance'
   | 'PointsRule' | 'PointsRuleVersion' | 'PointsAward' | 'PointsObjection' | 'WasteDrop' | 'PointsGood' | 'Redemption' | 'PriorityList' | 'PriorityApplication'
   | 'CareCentre' | 'CareService' | 'CareSlot' | 'CareBooking' | 'CareStay' | 'CareIncident' | 'WellbeingVisit' | 'MutualAidPair'
+  | 'BridgeItem' | 'SeniorSkill' | 'SkillObservation' | 'BuddyPair' | 'ServiceTransaction'
   | 'Playbook' | 'PlaybookVersion' | 'Program' | 'ProgramStaff' | 'ProgramFunding' | 'ProgramSpending'
   | 'Questionnaire' | 'Survey' | 'SurveyAnswer'
   | 'AlertRule' | 'Alert' | 'IndicatorSeal' | 'IndicatorReview' | 'ReviewItem';

@@ -32,6 +32,7 @@ import { importsSeen } from '@linli/domain/sheets/imports.read';
 import { exchangesById, giversOfSessions, listingsById, namesOf, receiversOf, stepsOfExchanges } from '@linli/domain/time-bank/exchanges.read';
 import { minutesOfResidents, serviceTypes, volunteersById, volunteersOf, type ServiceTypeRow } from '@linli/domain/time-bank/volunteers.read';
 import { figureLoaders } from '../kpis/figure.loaders.ts';
+import { bridgeLoaders } from '../digital-bridge/bridge.loaders.ts';
 import { surveyLoaders } from '../surveys/survey.loaders.ts';
 import { many, one } from './batch.ts';
 import type { Operation } from './operation.ts';
@@ -81,6 +82,7 @@ export class Loaders {
   readonly priorityList;
   readonly priorityApplications;
   readonly surveys;
+  readonly bridge;
   readonly figures;
   readonly history;
   readonly attachments;
@@ -183,6 +185,7 @@ export class Loaders {
     /** Of accounts of points, by whose they are. */
     this.pointsStanding = one((ids: string[]) => operation.rows(standingsOf, ids), standing => standing.ownerId);
     this.surveys = surveyLoaders(operation);
+    this.bridge = bridgeLoaders(operation);
     this.figures = figureLoaders(operation);
     /** What records were before, the latest change first. */
     this.history = many((ids: string[]) => operation.rows(historyOf, ids), change => change.subjectId);

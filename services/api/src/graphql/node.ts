@@ -34,6 +34,8 @@ export async function nodeOf(operation: Operation, id: string): Promise<object |
   if (parsed?.kind === 'CareService') return typed('CareService', await operation.loaders.careService.load(parsed.id));
   if (parsed?.kind === 'CareSlot') return typed('CareSlot', await operation.loaders.careSlot.load(parsed.id));
   if (parsed?.kind === 'CareBooking') return typed('CareBooking', await operation.loaders.careBooking.load(parsed.id));
+  if (parsed?.kind === 'BuddyPair') return typed('BuddyPair', await operation.loaders.bridge.pair.load(parsed.id));
+  if (parsed?.kind === 'ServiceTransaction') return typed('ServiceTransaction', await operation.loaders.bridge.transaction.load(parsed.id));
   if (parsed?.kind === 'Questionnaire') return typed('Questionnaire', await operation.loaders.surveys.questionnaire.load(parsed.id));
   if (parsed?.kind === 'Survey') return typed('Survey', await operation.loaders.surveys.survey.load(parsed.id));
   if (parsed?.kind === 'SurveyAnswer') return typed('SurveyAnswer', await operation.loaders.surveys.answer.load(parsed.id));

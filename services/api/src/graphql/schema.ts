@@ -12,6 +12,11 @@ import { ActivityResolver, ActivitySessionResolver, ProgramActivitiesResolver } 
 import { ActivityAttendanceResolver, ActivitySignUpResolver } from '../activities/attendance.resolver.ts';
 import { AttachmentResolver } from '../attachments/attachment.resolver.ts';
 import { AuditResolver } from '../audit/audit.resolver.ts';
+import { BridgeCommandsResolver } from '../digital-bridge/bridge-commands.resolver.ts';
+import { BuddyContactResolver, BuddyPairResolver } from '../digital-bridge/buddy.resolver.ts';
+import { BridgeChangesResolver } from '../digital-bridge/changes.resolver.ts';
+import { BridgeItemResolver, ResidentSkillsResolver, SeniorSkillResolver, SignUpSkillsResolver, SkillObservationResolver } from '../digital-bridge/skill.resolver.ts';
+import { ServiceTransactionResolver } from '../digital-bridge/transaction.resolver.ts';
 import { CaseChangedResolver } from '../cases/case-changed.resolver.ts';
 import { CaseCommandsResolver } from '../cases/case-commands.resolver.ts';
 import { CaseCategoryResolver, CaseResolver } from '../cases/case.resolver.ts';
@@ -100,6 +105,8 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       SurveyResolver, ProgramSurveysResolver, SurveyAnswerResolver, QuestionnaireResolver, SurveyCommandsResolver, SurveyAnswerCommandsResolver,
       ServiceCertificateResolver, MemberCertificatesResolver,
       ActivityResolver, ProgramActivitiesResolver, ActivitySessionResolver, ActivitySignUpResolver, ActivityAttendanceResolver, ActivityCommandsResolver, ActivityChangesResolver,
+      BridgeItemResolver, SeniorSkillResolver, SkillObservationResolver, ResidentSkillsResolver, SignUpSkillsResolver, BuddyPairResolver, BuddyContactResolver, ServiceTransactionResolver,
+      BridgeCommandsResolver, BridgeChangesResolver,
       WellbeingVisitResolver, ResidentWellbeingResolver, WellbeingPlanResolver, CareCentreDayResolver, CareStayResolver, CareIncidentResolver, MutualAidPairResolver, WellbeingCommandsResolver,
       CareCentreResolver, CareServiceResolver, ProgramCareServicesResolver, CareSlotResolver, CareCentreCommandsResolver, CareBookingResolver, CareBookingCommandsResolver,
       ProgramResolver, ProgramAncestorResolver, ProgramInsideResolver, ProgramStaffResolver, ProgramFundingResolver, ProgramSpendingResolver, ProgramCommandsResolver, PlaybookResolver, PlaybookVersionResolver,

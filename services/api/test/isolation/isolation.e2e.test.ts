@@ -102,7 +102,7 @@ function leaksIn(answer: string, ids: ReadonlySet<string>): string[] {
 test('it is known of every argument whether it can point to something, and of every field how it is probed', () => {
   const unprobed = fields.filter(({ references }) => references.length === 0).map(({ field }) => field.name);
   expect(unprobed.toSorted()).toEqual([
-    'accountSetPassword', 'caseCategories', 'comparisonShowRanks', 'district', 'indicators', 'noticeSetQuietHours', 'organisationsChanged', 'placesChanged',
+    'accountSetPassword', 'bridgeItemSet', 'bridgeItems', 'caseCategories', 'comparisonShowRanks', 'district', 'indicators', 'noticeSetQuietHours', 'organisationsChanged', 'placesChanged',
     'playbookImport', 'playbookPartKinds', 'pointsEventTypes', 'pointsMonths', 'pointsScheme', 'pointsSchemeSetUp',
     'serviceTypeCreate', 'serviceTypes', 'sessionSignIn', 'sessionSignOut', 'sheetKinds', 'showsRanks', 'timeBankPolicy', 'timeBankSetPolicy', 'viewer',
   ]);

@@ -45,7 +45,7 @@ const SOON = addDays(dayOf(new Date()), 30);
 const BANKING = /^(care|wellbeing|mutualAid|volunteer|serviceListing|minutes|confirmationCard|serviceCertificate|timeBankMember)/;
 
 /** Things of the asker's own that make a command plausible, but for the one thing that a probe names instead. */
-export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, points, program, cases, attachments, sheets, bank, activities, care, surveys, figures }: Tenant, field: string): Values {
+export function ownValues({ district, street, hidden, membershipId, addressId, organisationId, contactId, people, accounts, points, program, cases, attachments, sheets, bank, activities, care, bridge, surveys, figures }: Tenant, field: string): Values {
   const id = (kind: Kind, row: string) => globalId(kind, row);
   const matter = { caseMerge: cases.received, caseAssign: cases.accepted, caseSuspend: cases.started, caseExtend: cases.started }[field] ?? cases.received;
   return {
@@ -89,6 +89,9 @@ export function ownValues({ district, street, hidden, membershipId, addressId, o
     serviceId: id('CareService', care.service.id), slotId: id('CareSlot', care.slot.id), bookingId: id('CareBooking', care.booking.id),
     stayId: id('CareStay', care.stay.id), visitId: id('WellbeingVisit', care.visit.id), pairId: id('MutualAidPair', care.pair.id), visitorId: id('Resident', bank.receiver.id), sponsorId: id('Organisation', organisationId),
     'CareSlotsCreateInput.firstDay': '2030-01-01', 'CareSlotsCreateInput.lastDay': '2030-01-01',
+    bridgeItemId: id('BridgeItem', field === 'skillObserve' ? bridge.skillId : bridge.serviceId), observationId: id('SkillObservation', bridge.observation.id),
+    buddyPairId: id('BuddyPair', bridge.pair.id), transactionId: id('ServiceTransaction', bridge.transaction.id), 'ServiceTransactionRecordInput.channel': 'APP', 'ServiceTransactionRecordInput.way': 'ASSISTED',
+    ...(field === 'buddyPairBegin' && { seniorId: id('Resident', people.child), buddyId: id('Resident', people.resident) }),
     'survey(id)': id('Survey', surveys.survey.id), surveyId: id('Survey', ['surveyAnswerAnonymously', 'surveyClose', 'surveyPublish'].includes(field) ? surveys.anonymous.id : surveys.survey.id),
     ...(['surveyAnswer', 'surveyAnswerAnonymously'].includes(field) && { input: {
       surveyId: id('Survey', field === 'surveyAnswer' ? surveys.survey.id : surveys.anonymous.id), residentId: id('Resident', surveys.residentId), answers: { help: 'no' }, mode: 'DOORSTEP',
@@ -125,6 +128,7 @@ const KINDS: readonly Kind[] = [
   'PointsRule', 'PointsRuleVersion', 'PointsAward', 'PointsObjection', 'WasteDrop', 'PointsGood', 'Redemption', 'PriorityList', 'PriorityApplication',
   'Activity', 'ActivitySession', 'ActivitySignUp', 'ActivityAttendance',
   'CareCentre', 'CareService', 'CareSlot', 'CareBooking', 'CareStay', 'CareIncident', 'WellbeingVisit', 'MutualAidPair',
+  'BridgeItem', 'SeniorSkill', 'SkillObservation', 'BuddyPair', 'ServiceTransaction',
   'Playbook', 'PlaybookVersion', 'Program', 'ProgramStaff', 'ProgramFunding', 'ProgramSpending',
   'Questionnaire', 'Survey', 'SurveyAnswer', 'AlertRule', 'Alert', 'IndicatorSeal', 'IndicatorReview', 'ReviewItem',
 ];

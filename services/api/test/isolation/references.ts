@@ -26,6 +26,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   trainerId: 'Account', trainerOrganisationId: 'Organisation',
   'careSlot(id)': 'CareSlot', 'careBooking(id)': 'CareBooking', centreId: 'CareCentre', serviceId: 'CareService', slotId: 'CareSlot', bookingId: 'CareBooking', sponsorId: 'Organisation',
   stayId: 'CareStay', visitId: 'WellbeingVisit', pairId: 'MutualAidPair', visitorId: 'Resident',
+  bridgeItemId: 'BridgeItem', observationId: 'SkillObservation', buddyPairId: 'BuddyPair', transactionId: 'ServiceTransaction', seniorId: 'Resident', buddyId: 'Resident', helperId: 'Resident',
   'program(id)': 'Program', programId: 'Program', playbookVersionId: 'PlaybookVersion', staffId: 'ProgramStaff', fundingId: 'ProgramFunding', spendingId: 'ProgramSpending', 'playbook(id)': 'Playbook',
   'survey(id)': 'Survey', 'questionnaire(id)': 'Questionnaire', surveyId: 'Survey', questionnaireId: 'Questionnaire', respondentIds: 'Resident', 'surveyByCode(code)': 'Name', 'SurveyAnswerByCodeInput.code': 'Name',
   'indicatorReview(id)': 'IndicatorReview', reviewId: 'IndicatorReview', itemId: 'ReviewItem', 'indicatorSeal(id)': 'IndicatorSeal', sealId: 'IndicatorSeal', 'alert(id)': 'Alert', alertId: 'Alert', alertRuleId: 'AlertRule',

@@ -12,6 +12,7 @@ import { buildActivities, type BuiltActivities } from '@linli/domain/testing/act
 import { buildFigures, type BuiltFigures } from '@linli/domain/testing/figures-stand';
 import { buildProgram, type BuiltProgram } from '@linli/domain/testing/build-programs';
 import { buildTimeBank, type BuiltTimeBank } from '@linli/domain/testing/build-time-bank';
+import { buildBridge, type BuiltBridge } from '@linli/domain/testing/bridge-stand';
 import { buildCare, type BuiltCare } from '@linli/domain/testing/care-stand';
 import { buildScheme, type BuiltPoints } from '@linli/domain/testing/points-stand';
 import { buildSheetRows } from '@linli/domain/testing/sheet-stand';
@@ -58,6 +59,8 @@ export interface Tenant {
   /** A program of the first community. */
   readonly program: BuiltProgram;
   readonly surveys: BuiltSurveys;
+  /** Of `people.resident`, in `program.running`. */
+  readonly bridge: BuiltBridge;
   readonly figures: BuiltFigures;
   /** Cases by the command that can be given on them. */
   readonly cases: Readonly<Record<'received' | 'accepted' | 'started' | 'hidden', Case>>;
@@ -122,6 +125,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   const program = await buildProgram(domain, district, mark);
   await domain.targets.set(system(districtId), { placeId: grids[0], indicator: 'case.complaint_rate', kind: 'YEAR', day: calendarDate('2024-01-01'), value: 5 });
   const surveys = await buildSurveys(domain, district, mark);
+  const bridge = await buildBridge(domain, district, program.running.id, register.resident, mark);
   const figures = await buildFigures(domain, district, mark);
   await domain.engine.drain(districtId);
   await database.owner('update account set display_name = $1 || display_name where district_id = $2', [mark, districtId]);
@@ -131,7 +135,7 @@ export async function buildTenant({ domain, database }: TestApi, district: Built
   return {
     district, names: [mark, `${mark}DISTRICT`, String(districtId), `${districtId}001`], ...people,
     organisation: await buildOrganisationActor(domain, districtId, organisation.id), membershipId: membership!.id, addressId,
-    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, points, surveys, figures, program, activities, bank, care, cases: { received, accepted, started, hidden }, sheets,
+    organisationId: organisation.id, contactId: contact!.id, people: register, accounts, points, surveys, bridge, figures, program, activities, bank, care, cases: { received, accepted, started, hidden }, sheets,
     attachments: { ...attachments, hiddenPaper: await paper(register.hidden) },
   };
 }
@@ -173,6 +177,10 @@ export async function buildOther(api: TestApi, districtId: number): Promise<Tena
     update activity set cancel_reason = '${CANARY}', external_system = external_system || '${CANARY}' ${here};
     update activity_session set cancel_reason = '${CANARY}' ${here};
     update activity_attendance set reason = '${CANARY}' ${here};
+    update bridge_item set code = '${CANARY}' || code, name = '${CANARY}' || name ${here};
+    update skill_observation set reason = '${CANARY}' ${here};
+    update service_transaction set reason = '${CANARY}' ${here};
+    update buddy_pair set reason = '${CANARY}' ${here};
     update wellbeing_visit set note = '${CANARY}' ${here};
     update care_booking set reason = '${CANARY}' ${here};
     update exchange_step set note = '${CANARY}' ${here};
@@ -194,6 +202,7 @@ export async function idsOf({ database }: TestApi, districtId: number): Promise<
     PointsObjection: 'points_objection', WasteDrop: 'waste_drop', PointsGood: 'points_good', Redemption: 'redemption', PriorityList: 'priority_list', PriorityApplication: 'priority_application',
     CareCentre: 'care_centre', CareService: 'care_service', CareSlot: 'care_slot', CareBooking: 'care_booking', CareStay: 'care_stay', CareIncident: 'care_incident',
     WellbeingVisit: 'wellbeing_visit', MutualAidPair: 'mutual_aid_pair',
+    BridgeItem: 'bridge_item', SeniorSkill: 'senior_skill', SkillObservation: 'skill_observation', BuddyPair: 'buddy_pair', ServiceTransaction: 'service_transaction',
     Playbook: 'playbook', PlaybookVersion: 'playbook_version', Program: 'program', ProgramStaff: 'program_staff', ProgramFunding: 'program_funding', ProgramSpending: 'program_spending',
     Questionnaire: 'questionnaire', Survey: 'survey', SurveyAnswer: 'survey_answer', AlertRule: 'alert_rule', Alert: 'alert', IndicatorSeal: 'indicator_seal', IndicatorReview: 'indicator_review', ReviewItem: 'review_item',
   };

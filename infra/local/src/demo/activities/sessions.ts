@@ -44,7 +44,7 @@ export function gathering(
   const activityId = newId();
   const sessions = meetings.map(({ startsAt, people }): NewRow<ActivitySession> => ({
     id: newId(), activityId, placeId, programId, kind, startsAt, endsAt: new Date(startsAt.getTime() + minutes * MINUTE), minutes, venue: null, trainerId: null,
-    trainerOrganisationId: null, attended: people.length, cancelledAt: null, cancelReason: null,
+    trainerOrganisationId: null, attended: people.length, cancelledAt: null, cancelReason: null, outcomeIndicator: null,
   }));
   return {
     activity: {

@@ -4,6 +4,7 @@ import {
   complaintRate, firstResponseHours, followUpShare, onTimeRate, originallyOnTimeRate, proactiveShare, ratingShare, resolutionRate, satisfactionRate, unansweredRate,
 } from './cases.kpi.ts';
 import { homeServiceCoverage, wellbeingVisitRate } from './elder-care.kpi.ts';
+import { assistedRate, atWindowRate, bySelfRate, costPerGain, courseHours, needHelpRate, serviceRate } from './digital-bridge.kpi.ts';
 import { floatingShare, seniorShare } from './population.kpi.ts';
 import { participationRate } from './points.kpi.ts';
 import { adoptingCommunities, personTimes, receivedYuan } from './programs.kpi.ts';
@@ -37,4 +38,11 @@ export const CATALOGUE: readonly Indicator[] = [
   adoptingCommunities,
   receivedYuan,
   personTimes,
+  needHelpRate,
+  serviceRate,
+  bySelfRate,
+  assistedRate,
+  atWindowRate,
+  courseHours,
+  costPerGain,
 ];

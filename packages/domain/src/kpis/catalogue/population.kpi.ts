@@ -24,6 +24,8 @@ export const floatingResidents = count('population.floating', living, r => r.sta
 
 /** 孤寡老人. Residents aged 60 and over who were without kin. */
 export const noKinSeniors = count('population.no_kin_seniors', seniors, r => r.noKin);
+/** 老年人口. Residents aged 60 and over living there; the population of every rate per senior. */
+export const seniorResidents = count('population.seniors', seniors);
 
 const kept = stockSource('household.kept', { entity: Household, schema: Household.schema }, h => ({
   place: h.placeId,
@@ -43,7 +45,7 @@ export const seniorShare = indicator('population.senior_share', {
   unit: 'RATIO',
   better: 'NEITHER',
   varies: 'PROPORTION',
-  numerator: count('population.seniors', seniors),
+  numerator: seniorResidents,
   denominator: residents,
   population: POPULATION,
   across: { zh: '同一批居民中已满60岁者', en: 'those of the same residents who have turned 60' },

@@ -34,7 +34,7 @@ beforeAll(async () => {
   ground = await openGround(database, { indicators: ALL_FORMS });
   stand = await Stand.peopled(ground, 1_001, new Date('2024-06-24T06:00:00Z'));
   // Everything that may happen, several times.
-  for (let n = 0; n < 8; n++) {
+  for (let n = 0; n < 10; n++) {
     for (const act of Object.keys(ACTS) as ActName[]) await perform(stand, { act, a: 113 * n + 1, b: 5 * n + 2, c: 131 * n + 3 });
   }
   const [placeId, householdId = '', month] = [stand.at.communities[0], stand.households[0], addDays(dayOf(stand.now), EARLIER).slice(0, 7)];
@@ -53,7 +53,7 @@ beforeAll(async () => {
     'a partner': seer(await actor('PARTNER', root)),
   };
   snapshot = ground.domain.connections.snapshot(districtId);
-});
+}, 120_000);
 afterAll(async () => {
   await snapshot.close();
   await ground.close();

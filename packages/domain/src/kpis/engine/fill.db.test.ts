@@ -54,7 +54,7 @@ const presence = () => stand.rows('select * from kpi_presence where district_id 
 const cells = () => stand.rows('select place_id, start::text, measure, grain, value from kpi_cell where district_id = $1 and value <> 0 order by 1, 2, 3, 4');
 
 test('counting anew gives what counting one change after another gave', async () => {
-  await write(60, 1);
+  await write(90, 1);
   await drainToNothing(stand);
   const kept = async () => [await own(), await seen(), await presence(), await cells()];
   const before = await kept();

@@ -9,6 +9,7 @@ import { addYears, dayOf } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
 import { Refusal } from '../../shared/refusal.ts';
 import { submit, walk } from './case-moves.ts';
+import { BRIDGE_DEEDS } from './bridge-deeds.ts';
 import { DEEDS } from './deeds.ts';
 import { aCase, aCorrection, aDrop, aNewFact, anotherDrop, aResidence, enter, enterAll } from './rows.ts';
 import { pick, type Stand } from './stand.ts';
@@ -30,6 +31,7 @@ const householdLocked = locked(Household, stand => stand.households);
 /** Everything that may happen to records that are counted, in ways the product has and in ways it may get. */
 export const ACTS = acts({
   ...DEEDS,
+  ...BRIDGE_DEEDS,
   'resident.register': (stand, { a, b, c }) => unit(stand, async tx => {
     const { placeId, birthDate, standing, livesFrom } = aResidence(stand, a, b, c);
     stand.residents.push((await register(tx, stand.sealer, { placeId, name: '某人', sex: 'MALE', birthDate, standing, livesFrom })).id);

@@ -27,7 +27,8 @@ import { locked, some, unit, type Act } from './units.ts';
 
 const later = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
 
-async function anActivity(stand: Stand, tx: Transaction, n: number): Promise<NewRow<Activity>> {
+/** What sign-ups and attendances are of. */
+export async function anActivity(stand: Stand, tx: Transaction, n: number): Promise<NewRow<Activity>> {
   const activity = {
     id: newId(), placeId: pick(stand.places, n), programId: null, kind: 'COURSE', title: '手机课', description: null, venue: null, capacity: null, waitlist: 0,
     signUpFrom: stand.past(n), signUpUntil: null, openTo: 'PLACE', standings: [], ageFrom: null, ageBelow: null, startsAt: null, endsAt: null,
@@ -52,7 +53,7 @@ async function attend(stand: Stand, tx: Transaction, a: number, b: number, c: nu
   const [{ id: activityId, placeId }, startsAt] = [await anActivity(stand, tx, a), stand.past(c)];
   const { id: sessionId } = await tx.create(ActivitySession, {
     id: newId(), activityId, placeId, programId: null, kind: 'COURSE', startsAt, endsAt: later(startsAt, 60), minutes: 60, venue: null, trainerId: null,
-    trainerOrganisationId: null, attended: 1, cancelledAt: null, cancelReason: null,
+    trainerOrganisationId: null, attended: 1, cancelledAt: null, cancelReason: null, outcomeIndicator: null,
   });
   const { id } = await tx.create(ActivityAttendance, {
     id: newId(), activityId, sessionId, residentId: pick(stand.people, b), placeId, kind: 'COURSE', programId: null, homePlaceId: pick(stand.places, b + c),
@@ -155,7 +156,7 @@ async function fund(stand: Stand, tx: Transaction, a: number, b: number, c: numb
 }
 
 /** Changes one row, or some in bulk, in one of several ways. */
-function changing<E extends TenantRow & { id: string }>(
+export function changing<E extends TenantRow & { id: string }>(
   entity: EntityClass<E>, kind: keyof Stand['deeds'], ways: (stand: Stand, c: number) => readonly Partial<E>[],
 ): Act {
   const one = locked(entity, stand => stand.deeds[kind]);
@@ -165,7 +166,7 @@ function changing<E extends TenantRow & { id: string }>(
 }
 
 /** Several of a kind, each by a function that writes it. */
-function several(kind: keyof Stand['deeds'], write: (stand: Stand, tx: Transaction, a: number, b: number, c: number) => Promise<string>): Act {
+export function several(kind: keyof Stand['deeds'], write: (stand: Stand, tx: Transaction, a: number, b: number, c: number) => Promise<string>): Act {
   return async (stand, { a, b, c }) => {
     const written = await unit(stand, async tx => {
       const ids: string[] = [];

@@ -3,6 +3,7 @@ import type { Period } from '../../kpis/engine/period.rule.ts';
 import { sidesOf } from '../../kpis/engine/series.ts';
 import type { Indicator, PeriodKind } from '../../kpis/language/indicator.ts';
 import { dayOf } from '../../shared/clock.ts';
+import { BRIDGE_BY_HAND, BRIDGE_FIGURES } from './bridge-count.ts';
 import type { Stand } from './stand.ts';
 
 /**
@@ -147,9 +148,9 @@ const BY_HAND = `
   serving as (
     select period.n, up.above, sum(v.weekly_minutes) as offered from period cross join up join volunteer v on v.district_id = $1 and v.place_id = up.place_id
     where v.active_from <= last_day and (v.active_to is null or v.active_to > last_day) group by 1, 2
-  )
+  ),${BRIDGE_BY_HAND}
   select period.n::int, place.id as place, coalesce(to_jsonb(matters), '{}') || coalesce(to_jsonb(people), '{}') || coalesce(to_jsonb(sightings), '{}') || coalesce(to_jsonb(acts), '{}')
-    || coalesce(to_jsonb(sorting), '{}') || coalesce(to_jsonb(housed), '{}') || coalesce(to_jsonb(services), '{}') || coalesce(deeds.counts, '{}') || coalesce(to_jsonb(serving), '{}') as found
+    || coalesce(to_jsonb(sorting), '{}') || coalesce(to_jsonb(housed), '{}') || coalesce(to_jsonb(services), '{}') || coalesce(deeds.counts, '{}') || coalesce(to_jsonb(serving), '{}') || coalesce(bridge.counts, '{}') as found
   from period cross join place
   left join matters on matters.n = period.n and matters.above = place.id
   left join people on people.n = period.n and people.above = place.id
@@ -160,6 +161,7 @@ const BY_HAND = `
   left join services on services.n = period.n and services.above = place.id
   left join deeds on deeds.n = period.n and deeds.above = place.id
   left join serving on serving.n = period.n and serving.above = place.id
+  left join bridge on bridge.n = period.n and bridge.above = place.id
   where place.district_id = $1`;
 
 type Counts = Readonly<Record<string, number | undefined>>;
@@ -194,6 +196,7 @@ const FIGURES: Readonly<Record<string, (of: Counts) => Figure>> = {
   'timebank.redeem_share': of => ratio(of.redeemed, of.credited),
   'timebank.liability_ratio': of => ratio(of.outstanding, of.offered),
   'elder.wellbeing_visit_rate': of => ratio(of.visited, of.to_visit),
+  ...BRIDGE_FIGURES,
   'test.people': of => plain(of.seen),
   // Nobody here has worked with the system for a year.
   'test.people_in_a_year': of => [of.seen_in_a_year ?? 0, null, null],

@@ -55,8 +55,10 @@ export class Stand {
   readonly people: string[] = [];
   readonly households: string[] = [];
   /** What people do together and for each other, written by `deeds.ts`. */
-  readonly deeds: Record<'signUps' | 'attendances' | 'exchanges' | 'receivers' | 'volunteers' | 'visits' | 'bookings' | 'programs' | 'funding', string[]> = {
-    signUps: [], attendances: [], exchanges: [], receivers: [], volunteers: [], visits: [], bookings: [], programs: [], funding: [],
+  readonly deeds: Record<
+    'signUps' | 'attendances' | 'exchanges' | 'receivers' | 'volunteers' | 'visits' | 'bookings' | 'programs' | 'funding' | 'needs' | 'lessons' | 'spendings' | 'skills' | 'services', string[]
+  > = {
+    signUps: [], attendances: [], exchanges: [], receivers: [], volunteers: [], visits: [], bookings: [], programs: [], funding: [], needs: [], lessons: [], spendings: [], skills: [], services: [],
   };
   readonly streets: string[];
   readonly communities: string[];
