@@ -30,7 +30,7 @@ afterAll(() => database.close());
 
 test('every figure of the seeds comes out of the records within its tolerance, as far as its room exists', () => {
   const there = figures.filter(({ computed }) => computed !== null);
-  expect(there).toHaveLength(24);
+  expect(there).toHaveLength(26);
   expect(there.filter(({ within }) => !within)).toEqual([]);
 });
 
@@ -52,6 +52,12 @@ test('so do those of programs, activities and elder care', async () => {
   const value = async (key: string, code: string, period = periodOf('CUMULATIVE', dayOf(NOW))) => (await values(key, code, [period]))[0]?.value;
   for (const key of ['service.person_times', 'resource.received_yuan', 'program.adopting_communities']) expect([key, await value(key, String(JIYUAN))]).toEqual([key, read(key)[0]]);
   expect(await value('elder.home_service_coverage', COMMUNITY_E.code, month(24))).toBe(read('elder.home_service_coverage')[0]);
+  expect([await value('digital_bridge.service_rate', COMMUNITY_A.code, month(12)), await value('digital_bridge.service_rate', COMMUNITY_A.code, month(24))])
+    .toEqual(read('digital_bridge.service_rate'));
+  expect(await value('digital_bridge.need_help_rate', COMMUNITY_A.code)).toBe(read('digital_bridge.need_help_rate')[0]);
+  expect((await sum('digital_bridge.cost_per_gain', COMMUNITY_A.code, 12, 12)) / 100).toBe(read('digital_bridge.cost')[0]);
+  const weeks = figures.find(({ indicator }) => indicator === 'digital_bridge.course_hours')?.n ?? 0;
+  expect(((await value('digital_bridge.course_hours', COMMUNITY_A.code)) ?? 0) / weeks).toBe(read('digital_bridge.course_hours')[0]);
   const [event] = await database.owner<{ opened: Date; begins: Date }>(`select sign_up_from as opened, starts_at as begins from activity where title = '数字生活体验日'`);
   const daily = (key: string, from = NOW, days = 1) => values(key, COMMUNITY_A.code, Array.from({ length: days }, (_, n) => periodOf('DAY', addDays(dayOf(from), n))));
   expect(total((await daily('activity.attendance', event?.begins)).map(({ numerator }) => numerator))).toBe(read('activity.attendance')[0]);
@@ -134,7 +140,7 @@ test('the stored cells are exactly what the records say', async () => {
 describe('the records', () => {
   test('say everywhere that they are generated', async () => {
     for (const table of ['district', 'place', 'address', 'household', 'organisation', 'resident', 'account', 'service_case', 'waste_drop', 'points_award', 'points_good', 'redemption', 'exchange', 'volunteer', 'service_listing', 'activity', 'activity_attendance',
-      'program', 'playbook', 'survey', 'survey_answer', 'care_centre', 'care_booking', 'care_stay', 'wellbeing_visit']) {
+      'program', 'playbook', 'survey', 'survey_answer', 'care_centre', 'care_booking', 'care_stay', 'wellbeing_visit', 'service_transaction', 'senior_skill', 'buddy_pair']) {
       expect(await database.owner(`select distinct data_origin from ${table}`)).toEqual([{ data_origin: 'GENERATED' }]);
     }
   });

@@ -88,8 +88,6 @@ const TO_COME: readonly DemoFigure[] = [
   toCome('dispute.disputes', NAMES.jishui, 'M1–M12', 'COUNT', 297),
   toCome('dispute.disputes', NAMES.jishui, 'M13–M24', 'COUNT', 208),
   toCome('mediation.success_rate', NAMES.jishui, 'M1–M24', 'RATIO', 455 / 505),
-  toCome('digital_bridge.service_rate', NAMES.a, 'M1–M12', 'RATIO', 240 / COMMUNITY_A.seniors),
-  toCome('digital_bridge.service_rate', NAMES.a, 'M13–M24', 'RATIO', 510 / COMMUNITY_A.seniors),
   toCome('property.fee_collection', NAMES.e, 'M1–M12', 'RATIO', 480 / COMMUNITY_E.households),
   toCome('property.fee_collection', NAMES.e, 'M13–M24', 'RATIO', 760 / COMMUNITY_E.households),
   toCome('renovation.satisfaction', NAMES.f, '完工后 afterwards', 'RATIO', 92 / 100),

@@ -56,3 +56,13 @@ export const needs = read<{ answers: number; needing: number }, [string]>('demo_
   `select count(*)::int as answers, count(*) filter (where (w.answers ->> 'needs_digital_help')::boolean)::int as needing
    from ${PILOT} join survey s on s.district_id = $1 and s.program_id = g.id join survey_answer w on w.district_id = $1 and w.survey_id = s.id
    where g.district_id = $1 and w.answers ? 'needs_digital_help'`);
+
+/** Seniors who live at a place at the end of `[from, to)`, and those of them who got a public service online in it, by themselves or with help. @param `$5` the last day of it */
+export const online = read<{ served: number; seniors: number }, [string, Date, Date, string]>('demo_online',
+  `with living as (
+     select distinct r.resident_id, r.birth_date from ${UNDER} join residence r on r.district_id = $1 and r.place_id = a.place_id
+     where a.district_id = $1 and (r.birth_date + interval '60 years')::date <= $5::date and r.lives_from <= $5::date and (r.lives_to is null or r.lives_to > $5::date))
+   select count(*)::int as seniors, count(*) filter (where exists (
+       select from service_transaction t where t.district_id = $1 and t.resident_id = l.resident_id and t.way in ('BY_SELF', 'ASSISTED') and t.voided_at is null
+         and t.occurred_at >= $3 and t.occurred_at < $4 and (l.birth_date + interval '60 years')::date <= (t.occurred_at at time zone 'Asia/Shanghai')::date))::int as served
+   from living l`);

@@ -23,7 +23,7 @@ const [REGULARS, GUESTS] = [27, 48] as const;
 const COMES = 0.8;
 /** How many come in the first month and in the last, to what comes on average. */
 const FEWER_OR_MORE = [0.85, 1.15] as const;
-const NO_PROGRAM = { programId: null } as const;
+const NO_PROGRAM = { programId: null, outcomeIndicator: null } as const;
 const HALF_A_YEAR = 6;
 const CLUB_AGE = 50;
 const GROWING = ['activity', 'activity_session', 'activity_attendance'];

@@ -17,6 +17,8 @@ export interface Meeting {
 export interface About {
   readonly placeId: string;
   readonly programId: string | null;
+  /** What its program is measured by. */
+  readonly outcomeIndicator: string | null;
   readonly kind: ActivityKind;
   readonly title: string;
   readonly venue: string;
@@ -37,14 +39,14 @@ const LATEST = 20;
 
 /** An activity that has taken place, without sign-ups: whoever wanted came. */
 export function gathering(
-  random: Random, { placeId, programId, kind, title, venue, minutes }: About, meetings: readonly Meeting[],
+  random: Random, { placeId, programId, outcomeIndicator, kind, title, venue, minutes }: About, meetings: readonly Meeting[],
 ): Gathering {
   const begin = meetings[0]?.startsAt ?? new Date(0);
   const recordedAt = new Date(begin.getTime() - 7 * DAY);
   const activityId = newId();
   const sessions = meetings.map(({ startsAt, people }): NewRow<ActivitySession> => ({
-    id: newId(), activityId, placeId, programId, kind, startsAt, endsAt: new Date(startsAt.getTime() + minutes * MINUTE), minutes, venue: null, trainerId: null,
-    trainerOrganisationId: null, attended: people.length, cancelledAt: null, cancelReason: null, outcomeIndicator: null,
+    id: newId(), activityId, placeId, programId, outcomeIndicator, kind, startsAt, endsAt: new Date(startsAt.getTime() + minutes * MINUTE), minutes, venue: null, trainerId: null,
+    trainerOrganisationId: null, attended: people.length, cancelledAt: null, cancelReason: null,
   }));
   return {
     activity: {

@@ -6,7 +6,7 @@ import { COMMUNITY_A } from '../layout.ts';
 import { weekdayOf, type DemoTime } from '../months.ts';
 import type { Neighbour } from '../neighbours.ts';
 import { Weighted, type Random } from '../random.ts';
-import type { Bridge } from './digital-bridge.ts';
+import { OUTCOME, type Bridge } from './digital-bridge.ts';
 import { PLAYBOOK } from './playbook.ts';
 
 /** A gathering with those who had signed up for it. */
@@ -37,7 +37,7 @@ export function coursesOf(random: Random, { community, courses, programId, senio
       if (!WEEKDAYS.some(weekday => weekday === weekdayOf(at)) || startsAt.getTime() + TWO_HOURS * MINUTE > time.now.getTime()) continue;
       meetings.push({ startsAt, people: learning.filter(() => random.chance(COMES)) });
     }
-    const about = { placeId: community.id, programId, kind: 'COURSE', title: `${PLAYBOOK.title}手机课（第${n + 1}期）`, venue: '社区活动室', minutes: TWO_HOURS } as const;
+    const about = { placeId: community.id, programId, outcomeIndicator: OUTCOME.indicator, kind: 'COURSE', title: `${PLAYBOOK.title}手机课（第${n + 1}期）`, venue: '社区活动室', minutes: TWO_HOURS } as const;
     return meetings.length > 0 ? [signedUp(random, gathering(random, about, meetings), learning, learning.length, meetings[0]?.startsAt ?? begin)] : [];
   });
 }
@@ -48,7 +48,7 @@ export function eventOf(random: Random, { community, programId, isPilot }: Bridg
   if (!isPilot || !begin || community.plan.code !== COMMUNITY_A.code) return [];
   const sunday = new Date(begin.getTime() + (21 - weekdayOf(begin)) * DAY);
   const startsAt = new Date(sunday.getTime() + EVENT.hour * HOUR);
-  const about = { placeId: community.id, programId, kind: 'EVENT', title: '数字生活体验日', venue: '社区广场', minutes: 180 } as const;
+  const about = { placeId: community.id, programId, outcomeIndicator: OUTCOME.indicator, kind: 'EVENT', title: '数字生活体验日', venue: '社区广场', minutes: 180 } as const;
   const told = people.slice(0, EVENT.signedUp);
   return [signedUp(random, gathering(random, about, [{ startsAt, people: told.slice(0, EVENT.came) }]), told, EVENT.early, startsAt)];
 }

@@ -1,4 +1,4 @@
-import { addDays, dayOf, type CalendarDate } from '@linli/domain/shared/clock';
+import { addDays, addYears, dayOf, type CalendarDate } from '@linli/domain/shared/clock';
 import { PlaybookVersion } from '@linli/domain/programs/playbook-version.entity';
 import type { Program } from '@linli/domain/programs/program.entity';
 import type { Deed } from '../agenda.ts';
@@ -22,6 +22,8 @@ export interface Bridge {
   readonly isPilot: boolean;
   /** Who is asked, and learns. */
   readonly seniors: readonly Neighbour[];
+  /** Who stands by them. */
+  readonly buddies: readonly Neighbour[];
   /** Of the program; empty before it has begun. */
   programId: string;
 }
@@ -33,6 +35,8 @@ const PAID = [
   { day: 20, yuan: 900, purpose: '大字版手册印刷', payee: '玉泉图文店' }, { day: 75, yuan: 1_600, purpose: '第一期讲师课酬', payee: '社区讲师团' },
   { day: 130, yuan: 700, purpose: '数字生活体验日布置', payee: '便民超市' }, { day: 200, yuan: 1_800, purpose: '第二、三期讲师课酬', payee: '社区讲师团' },
 ] as const;
+/** What every bridge is measured by. */
+export const OUTCOME = { indicator: 'digital_bridge.service_rate', baseline: 0.4, target: 0.85 } as const;
 const [DAY, HOUR] = [86_400_000, 3_600_000];
 /** A year and a half. */
 const LASTS = 548;
@@ -47,8 +51,13 @@ export function planBridges(crowds: readonly Crowd[], time: DemoTime): Bridge[] 
     const isPilot = crowd === pilot;
     const begins = isPilot ? PILOT : PUBLISHED + 1 + Math.floor((n - 1) / 2);
     const courses = isPilot ? { months: [14, 18, 22], weeks: 12, people: 40 } : { months: [begins + 1], weeks: 8, people: 14 };
-    return { community: crowd.community, begins, courses, isPilot, seniors: seniorsOf(crowd, time), programId: '' };
+    return { community: crowd.community, begins, courses, isPilot, seniors: seniorsOf(crowd, time), buddies: crowd.people.filter(({ birthDate }) => isBuddy(birthDate, time)).slice(0, 12), programId: '' };
   });
+}
+
+/** Old enough to teach, and young enough to know. */
+function isBuddy(birthDate: CalendarDate, { lastDay }: DemoTime): boolean {
+  return birthDate < addYears(lastDay, -25) && birthDate > addYears(lastDay, -58);
 }
 
 /** What is done for the bridges over the months. */
@@ -66,7 +75,7 @@ export function bridgeDeeds(past: Past, random: Random, bridges: readonly Bridge
     const open = async () => {
       const from = isPilot ? { parts: PARTS } : { playbookVersionId: await latestVersion(past) };
       const beginsOn: CalendarDate = dayOf(begin);
-      const terms = { title: `${community.plan.name}${PLAYBOOK.title}`, beginsOn, endsOn: addDays(beginsOn, LASTS), budget: fen(isPilot ? 5_000 : 8_000), outcome: null };
+      const terms = { title: `${community.plan.name}${PLAYBOOK.title}`, beginsOn, endsOn: addDays(beginsOn, LASTS), budget: fen(isPilot ? 5_000 : 8_000), outcome: OUTCOME };
       const made: Program = await programs.create(past.by, { placeId: community.id, ...terms, from });
       bridge.programId = made.id;
       await programs.start(past.by, made.id);

@@ -10,12 +10,15 @@ import type { MadeDistrict } from '../places.ts';
 import type { Random } from '../random.ts';
 import { coursesOf, eventOf } from './courses.ts';
 import { bridgeDeeds, planBridges } from './digital-bridge.ts';
+import { recordOutcomes } from './outcomes.ts';
+import { makeTransactions } from './service-transactions.ts';
 import { streetPrograms } from './street-programs.ts';
 import { voteDeeds } from './vote.ts';
 
 /** The programs over the 24 months: the digital bridge, its pilot and who followed, and what sponsors pay for in whole streets. @returns how many communities run a bridge */
 export async function loadPrograms(past: Past, random: Random, made: MadeDistrict, crowds: readonly Crowd[], time: DemoTime): Promise<number> {
   const bridges = planBridges(crowds, time);
+  const [pilot] = bridges;
   await carryOut(past, [...bridgeDeeds(past, random.fork('survey'), bridges, time), ...streetPrograms(past, made, time), ...voteDeeds(past, random.fork('vote'), made, time)]);
   const held = bridges.flatMap(bridge => [
     ...coursesOf(random, bridge, time), ...eventOf(random, bridge, crowds.find(({ community }) => community === bridge.community)?.people ?? [], time),
@@ -26,5 +29,9 @@ export async function loadPrograms(past: Past, random: Random, made: MadeDistric
     await tx.bulkInsert(ActivitySignUp, held.flatMap(({ signUps }) => signUps));
     await tx.bulkInsert(ActivityAttendance, held.flatMap(({ attendances }) => attendances));
   });
+  if (pilot) {
+    await recordOutcomes(past, random.fork('outcomes'), bridges, time);
+    await makeTransactions(past, random.fork('transactions'), pilot.community, time);
+  }
   return bridges.length;
 }

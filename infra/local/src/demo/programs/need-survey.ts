@@ -1,3 +1,5 @@
+import { DigitalNeed } from '@linli/domain/digital-bridge/digital-need.entity';
+import { NEED_QUESTION } from '@linli/domain/digital-bridge/needs';
 import { newId } from '@linli/domain/shared/ids';
 import type { NewRow } from '@linli/domain/shared/read';
 import { SurveyAnswer } from '@linli/domain/surveys/survey-answer.entity';
@@ -10,8 +12,6 @@ import type { Past } from '../past.ts';
 import { Weighted, type Random } from '../random.ts';
 import type { Bridge } from './digital-bridge.ts';
 
-/** The yes-or-no question that tells whether somebody needs help. */
-const NEED_QUESTION = 'needs_digital_help';
 const NEED_FORM = {
   title: '老年人数字需求摸底',
   elements: [
@@ -41,13 +41,21 @@ export function needSurvey(past: Past, random: Random, bridge: Bridge, after: (d
     }));
     const asked = seniors.slice(0, isPilot ? ASKED.pilot : ASKED.elsewhere);
     const needing = Math.round((asked.length * ASKED.needHelp) / 100);
-    await past.unit(tx => tx.bulkInsert(SurveyAnswer, asked.map((senior, n) => answerOf(random, surveyId, senior, n < needing, past.now))));
+    const answers = asked.map((senior, n) => answerOf(random, surveyId, senior, n < needing, past.now));
+    await past.unit(async tx => {
+      await tx.bulkInsert(SurveyAnswer, answers);
+      await tx.bulkInsert(DigitalNeed, answers.map(answer => needOf(answer, bridge.programId)));
+    });
   };
   const end = async () => {
     await surveys.close(by, surveyId);
     await surveys.publish(by, surveyId);
   };
   return [{ at: after(1), run: open }, { at: after(1 + DAYS), run: end }];
+}
+
+function needOf({ id: answerId, surveyId, residentId, householdId, placeId, mode, occurredAt: answeredAt, answers }: NewRow<SurveyAnswer>, programId: string): NewRow<DigitalNeed> {
+  return { id: newId(), answerId, surveyId, programId, residentId, householdId, placeId, needsHelp: answers[NEED_QUESTION] === true, mode, answeredAt, dataOrigin: 'GENERATED' };
 }
 
 function answerOf(random: Random, surveyId: string, { id: residentId, placeId }: Neighbour, needsHelp: boolean, opened: Date): NewRow<SurveyAnswer> {

@@ -19,5 +19,6 @@ export const PARTS: readonly PlaybookPart[] = [
   { kind: 'DOCUMENT', key: 'booklet', content: { title: '大字版手机手册', text: '一页一件事：微信付款、扫码、医保码、养老资格认证、社保查询。' } },
   { kind: 'ROLE', key: 'coordinator', content: { title: '项目负责人', duties: '排课、管账、对外联系。' } },
   { kind: 'ROLE', key: 'trainer', content: { title: '讲师', duties: '上课，记录每位老人学会了什么。' } },
+  { kind: 'INDICATOR', key: 'service-rate', content: { indicator: 'digital_bridge.service_rate', target: 0.85 } },
   ...STEPS.map(({ key, ...content }): PlaybookPart => ({ kind: 'STEP', key, content })),
 ];
