@@ -79,7 +79,9 @@ async function probes(): Promise<Probes[]> {
 async function cursorsOf(probed: Probed, tenant: Tenant): Promise<string[]> {
   if (!probed.references.some(({ target }) => target === 'Cursor')) return [];
   const answer = await sent(api, tenant.admin.token, asking(probed, [argumentsOf(probed, tenant)]));
-  return [...new Set(answer.matchAll(/"(?:cursor|endCursor)":"([^"]+)"/g).map(([, cursor = '']) => cursor))].slice(0, 2 * AT_A_TIME);
+  const { data } = JSON.parse(answer.slice(answer.indexOf('{'))) as { data?: { a0?: { edges?: { cursor: string }[]; pageInfo?: { endCursor: string | null } } | null } | null };
+  const given = [...(data?.a0?.edges ?? []).map(({ cursor }) => cursor), data?.a0?.pageInfo?.endCursor ?? '']; // those of lists within it are of other lists
+  return [...new Set(given)].filter(cursor => cursor !== '').slice(0, 2 * AT_A_TIME);
 }
 
 /** Answers of one's own district to everybody in it, to all that can be asked. */

@@ -17,7 +17,7 @@ const byAnswer = source('digital_need.by_answer', { entity: DigitalNeed, schema:
 const byService = source('service_transaction.by_service', { entity: ServiceTransaction, schema: ServiceTransaction.schema }, t => ({ place: t.placeId, at: t.occurredAt }));
 const bySession = source('activity_session.by_session', { entity: ActivitySession, schema: ActivitySession.schema }, s => ({ place: s.placeId, at: s.startsAt }));
 const bySpending = source('program_spending.by_spending', { entity: ProgramSpending, schema: ProgramSpending.schema }, s => ({ place: s.placeId, at: s.spentAt }));
-const byGain = source('senior_skill.by_gain', { entity: SeniorSkill, schema: SeniorSkill.schema }, s => ({ place: s.gainedPlaceId, at: s.gainedAt }));
+const byGain = source('senior_skill.by_gain', { entity: SeniorSkill, schema: SeniorSkill.schema }, s => ({ place: s.gainedPlaceId.ifAny(), at: s.gainedAt.ifAny() }));
 
 /** 需要帮助率. Answers that say so ÷ valid answers to the surveys of programs. Source: docs/indicators. */
 export const needHelpRate = indicator('digital_bridge.need_help_rate', {
@@ -44,6 +44,7 @@ const services = (name: string, title: Indicator['title'], better: Indicator['be
   varies: 'PROPORTION',
   numerator: distinct(`digital_bridge.${name}`, [seen(byService, t => t.residentId, t => t.senior.and(t.voidedAt.isMissing()).and(t.way.isOneOf(...ways)))], 'WITHIN_A_YEAR'),
   denominator: seniorResidents,
+  across: { zh: '十二个月内办过事的老人除以期末在住的老人', en: 'seniors who were served within the year, by seniors who live there at its end' },
   population: { zh: '期末在住的 60 岁及以上老人', en: 'residents aged 60 and over living there at the end of the period' },
   attribution: { zh: '按办理时间，截至期末的十二个月，计在当时的居住地', en: 'by when it was done, in the twelve months that end with the period, where they lived then' },
   exclusions: { zh: '作废的记录除外；同一人只计一次', en: 'voided ones; a person counts once' },
@@ -85,6 +86,7 @@ export const costPerGain = indicator('digital_bridge.cost_per_gain', {
   better: 'LOWER',
   numerator: sum('digital_bridge.spent_fen', bySpending, s => s.amount, s => s.state.is('RECORDED').and(s.outcomeIndicator.isOneOf(...OUTCOMES))),
   denominator: distinct('digital_bridge.newly_able', [seen(byGain, s => s.residentId)]),
+  across: { zh: '项目支出除以新学会的老人', en: 'what programs paid, by the seniors who have newly learned something' },
   population: { zh: '新学会至少一项技能的老人', en: 'seniors newly able in at least one skill' },
   attribution: { zh: '支出按支付时间，计在项目地点；学会按首次独立完成的观察时间，计在当时的居住地', en: 'spending by when it was paid, at the program\'s place; gains by when they were first seen to do it alone, where they lived then' },
   exclusions: { zh: '撤回的支出、实物除外；原本就会的不计', en: 'what was taken back or given in kind; whoever always could' },
