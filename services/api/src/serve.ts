@@ -12,7 +12,7 @@ import type { AddressInfo } from 'node:net';
 import { apiSchema } from './graphql/schema.ts';
 import { createServer } from './http/server.ts';
 import { AccessWatch } from './live/access-watch.ts';
-import { caseStepFeed, ledgerAccountFeed, noticeFeed } from './live/feeds.ts';
+import { careCentreFeed, caseStepFeed, ledgerAccountFeed, noticeFeed } from './live/feeds.ts';
 import { RevisionFeed } from './live/revision-feed.ts';
 
 /** Serves the API until it is told to stop. The database has been migrated before. */
@@ -32,11 +32,12 @@ export async function serve(): Promise<never> {
     caseSteps: caseStepFeed(domain, log),
     notices: noticeFeed(domain, log),
     ledgerAccounts: ledgerAccountFeed(domain, log),
+    careCentres: careCentreFeed(domain, log),
     accessWatch: new AccessWatch(domain, log),
   };
   const listener = new Listener(roleUrl(settings.databaseUrl, 'linli_reader', key), ['revision', 'record', 'notice', 'ledger', 'access'], (channel, districtId) => {
     if (channel === 'revision') services.revisions.wake(districtId);
-    else if (channel === 'record') services.caseSteps.wake(districtId);
+    else if (channel === 'record') for (const feed of [services.caseSteps, services.careCentres]) feed.wake(districtId);
     else if (channel === 'notice') services.notices.wake(districtId);
     else if (channel === 'ledger') services.ledgerAccounts.wake(districtId);
     else services.accessWatch.wake(districtId);
@@ -52,6 +53,7 @@ export async function serve(): Promise<never> {
       services.caseSteps.close();
       services.notices.close();
       services.ledgerAccounts.close();
+      services.careCentres.close();
       services.accessWatch.close();
       await listener.stop();
       await domain.close();

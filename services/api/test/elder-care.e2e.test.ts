@@ -6,7 +6,7 @@ import { buildActor, buildResident } from '@linli/domain/testing/build';
 import { buildResidentActor } from '@linli/domain/testing/build-time-bank';
 import { TestClock } from '@linli/domain/testing/test-clock';
 import { globalId } from '../src/graphql/global-id.ts';
-import { startApi, until, type TestApi } from './harness.ts';
+import { collect, startApi, until, type TestApi } from './harness.ts';
 
 type Signed = Actor & { token: string };
 
@@ -134,4 +134,26 @@ test('other systems poll what has changed; whoever has nothing to do with a book
   expect(await seen(daughter)).toMatchObject({ careBookingsChanged: { nodes: [{ state: 'FULFILLED' }] }, careBookings: { totalCount: 1 } });
   const stranger = await buildActor(api.domain, api.district.districtId, 'CENTRE_STAFF', api.district.communities[1]);
   expect(await seen(stranger)).toMatchObject({ careBookingsChanged: { nodes: [] }, careBookings: { totalCount: 0 } });
+});
+
+test('whoever follows a centre hears of everybody who comes or leaves, and of places that are taken', async () => {
+  const { data } = await api.ask('{ careCentres { nodes { id services { id sponsor { id } } } } }', {}, staff.token);
+  const [{ id: centreId, services: [service] }] = data!['careCentres'].nodes;
+  const { careSlots } = (await api.ask(`{ careSlots(serviceId: "${service.id}") { nodes { id taken } } }`, {}, staff.token)).data!;
+  const slot = careSlots.nodes.at(-1);
+  await done(admin, 'careSponsorFund', { centreId, organisationId: service.sponsor.id, amount: 500, receipt: 'S-2' }, 'centre { id }');
+  const followed = collect(api.socket(neighbour.token), 'subscription ($id: ID!) { careCentreChanged(centreId: $id) { centre { occupancy } slots { id taken } } }', { id: centreId });
+  const heard = (change: object) => until(() => JSON.stringify(followed.messages.at(-1)?.['careCentreChanged']) === JSON.stringify(change), 'what changed at the centre');
+  const comes = async () => (await done(staff, 'careStayBegin', { centreId, residentId: resident(elder) }, 'stay { id }')).stay.id;
+  const leaves = (stayId: string) => done(staff, 'careStayEnd', { stayId }, 'stay { id }');
+  await until(async () => {
+    await leaves(await comes());
+    return followed.messages.length > 0;
+  }, 'the subscription');
+  const stayId = await comes();
+  await heard({ centre: { occupancy: 1 }, slots: [] });
+  await done(staff, 'careBookingCreate', { slotId: slot.id, residentId: resident(neighbour), channel: 'TELEPHONE' }, BOOKING);
+  await heard({ centre: { occupancy: 1 }, slots: [{ id: slot.id, taken: slot.taken + 1 }] });
+  await leaves(stayId);
+  await heard({ centre: { occupancy: 0 }, slots: [] });
 });

@@ -11,7 +11,7 @@ import WebSocket from 'ws';
 import { apiSchema } from '../src/graphql/schema.ts';
 import { createServer } from '../src/http/server.ts';
 import { AccessWatch } from '../src/live/access-watch.ts';
-import { caseStepFeed, ledgerAccountFeed, noticeFeed } from '../src/live/feeds.ts';
+import { careCentreFeed, caseStepFeed, ledgerAccountFeed, noticeFeed } from '../src/live/feeds.ts';
 import { RevisionFeed } from '../src/live/revision-feed.ts';
 
 /** An answer as it comes over HTTP. */
@@ -49,11 +49,11 @@ export async function startApi({ districtId = 419_001, beside, logLevel = 'warn'
   const log: Log = pino({ level: logLevel }, { write: line => void logged.push(JSON.parse(line)) });
   const services = {
     domain, log, revisions: new RevisionFeed(domain, log), caseSteps: caseStepFeed(domain, log), notices: noticeFeed(domain, log),
-    ledgerAccounts: ledgerAccountFeed(domain, log), accessWatch: new AccessWatch(domain, log),
+    ledgerAccounts: ledgerAccountFeed(domain, log), careCentres: careCentreFeed(domain, log), accessWatch: new AccessWatch(domain, log),
   };
   const listener = new Listener(roleUrl(database.url, 'linli_reader', database.key), ['revision', 'record', 'notice', 'ledger', 'access', 'change'], (channel, id) => {
     if (channel === 'revision') services.revisions.wake(id);
-    else if (channel === 'record') services.caseSteps.wake(id);
+    else if (channel === 'record') for (const feed of [services.caseSteps, services.careCentres]) feed.wake(id);
     else if (channel === 'notice') services.notices.wake(id);
     else if (channel === 'ledger') services.ledgerAccounts.wake(id);
     else if (channel === 'access') services.accessWatch.wake(id);
@@ -96,6 +96,7 @@ export async function startApi({ districtId = 419_001, beside, logLevel = 'warn'
       services.caseSteps.close();
       services.notices.close();
       services.ledgerAccounts.close();
+      services.careCentres.close();
       services.accessWatch.close();
       await listener.stop();
       if (!beside) await database.close();

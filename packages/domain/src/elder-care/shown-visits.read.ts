@@ -48,10 +48,19 @@ export const visitsChanged = read<VisitRow, [...Seer, string | null, string, str
 /** How many are at centres now: a number tells nobody's name. */
 export const occupancyOf = read<{ centreId: string; n: number }, [string[]]>('care_occupancy_of',
   `select s.centre_id as "centreId", count(*)::int as n from care_stay s where s.district_id = $1 and s.centre_id = any($2::uuid[]) and s.left_at is null group by s.centre_id`);
-/** Who came or left in transactions from `$2` on, by centre. */
-export const staysRecorded = read<{ id: string; centreId: string; changedIn: string }, [string]>('care_stays_recorded',
-  `select s.id || ' ' || s.changed_in as id, s.centre_id as "centreId", s.changed_in::text as "changedIn"
-   from care_stay s where s.district_id = $1 and s.changed_in >= $2::xid8 order by s.changed_in, s.id`);
+/** Something that moved at a centre: somebody came or left, or, with a slot, a place of it was taken or given back. */
+export interface CentreMove {
+  readonly id: string;
+  readonly centreId: string;
+  readonly slotId: string | null;
+  readonly changedIn: string;
+}
+/** What moved at centres in transactions from `$2` on. */
+export const centreMoves = read<CentreMove, [string]>('care_centre_moves',
+  `select moved.id || ' ' || moved.changed_in as id, moved.centre_id as "centreId", moved.slot_id as "slotId", moved.changed_in::text as "changedIn"
+   from (select s.id, s.centre_id, null::uuid as slot_id, s.changed_in from care_stay s where s.district_id = $1 and s.changed_in >= $2::xid8
+     union all select l.id, v.centre_id, l.id, l.changed_in from care_slot l join care_service v on v.district_id = $1 and v.id = l.service_id
+       where l.district_id = $1 and l.changed_in >= $2::xid8) moved order by moved.changed_in, moved.id`);
 
 const STAY = columnsOf(CareStay.schema, 's');
 export type StayFilter = [...Seer, centreId: string, from: Date | null, to: Date | null];

@@ -99,3 +99,13 @@ export class CareSlotType extends NodeType implements Pick<SlotRow, 'startsAt' |
 }
 
 export const CareSlotConnection = connectionOf('CareSlot', () => CareSlotType);
+
+/** What changed at a centre. */
+@ObjectType('CareCentreChange', { description: '中心变动 What changed at a care centre.' })
+export class CareCentreChange {
+  @Field(() => CareCentreType, { description: '养老服务中心 As it is then, with how many are there.' })
+  centre!: CentreRow;
+
+  @Field(() => [CareSlotType], { description: '场次 Slots of which places were taken or given back, as they are then; none where somebody came or left.' })
+  slots!: SlotRow[];
+}

@@ -8,7 +8,7 @@ import type { Log } from '@linli/process/log';
 import { unauthenticated } from './errors.ts';
 import { Loaders } from './loaders.ts';
 import type { RevisionFeed } from '../live/revision-feed.ts';
-import type { CaseStepFeed, LedgerAccountFeed, NoticeFeed } from '../live/feeds.ts';
+import type { CareCentreFeed, CaseStepFeed, LedgerAccountFeed, NoticeFeed } from '../live/feeds.ts';
 import type { AccessWatch } from '../live/access-watch.ts';
 
 /** What one process shares among all operations. */
@@ -19,6 +19,7 @@ export interface Services {
   readonly caseSteps: CaseStepFeed;
   readonly notices: NoticeFeed;
   readonly ledgerAccounts: LedgerAccountFeed;
+  readonly careCentres: CareCentreFeed;
   readonly accessWatch: AccessWatch;
 }
 

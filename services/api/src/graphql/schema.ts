@@ -83,6 +83,7 @@ import { WellbeingCommandsResolver } from '../elder-care/wellbeing-commands.reso
 import {
   CareCentreDayResolver, CareIncidentResolver, CareStayResolver, MutualAidPairResolver, ResidentWellbeingResolver, WellbeingPlanResolver, WellbeingVisitResolver,
 } from '../elder-care/wellbeing.resolver.ts';
+import { CareCentreChangedResolver } from '../elder-care/centre-changed.resolver.ts';
 import { CareCentreResolver, CareServiceResolver, CareSlotResolver, ProgramCareServicesResolver } from '../elder-care/centre.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import type { Context } from './operation.ts';
@@ -108,7 +109,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
       BridgeItemResolver, SeniorSkillResolver, SkillObservationResolver, ResidentSkillsResolver, SignUpSkillsResolver, BuddyPairResolver, BuddyContactResolver, ServiceTransactionResolver,
       BridgeCommandsResolver, BridgeChangesResolver,
       WellbeingVisitResolver, ResidentWellbeingResolver, WellbeingPlanResolver, CareCentreDayResolver, CareStayResolver, CareIncidentResolver, MutualAidPairResolver, WellbeingCommandsResolver,
-      CareCentreResolver, CareServiceResolver, ProgramCareServicesResolver, CareSlotResolver, CareCentreCommandsResolver, CareBookingResolver, CareBookingCommandsResolver,
+      CareCentreResolver, CareCentreChangedResolver, CareServiceResolver, ProgramCareServicesResolver, CareSlotResolver, CareCentreCommandsResolver, CareBookingResolver, CareBookingCommandsResolver,
       ProgramResolver, ProgramAncestorResolver, ProgramInsideResolver, ProgramStaffResolver, ProgramFundingResolver, ProgramSpendingResolver, ProgramCommandsResolver, PlaybookResolver, PlaybookVersionResolver,
       AlertResolver, AlertRuleResolver, AlertCommandsResolver, SealResolver, WhyResolver, ReviewResolver, ReviewItemResolver,
       NoticeResolver, ViewerNoticesResolver, NoticeCommandsResolver, NoticeArrivedResolver,
