@@ -42,7 +42,7 @@ beforeAll(async () => {
     { ...aDrop(stand, 2, 0, 1), id: newId(), placeId, householdId, correct: true, occurredAt: new Date(`${month}-${day}T02:00:00Z`) }))));
   await drainToNothing(stand);
   const { districtId, at: { root, street, communities, grids } } = stand;
-  const actor = (role: Parameters<typeof buildActor>[2], placeId: string) => buildActor(ground.domain, districtId, role, placeId);
+  const actor = (role: Parameters<typeof buildActor>[2], at: string) => buildActor(ground.domain, districtId, role, at);
   const seer = (of: Actor, ...own: string[]) => seerOf(of, own);
   seers = {
     'the district\'s admin': seer(await actor('DISTRICT_ADMIN', root)),
