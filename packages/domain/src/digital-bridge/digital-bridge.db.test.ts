@@ -120,6 +120,8 @@ test('a service says who did it; what another system sends again is the same one
   expect(await refused(record(admin, { channel: 'WINDOW' }))).toBe('INVALID at channel');
   expect(await refused(record(admin, { helperId: helper }))).toBe('INVALID at helperId');
   expect(await refused(record(admin, { way: 'ASSISTED', helperId: senior }))).toBe('INVALID at helperId');
+  const { id: unknown } = await buildResident(domain, at, { placeId: at.grids[2] });
+  expect(await refused(record(admin, { way: 'ASSISTED', helperId: unknown }))).toBe('NOT_FOUND at helperId');
   expect(await refused(record(admin, { occurredAt: ago(-1) }))).toBe('INVALID at occurredAt');
   const external = { system: 'one-stop', id: '7' };
   const [first, again] = [await record(by, { external }), await record(by, { external, way: 'ASSISTED', helperId: helper })];

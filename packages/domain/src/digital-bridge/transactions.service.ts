@@ -1,12 +1,15 @@
+import { isActor } from '../access/actor.ts';
 import { Resident } from '../people/resident.entity.ts';
-import { worksOver } from '../register/acting.ts';
+import { actsFor, worksOver } from '../register/acting.ts';
 import { externalOf, type External } from '../register/person.ts';
 import { dayOf } from '../shared/clock.ts';
 import { newId } from '../shared/ids.ts';
 import type { Performer } from '../shared/performer.ts';
 import { Refusal } from '../shared/refusal.ts';
+import type { Transaction } from '../shared/transaction.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { words } from '../shared/words.ts';
+import { BuddyPair } from './buddy-pair.entity.ts';
 import { happened, isSenior, mayLookAt, openItem, person } from './senior.ts';
 import { ServiceTransaction, type ServiceChannel, type ServiceWay } from './service-transaction.entity.ts';
 
@@ -46,7 +49,7 @@ export class ServiceTransactionsService {
       const resident = await person(tx, residentId, found => mayLookAt(tx, found));
       if ((way === 'AT_WINDOW') !== (channel === 'WINDOW')) throw new Refusal('INVALID', 'What is done at a window is done through a window, and nothing else is.', ['channel']);
       if (helperId !== null && (way !== 'ASSISTED' || helperId === residentId)) throw new Refusal('INVALID', 'Somebody else helps, with what is ASSISTED.', ['helperId']);
-      if (helperId !== null && !(await tx.findOne(Resident, { id: helperId, erasedAt: null }))) throw new Refusal('NOT_FOUND', 'No such resident.', ['helperId']);
+      if (helperId !== null && !(await mayName(tx, helperId, residentId))) throw new Refusal('NOT_FOUND', 'No such resident.', ['helperId']);
       const external = externalOf(asked.external);
       const [known] = external ? await tx.getAll(ServiceTransaction, external) : [];
       if (known && known.residentId !== residentId) throw new Refusal('CONFLICT', 'This was recorded of somebody else.', ['external']);
@@ -76,4 +79,13 @@ export class ServiceTransactionsService {
       return transaction;
     });
   }
+}
+
+/** Whether the performer may name somebody as who helped: themselves and whom they act for, who lives where they work, and who is or was the senior's buddy. */
+async function mayName(tx: Transaction, helperId: string, seniorId: string): Promise<boolean> {
+  const helper = await tx.findOne(Resident, { id: helperId, erasedAt: null });
+  if (!helper) return false;
+  const { performer } = tx;
+  if ((isActor(performer) && (await actsFor(tx, performer, helperId))) || (await worksOver(tx, performer, helper.placeId))) return true;
+  return (await tx.findOne(BuddyPair, { seniorId, buddyId: helperId })) !== null;
 }

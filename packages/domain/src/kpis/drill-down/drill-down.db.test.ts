@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Actor } from '../../access/actor.ts';
 import { seerOf, type Seer } from '../../access/sight.ts';
+import { ActivityAttendance } from '../../activities/activity-attendance.entity.ts';
 import { WasteDrop } from '../../points/waste-drop.entity.ts';
 import { SIGHTS } from '../../registered.ts';
 import { addDays, dayOf, type CalendarDate } from '../../shared/clock.ts';
@@ -34,12 +35,16 @@ beforeAll(async () => {
   ground = await openGround(database, { indicators: ALL_FORMS });
   stand = await Stand.peopled(ground, 1_001, new Date('2024-06-24T06:00:00Z'));
   // Everything that may happen, several times.
-  for (let n = 0; n < 10; n++) {
+  for (let n = 0; n < 8; n++) {
     for (const act of Object.keys(ACTS) as ActName[]) await perform(stand, { act, a: 113 * n + 1, b: 5 * n + 2, c: 131 * n + 3 });
   }
   const [placeId, householdId = '', month] = [stand.at.communities[0], stand.households[0], addDays(dayOf(stand.now), EARLIER).slice(0, 7)];
   await stand.domain.unit.of(stand.system, 'test', tx => tx.bulkInsert(WasteDrop, ['01', '08', '15'].map(day => (
     { ...aDrop(stand, 2, 0, 1), id: newId(), placeId, householdId, correct: true, occurredAt: new Date(`${month}-${day}T02:00:00Z`) }))));
+  await stand.domain.unit.of(stand.system, 'test', async tx => {
+    const attended = await tx.get(ActivityAttendance, stand.deeds.attendances[0] ?? '');
+    Object.assign(attended ?? {}, { standing: 'FLOATING', homePlaceId: stand.at.communities[0], occurredAt: stand.now, voidedAt: null });
+  });
   await drainToNothing(stand);
   const { districtId, at: { root, street, communities, grids } } = stand;
   const actor = (role: Parameters<typeof buildActor>[2], at: string) => buildActor(ground.domain, districtId, role, at);
