@@ -127,7 +127,7 @@ test('counting anew waits for the batch under way and then has its turn, however
 });
 
 /** The catalogue of a later version: one indicator fewer, and one more over a source of its own. */
-const byClosing = source('case.by_closing', { entity: Case, schema: Case.schema }, c => ({ place: c.placeId, at: c.closedAt }));
+const byClosing = source('case.by_closing', { entity: Case, schema: Case.schema }, c => ({ place: c.placeId, at: c.closedAt.ifAny() }));
 const [seniors, floating, response, onTime, resolution, satisfaction] = CATALOGUE;
 const LATER = [seniors!, floating!, response!, onTime!, resolution!, indicator('case.closed', {
   ...satisfaction!, numerator: count('case.closed', byClosing), denominator: count('case.closed_confirmed', byClosing, c => c.handledAt.isSet()),
