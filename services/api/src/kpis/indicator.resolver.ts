@@ -7,6 +7,7 @@ import { comparisonSetting } from '@linli/domain/kpis/targets/targets.read';
 import { one } from '@linli/domain/shared/read';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { badInput } from '../graphql/errors.ts';
+import { isGiven } from '../graphql/given.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { DateTime } from '../graphql/scalars.ts';
 import { PlaceLevelEnum, PlaceType } from '../places/place.type.ts';
@@ -44,10 +45,10 @@ export class IndicatorResolver {
     limitFigures(placeIds.length * indicators.length * periods.length);
     const places = await askedPlaces(operation, { placeIds }, period);
     const byId = new Map(places.map(place => [place.id, place]));
-    const values = await operation.domain.indicators.values(operation, [...byId.keys()], indicators, periods, operation.domain.clock.now(), asOf);
+    const values = await operation.domain.indicators.values(operation, [...byId.keys()], indicators, periods, operation.domain.clock.now(), asOf ?? undefined);
     return values.flatMap(value => {
       const place = byId.get(value.placeId);
-      return place ? [shownValue(value, place, asOf !== undefined)] : [];
+      return place ? [shownValue(value, place, isGiven(asOf))] : [];
     });
   }
 

@@ -75,7 +75,7 @@ test('only sources that read what was changed are touched', async () => {
   expect(await waiting()).toEqual(['residence.living here 2024-02-01']);
 });
 
-test('a case that is reopened touches the days it had been followed up and rated on', async () => {
+test('a case that is reopened touches the days it had been due, handled, followed up and rated on', async () => {
   const before = { ...aCase(stand, 0, 1, 39_990), ...receivedAtPlace(here), followUpSource: 'CALL_BACK' as const, confirmedResolved: true, rating: 5 };
   const made = await unit(tx => tx.create(Case, {
     ...before, followedUpAt: new Date('2024-02-20T16:00:00Z'), ratedAt: new Date('2024-02-21T15:59:59.999Z'), dueAt: new Date('2024-03-05T01:00:00Z'),
@@ -83,7 +83,7 @@ test('a case that is reopened touches the days it had been followed up and rated
   await drainToNothing(stand);
   const reopened = await stand.domain.cases.reopen(stand.actors.admin, made.id, { reason: '又坏了' });
   expect((await waiting()).filter(touch => !touch.includes(reopened.dueAt.toISOString().slice(0, 10)))).toEqual([
-    'case.by_deadline here 2024-03-05', 'case.by_follow_up here 2024-02-21', 'case.by_rating here 2024-02-21',
+    'case.by_deadline here 2024-03-05', 'case.by_follow_up here 2024-02-21', 'case.by_handling here 2024-01-31', 'case.by_original_deadline here 2024-01-31', 'case.by_rating here 2024-02-21',
   ]);
   await expectExact();
 });
