@@ -15,7 +15,8 @@ export default {
   },
   testEnvironmentOptions: { customExportConditions: ['linli:source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/{packages,services,infra,apps,schema,test}/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.browser\\.test\\.ts$'],
+  // Whether planted faults are found is a matter for `npm run kpi:torture`.
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.browser\\.test\\.ts$', ...(process.env.KPI_FAULTS ? [] : ['planted-faults'])],
   modulePathIgnorePatterns: ['/dist/'],
   globalSetup: '<rootDir>/test/global-setup.js',
   globalTeardown: '<rootDir>/test/global-teardown.js',

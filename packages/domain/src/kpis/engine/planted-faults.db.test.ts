@@ -177,10 +177,8 @@ async function aService(tx: Transaction, stand: Stand, id: string, column: strin
 
 /** Not of entries of the ledger, which never change; for who signs up and attends see the tests of the catalogue. */
 const CHANGING = trackedSources(CATALOGUE).filter(({ entity }) => COUNTED.has(entity));
-/** Of the columns that they read, every third; all of them in `npm run kpi:torture`. */
-const EVERY = process.env['KPI_FAULTS'] === 'all' ? 1 : 3;
 
-test.each(CHANGING.flatMap(({ key, entity, reads }) => reads.map(column => [key, column, entity] as const)).filter((_, n) => n % EVERY === 0))(
+test.each(CHANGING.flatMap(({ key, entity, reads }) => reads.map(column => [key, column, entity] as const)))(
   '%s is not told of changes of %s: found', async (key, column, entity) => {
     const stand = await Stand.peopled(ground, (districts += 1), new Date('2024-02-26T15:50:00Z'));
     const change = async () => {
