@@ -15,8 +15,8 @@ export default {
   },
   testEnvironmentOptions: { customExportConditions: ['linli:source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/{packages,services,infra,apps,schema,test}/**/*.test.ts'],
-  // Whether planted faults are found is a matter for `npm run kpi:torture`.
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.browser\\.test\\.ts$', ...(process.env.KPI_FAULTS ? [] : ['planted-faults'])],
+  // Too long for every run: planted faults are for `npm run kpi:torture`, the whole demo for `npm run demo:test`.
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.browser\\.test\\.ts$', ...(process.env.KPI_FAULTS ? [] : ['planted-faults']), ...(process.env.DEMO ? [] : ['demo\\.db'])],
   modulePathIgnorePatterns: ['/dist/'],
   globalSetup: '<rootDir>/test/global-setup.js',
   globalTeardown: '<rootDir>/test/global-teardown.js',
