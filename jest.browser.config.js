@@ -5,6 +5,5 @@ export default {
   ...base,
   testMatch: ['<rootDir>/apps/**/*.browser.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-  testTimeout: 120_000,
   maxWorkers: 1,
 };
