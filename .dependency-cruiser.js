@@ -221,6 +221,7 @@ export default {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(?!node_modules/).*/dist/' },
     tsPreCompilationDeps: 'specify',
+    parser: 'swc',
     skipAnalysisNotInRules: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -98,8 +98,7 @@ test('processes and the server are killed in mid-stream: what was answered is th
 
   const domain = await Domain.open({ url: url(), key });
   await domain.keepLedger(DISTRICT);
-  const snapshot = domain.connections.snapshot(DISTRICT);
-  expect(await domain.ledger.verify(snapshot).finally(() => snapshot.close())).toEqual([]);
+  expect(await domain.connections.reading(DISTRICT, snapshot => domain.ledger.verify(snapshot))).toEqual([]);
   await domain.close();
   const owner = new pg.Client({ connectionString: url() });
   await owner.connect();

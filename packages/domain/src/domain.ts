@@ -265,15 +265,22 @@ export class Domain {
       await this.imports.letGo(tx, now);
       await this.exports.letGo(tx, now);
     });
-    const snapshot = this.connections.snapshot(districtId);
-    await this.ledger.expire(snapshot).then(() => this.points.expiry.announce(districtId, snapshot)).then(() => this.elderCare.endDay(snapshot)).then(() => this.surveys.surveys.settle(snapshot)).then(() => this.alertRaiser.raise(snapshot)).finally(() => snapshot.close());
+    await this.connections.reading(districtId, async snapshot => {
+      await this.ledger.expire(snapshot);
+      await this.points.expiry.announce(districtId, snapshot);
+      await this.elderCare.endDay(snapshot);
+      await this.surveys.surveys.settle(snapshot);
+      await this.alertRaiser.raise(snapshot);
+    });
     await this.ledger.publish(districtId);
   }
 
   /** Ends the reservations of a district's ledger whose time is over, gives points whose notice has ended, and puts what was written into the chain. */
   async keepLedger(districtId: number): Promise<void> {
-    const snapshot = this.connections.snapshot(districtId);
-    await this.ledger.lapse(snapshot).then(() => this.#keepPoints(snapshot)).finally(() => snapshot.close());
+    await this.connections.reading(districtId, async snapshot => {
+      await this.ledger.lapse(snapshot);
+      await this.#keepPoints(snapshot);
+    });
     await this.ledger.chain(districtId);
   }
 

@@ -64,8 +64,7 @@ test('a street watches its communities, and sees what is done about an alert', a
     placeId: place(streetId), level: 'COMMUNITY', kind: 'THRESHOLD', indicator: 'case.satisfaction_rate', periodKind: 'MONTH', side: 'BELOW', threshold: 0.75,
   }, 'rule { id level indicator { key } place { id } }');
   expect(rule).toMatchObject({ level: 'COMMUNITY', indicator: { key: 'case.satisfaction_rate' }, place: { id: place(streetId) } });
-  const snapshot = api.domain.connections.snapshot(districtId);
-  expect(await api.domain.alertRaiser.raise(snapshot).finally(() => snapshot.close())).toBe(1);
+  expect(await api.domain.connections.reading(districtId, snapshot => api.domain.alertRaiser.raise(snapshot))).toBe(1);
 
   const FIELDS = 'id place { id } rule { id } fromDay toDay numerator denominator value low high state viewerCanAcknowledge viewerCanDismiss';
   const { alerts: { nodes: [alert], totalCount } } = await ask(`query($of: ID) { alerts(filter: { placeId: $of, states: [OPEN], kinds: [THRESHOLD] }) { totalCount nodes { ${FIELDS} } } }`, { of: place(streetId) }, community);

@@ -15,7 +15,7 @@ import './cases.css';
 export default function CasePage(): ReactNode {
   const t = useWords();
   const { viewer } = useGround();
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const { data, fault, again } = useAsked(CaseDocument, { id });
   const matter = data?.case;
   return (

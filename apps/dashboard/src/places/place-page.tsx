@@ -19,7 +19,7 @@ const BACK = 24;
 
 /** One place: what is counted of it over two years, who works there, what is to be done, what runs. */
 export default function PlacePage(): ReactNode {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const { data, fault, again } = useAsked(PlacePageDocument, { id });
   if (fault) return <FaultNotice of={fault} onRetry={again} />;
   if (!data) return <Loading rows={8} />;

@@ -31,8 +31,7 @@ async function verify(domain: Domain, { district, head }: Options): Promise<numb
   const districts = await districtsAsked(domain, district);
   let off = 0;
   for (const districtId of districts) {
-    const snapshot = domain.connections.snapshot(districtId);
-    const wrong = await domain.ledger.verify(snapshot, head).finally(() => snapshot.close());
+    const wrong = await domain.connections.reading(districtId, snapshot => domain.ledger.verify(snapshot, head));
     for (const line of wrong) console.log(`${districtId}  ${line}`);
     off += wrong.length;
   }

@@ -30,8 +30,7 @@ export function parseFilter(text: string, before: readonly AskedFilter[] = []): 
 /** The place that is asked for, by default the district itself. @throws Fault when it is not there */
 export async function placeAsked(domain: Domain, district: number, code: string | undefined): Promise<PlaceRow> {
   const [districtId = district] = await districtsAsked(domain, district);
-  const snapshot = domain.connections.snapshot(districtId);
-  const place = await (code === undefined ? one(snapshot, rootPlace) : one(snapshot, placeByCode, code)).finally(() => snapshot.close());
+  const place = await domain.connections.reading(districtId, snapshot => (code === undefined ? one(snapshot, rootPlace) : one(snapshot, placeByCode, code)));
   if (!place) throw new Fault(`There is no place ${code} in district ${districtId}.`);
   return place;
 }

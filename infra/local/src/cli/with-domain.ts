@@ -22,7 +22,7 @@ export async function withDomain(work: (domain: Domain) => Promise<number | void
   const installation = await openInstallation(readSettings(), { join: true, onProgress: message => process.stderr.write(`${message} …\n`) });
   try {
     const domain = await Domain.open({ url: installation.ownerUrl, key: installation.key });
-    const finished = work(domain).finally(() => domain.close());
+    const finished = closing(domain, work(domain));
     process.exitCode = (await Promise.race([finished, stopped])) ?? 0;
   } catch (error) {
     if (error instanceof Refusal) throw new Fault(error.message, { cause: error });
@@ -32,4 +32,12 @@ export async function withDomain(work: (domain: Domain) => Promise<number | void
     await installation.close();
   }
   if (process.exitCode === INTERRUPTED) process.exit();
+}
+
+async function closing<T>(domain: Domain, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } finally {
+    await domain.close();
+  }
 }

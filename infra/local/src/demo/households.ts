@@ -74,7 +74,7 @@ function join(random: Random, person: Person, open: readonly Home[]): void {
 /** What somebody could be to a head, and how well that fits. */
 function fitting(person: Person, { head, married, size }: Home): { relation: RelationToHead; fit: number } {
   const older = Number(head.birthDate.slice(0, 4)) - Number(person.birthDate.slice(0, 4));
-  const grownUp = Number(person.birthDate.slice(0, 4)) + 22 < Number(head.recordedAt.getFullYear());
+  const grownUp = Number(person.birthDate.slice(0, 4)) + 22 < head.recordedAt.getFullYear();
   if (size >= MOST_MEMBERS) return { relation: 'NOT_KIN', fit: -10 };
   if (!married && grownUp && person.sex !== head.sex && Math.abs(older) <= 8) return { relation: 'SPOUSE', fit: 10 };
   if (within(-older)) return { relation: 'CHILD', fit: 6 };

@@ -57,8 +57,7 @@ export class Past {
 
   /** What the worker does, which looks for its work first. */
   async asWorker(work: (from: Rows) => Promise<unknown>): Promise<void> {
-    const snapshot = this.domain.connections.snapshot(this.#districtId);
-    await work(snapshot).finally(() => snapshot.close());
+    await this.domain.connections.reading(this.#districtId, snapshot => work(snapshot));
   }
 
   /** Whoever holds a role at a place, to do what people do. */

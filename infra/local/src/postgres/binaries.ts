@@ -61,7 +61,7 @@ function copyPlaces(seat: Seat): string[] {
 function inspect(native: string, seat: Seat): Binaries {
   const program = (name: string) => join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
   const probe = spawnSync(program('postgres'), ['--version'], { ...spawnOptions(seat), encoding: 'utf8' });
-  const version = /(\d+\.\d+)/.exec(String(probe.stdout))?.[1];
+  const version = /(\d+\.\d+)/.exec(probe.stdout)?.[1];
   if (!version) throw new Error((probe.error?.message ?? probe.stderr).trim() || `postgres --version exits with ${probe.status ?? probe.signal}`);
   return {
     postgres: program('postgres'),

@@ -39,8 +39,7 @@ function invitation(values: Partial<Invitation> = {}): Invitation {
 
 const signIn = (login: string, password: string | null) => domain.access.signIn(101, login, password ?? '', from);
 const rolesOf = async (token: string) => {
-  const snapshot = domain.connections.snapshot(101);
-  const actor = await domain.access.actorOf(snapshot, token, from).finally(() => snapshot.close());
+  const actor = await domain.connections.reading(101, snapshot => domain.access.actorOf(snapshot, token, from));
   return actor && actor.memberships.map(({ role }) => role);
 };
 const sessionsOf = async (accountId: string) =>
@@ -201,8 +200,7 @@ test('an account may be a resident\'s own: of one who lives where the inviter is
   const { actor, token } = await signIn(account.login, password);
   expect(actor.residentId).toBeNull();
   await domain.access.setPassword(actor, 'a password of my own', null);
-  const snapshot = domain.connections.snapshot(101);
-  expect((await domain.access.actorOf(snapshot, token, from).finally(() => snapshot.close()))?.residentId).toBe(here.id);
+  expect((await domain.connections.reading(101, snapshot => domain.access.actorOf(snapshot, token, from)))?.residentId).toBe(here.id);
   expect(await refused(invite(here.id))).toBe('CONFLICT at residentId');
   expect(await refused(invite(there.id))).toBe('NOT_FOUND at residentId');
   expect(await refused(invite(newId()))).toBe('NOT_FOUND at residentId');

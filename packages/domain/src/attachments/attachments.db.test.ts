@@ -62,13 +62,11 @@ async function attach(by: Actor, content: Buffer = taken, values: Partial<NewAtt
 }
 
 async function shown(): Promise<string[]> {
-  const snapshot = domain.connections.snapshot(101);
-  return snapshot.rows(attachmentsOfRecords, ['Case'], [matter.id]).then(rows => rows.map(({ id }) => id)).finally(() => snapshot.close());
+  return domain.connections.reading(101, snapshot => snapshot.rows(attachmentsOfRecords, ['Case'], [matter.id]).then(rows => rows.map(({ id }) => id)));
 }
 
 async function seen(by: Actor, id: string): Promise<boolean> {
-  const snapshot = domain.connections.snapshot(by.districtId);
-  return domain.attachments.seen(snapshot, by, id).then(row => row !== null).finally(() => snapshot.close());
+  return domain.connections.reading(by.districtId, snapshot => domain.attachments.seen(snapshot, by, id).then(row => row !== null));
 }
 
 describe('from declaration to file', () => {

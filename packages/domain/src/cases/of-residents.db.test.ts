@@ -41,8 +41,7 @@ afterAll(() => database.close());
 
 const submit = (by: Actor, values: Parameters<typeof buildCase>[3] = {}) => buildCase(domain, by, at, { residentId, ...values });
 const sees = async (actor: Actor, { id }: Case) => {
-  const snapshot = domain.connections.snapshot(101);
-  return (await one(snapshot, casesById, actor.accountId, [], domain.clock.now(), [id]).finally(() => snapshot.close())) !== undefined;
+  return (await domain.connections.reading(101, snapshot => one(snapshot, casesById, actor.accountId, [], domain.clock.now(), [id]))) !== undefined;
 };
 const told = async (kind: string) => new Set((await database.owner<{ id: string }>('select account_id as id from notice where kind = $1', [kind])).map(({ id }) => id));
 

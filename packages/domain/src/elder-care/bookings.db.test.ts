@@ -52,8 +52,7 @@ async function money(owner: string, unit = 'FEN'): Promise<[balance: number, res
 }
 
 async function wrong(): Promise<string[]> {
-  const snapshot = domain.connections.snapshot(101);
-  return verifyBook(snapshot).finally(() => snapshot.close());
+  return domain.connections.reading(101, snapshot => verifyBook(snapshot));
 }
 
 const outcome = (booking: Promise<CareBooking>) => booking.then(({ state }) => state as string, ({ code, field }: Refusal) => `${code} ${field[0]}`);

@@ -113,7 +113,7 @@ test('a program pays its share when the service was given; beyond its budget or 
   expect(await spend()).toMatchObject({ amount: 1 });
   clock.set('2026-03-03T12:00:00+08:00');
   await bookings.fulfil(care.staff, first.id);
-  const spent = await database.owner<object>('select amount, purpose, payee, state from program_spending where program_id = $1 order by amount desc', [programId]);
+  const spent = await database.owner('select amount, purpose, payee, state from program_spending where program_id = $1 order by amount desc', [programId]);
   expect(spent).toEqual([{ amount: 500, purpose: '午餐', payee: '养老服务中心', state: 'RECORDED' }, { amount: 1, purpose: '印刷', payee: '印刷厂', state: 'RECORDED' }]);
   await domain.programs.programs.end(admin, programId);
   clock.set('2026-03-02T10:00:00+08:00');
@@ -127,8 +127,7 @@ test('who had checked in and was forgotten is charged at the turn of the day, an
   clock.set('2026-03-03T18:05:00+08:00');
   await domain.elderCare.bookings.checkIn(care.staff, booking.id);
   clock.set('2026-03-04T00:05:00+08:00');
-  const snapshot = domain.connections.snapshot(101);
-  await domain.elderCare.bookings.endDay(snapshot).finally(() => snapshot.close());
+  await domain.connections.reading(101, snapshot => domain.elderCare.bookings.endDay(snapshot));
   expect(await database.owner('select state, fulfilled_at from care_booking where id = $1', [booking.id]))
     .toEqual([{ state: 'FULFILLED', fulfilled_at: new Date('2026-03-03T19:00:00+08:00') }]);
   expect(await database.owner(`select balance::int, reserved::int from ledger_account where owner_id = $1 and unit = 'FEN'`, [elder])).toEqual([{ balance: 0, reserved: 0 }]);

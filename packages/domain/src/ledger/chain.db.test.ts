@@ -53,14 +53,12 @@ afterAll(async () => {
 });
 
 async function verified(): Promise<string[]> {
-  const snapshot = domain.connections.snapshot(DISTRICT);
-  return domain.ledger.verify(snapshot).finally(() => snapshot.close());
+  return domain.connections.reading(DISTRICT, snapshot => domain.ledger.verify(snapshot));
 }
 
 test('an honest book and its chain have nothing wrong, however much is read at a time', async () => {
   expect(await verified()).toEqual([]);
-  const snapshot = domain.connections.snapshot(DISTRICT);
-  expect(await verifyChain(snapshot, [], 2).finally(() => snapshot.close())).toEqual([]);
+  expect(await domain.connections.reading(DISTRICT, snapshot => verifyChain(snapshot, [], 2))).toEqual([]);
 });
 
 const BOOK = `select 'x' from ledger_transfer`;
@@ -113,17 +111,15 @@ test.each(Object.entries(FAULTS))('found: %s', async (_, fault) => {
 });
 
 test('a chain that was written anew from some point on does not fit the head that others kept', async () => {
-  const snapshot = domain.connections.snapshot(DISTRICT);
-  const [published] = await snapshot.rows(publishedHeads);
-  const kept = [{ n: published!.n, hash: 'f'.repeat(64) }];
-  expect(await verifyChain(snapshot, kept).finally(() => snapshot.close())).toEqual([`link ${published!.n} is not the head that was published`]);
+  await domain.connections.reading(DISTRICT, async snapshot => {
+    const [published] = await snapshot.rows(publishedHeads);
+    const kept = [{ n: published!.n, hash: 'f'.repeat(64) }];
+    expect(await verifyChain(snapshot, kept)).toEqual([`link ${published!.n} is not the head that was published`]);
+  });
 });
 
 test('a head is published once a day, and stays', async () => {
-  const heads = async () => {
-    const snapshot = domain.connections.snapshot(DISTRICT);
-    return snapshot.rows(publishedHeads).finally(() => snapshot.close());
-  };
+  const heads = () => domain.connections.reading(DISTRICT, snapshot => snapshot.rows(publishedHeads));
   const [first] = await heads();
   expect(first).toMatchObject({ day: '2026-02-28' });
   await domain.ledger.publish(DISTRICT);
@@ -137,8 +133,7 @@ test('a reservation lapses when its time is over, and cannot be carried out afte
   const held = await reserve(7, new Date(clock.now().getTime() + 60_000));
   clock.set(new Date(clock.now().getTime() + 61_000));
   expect(await refused(unit(tx => resolve(tx, held.id, 'POSTED')))).toBe('WRONG_STATE at transferId');
-  const snapshot = domain.connections.snapshot(DISTRICT);
-  expect(await domain.ledger.lapse(snapshot).finally(() => snapshot.close())).toBe(1);
+  expect(await domain.connections.reading(DISTRICT, snapshot => domain.ledger.lapse(snapshot))).toBe(1);
   expect(await refused(unit(tx => resolve(tx, held.id, 'VOIDED')))).toBe('WRONG_STATE at transferId');
   expect(await verified()).toEqual([]);
 });
@@ -146,10 +141,7 @@ test('a reservation lapses when its time is over, and cannot be carried out afte
 test('points go when their day has come, and only what is left of them', async () => {
   await move(ids.world, ids.a, 40);
   clock.set(new Date('2026-06-01T00:00:00+08:00'));
-  const expire = async () => {
-    const snapshot = domain.connections.snapshot(DISTRICT);
-    return domain.ledger.expire(snapshot).finally(() => snapshot.close());
-  };
+  const expire = () => domain.connections.reading(DISTRICT, snapshot => domain.ledger.expire(snapshot));
   expect(await expire()).toBe(2); // the shop's were as good as those it took
   expect(await expire()).toBe(0);
   const [a] = await database.owner<{ balance: string; reserved: string }>('select balance, reserved from ledger_account where id = $1', [ids.a]);

@@ -154,7 +154,11 @@ test('a table without rows is an error too', async () => {
 test('the reporter reads the cells of a district it has entered, and nothing else of it', () => signedIn('linli_reporter', async client => {
   const inside = async (statement: string) => {
     await client.query(`begin; ${enterDistrict(HOME)}`);
-    return client.query(statement).finally(() => client.query('rollback'));
+    try {
+      return await client.query(statement);
+    } finally {
+      await client.query('rollback');
+    }
   };
   expect((await inside('select distinct district_id from kpi_cell')).rows).toEqual([{ district_id: HOME }]);
   for (const table of tables.filter(name => name !== 'kpi_cell')) {

@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const HEADER = '单位名称,单位类型,服务范围,职责类别,联系人,来源系统,来源编号';
 const check = (rows: readonly string[], by = admin, placeId = at.root) => stand.checked(by, 'organisations', placeId, [HEADER, ...rows].join('\n'));
-const known = () => database.owner<object>(`select o.name, o.kind, p.code, o.external_id,
+const known = () => database.owner(`select o.name, o.kind, p.code, o.external_id,
     (select count(*)::int from organisation_duty d where d.organisation_id = o.id) as duties, (select json_agg(c.name order by c.name) from organisation_contact c where c.organisation_id = o.id) as contacts
   from organisation o join place p on p.id = o.place_id order by o.name`);
 const FILE = ['幸福物业,物业公司,101001001,物业服务、facilities,张三 13812345678；李四 139-1234-5678,,', '环卫所,部门,测试STREET001,环境卫生,,oa,1', '业委会,业委会,101001001001,,,,'];

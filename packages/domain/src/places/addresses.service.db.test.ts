@@ -28,8 +28,7 @@ const create = (values: Partial<NewAddress> = {}, performer = by) =>
   domain.addresses.create(performer, { placeId: at.grids[0], use: 'HOME', compound: `东庄村${(houses += 1)}号`, ...values });
 
 async function reading<T>(read: (from: ReturnType<Domain['connections']['snapshot']>) => Promise<T>, districtId = 101): Promise<T> {
-  const snapshot = domain.connections.snapshot(districtId);
-  return read(snapshot).finally(() => snapshot.close());
+  return domain.connections.reading(districtId, snapshot => read(snapshot));
 }
 
 test('an address is one thing in its district, however it is written and whichever grid it is told of', async () => {

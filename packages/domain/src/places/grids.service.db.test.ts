@@ -82,11 +82,10 @@ const BEFORE = [addDays(TODAY, -1), '2026-04-20', '2025-12-31'] as CalendarDate[
 /** Every figure of some places, in all periods with one of some days that end on or before another. */
 async function figures(placeIds: readonly string[], days: readonly CalendarDate[], until = '9999-01-01'): Promise<string[]> {
   await domain.engine.drain(at.districtId);
-  const snapshot = domain.connections.snapshot(at.districtId);
   const periods = days.flatMap(day => (['DAY', 'MONTH', 'YEAR', 'CUMULATIVE'] as const).map(kind => periodOf(kind, day))).filter(({ to }) => to <= until);
   const { indicators } = domain;
-  const values = await Promise.all(periods.map(period => indicators.values(
-    snapshot, [...placeIds], indicators.indicators.filter(indicator => indicator.periods.includes(period.kind)), [period], clock.now()))).finally(() => snapshot.close());
+  const values = await domain.connections.reading(at.districtId, snapshot => Promise.all(periods.map(period => indicators.values(
+    snapshot, [...placeIds], indicators.indicators.filter(indicator => indicator.periods.includes(period.kind)), [period], clock.now()))));
   return values.flat().map(({ indicator, period, numerator, denominator }) => `${indicator.key} ${period.kind} ${period.from}: ${numerator} / ${denominator}`);
 }
 

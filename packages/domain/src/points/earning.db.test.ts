@@ -68,8 +68,7 @@ async function award(id: string): Promise<Pick<PointsAward, 'state' | 'withdrawa
 }
 
 async function wrong(): Promise<string[]> {
-  const snapshot = domain.connections.snapshot(101);
-  return verifyBook(snapshot).finally(() => snapshot.close());
+  return domain.connections.reading(101, snapshot => verifyBook(snapshot));
 }
 
 test('points stand on public notice for the scheme\'s days, and are then in the account, good for a year', async () => {

@@ -40,8 +40,7 @@ afterAll(() => database.close());
 const stand = (by: Actor, residentId: string, joins = true, ownerKind: PointOwner = 'RESIDENT') => domain.points.leaderboard.stand(by, residentId, ownerKind, joins);
 
 async function board(ownerKind: PointOwner = 'RESIDENT', placeId = at.root, own: string[] = [], from = '2026-03-01', to = '2026-04-01') {
-  const snapshot = domain.connections.snapshot(101);
-  return snapshot.rows(leaders, ownerKind, placeId, calendarDate(from), calendarDate(to), own, 10).finally(() => snapshot.close());
+  return domain.connections.reading(101, snapshot => snapshot.rows(leaders, ownerKind, placeId, calendarDate(from), calendarDate(to), own, 10));
 }
 
 async function earns(residentId: string, times: number, ruleId = person): Promise<void> {

@@ -43,8 +43,7 @@ async function resident(values: object = {}): Promise<{ id: string; told: (kind:
 }
 
 const announce = async () => {
-  const snapshot = domain.connections.snapshot(101);
-  return domain.points.expiry.announce(101, snapshot).finally(() => snapshot.close());
+  return domain.connections.reading(101, snapshot => domain.points.expiry.announce(101, snapshot));
 };
 
 test('people are told 30 and 7 days before points expire, once each, and not of what they have spent', async () => {
@@ -118,8 +117,7 @@ test('the monthly account adds up: what people hold grows by what was issued les
   await givePoints(domain, 102, people[0]!.id, 5);
   clock.set('2026-06-21T00:00:00Z');
   await domain.turnDay(102);
-  const snapshot = domain.connections.snapshot(102);
-  const months = await snapshot.rows(pointsByMonth, calendarDate('2026-04-01'), calendarDate('2026-06-01')).finally(() => snapshot.close());
+  const months = await domain.connections.reading(102, snapshot => snapshot.rows(pointsByMonth, calendarDate('2026-04-01'), calendarDate('2026-06-01')));
   expect(months.map(({ month, issued, issuedTo, redeemed, expired, expiredOf, outstanding, heldBy }) => [month, issued, issuedTo, redeemed, expired, expiredOf, outstanding, heldBy])).toEqual([
     ['2026-04-01', 0, 0, 0, 0, 0, 0, 0], ['2026-05-01', 120, 12, 0, 0, 0, 120, 12], ['2026-06-01', 5, 1, 0, 120, 12, 5, 1],
   ]);

@@ -59,8 +59,7 @@ async function standing(owner: string, of: PointsGood): Promise<[balance: number
 }
 
 async function wrong(): Promise<string[]> {
-  const snapshot = domain.connections.snapshot(101);
-  return verifyBook(snapshot).finally(() => snapshot.close());
+  return domain.connections.reading(101, snapshot => verifyBook(snapshot));
 }
 
 test('points and stock are reserved together, and spent when the code is brought', async () => {

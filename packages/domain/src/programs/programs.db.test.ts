@@ -51,8 +51,7 @@ const create = (by: Actor = admin, asked: Partial<NewProgram> = {}): Promise<Pro
 const started = async (by: Actor = admin, asked: Partial<NewProgram> = {}): Promise<Program> => domain.programs.programs.start(by, (await create(by, asked)).id);
 const publish = (programId: string, key: string) => domain.programs.playbooks.publish(district, programId, { key, title: '银发数字桥' });
 const reads = async <T>(districtId: number, work: (from: ReturnType<Domain['connections']['snapshot']>) => Promise<T>): Promise<T> => {
-  const snapshot = domain.connections.snapshot(districtId);
-  return work(snapshot).finally(() => snapshot.close());
+  return domain.connections.reading(districtId, snapshot => work(snapshot));
 };
 const money = async ({ id }: Program) => (await reads(101, from => from.rows(moneyOfPrograms, [id])))[0];
 const fileFor = ({ id, playbookId, districtId }: PlaybookVersion) => reads(districtId, async from => {

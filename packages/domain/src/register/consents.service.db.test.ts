@@ -63,8 +63,7 @@ test('nobody is named twice, for oneself, for the dead, or until a moment that i
 });
 
 const rights = async (actor: Actor, recordId = motherId) => {
-  const snapshot = domain.connections.snapshot(101);
-  return domain.attachments.rights(snapshot, actor, { recordKind: 'Resident', recordId }).finally(() => snapshot.close());
+  return domain.connections.reading(101, snapshot => domain.attachments.rights(snapshot, actor, { recordKind: 'Resident', recordId }));
 };
 
 test('files of a record are for staff over the place, for whose it is, and for who acts for them while they do', async () => {

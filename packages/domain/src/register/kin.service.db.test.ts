@@ -27,8 +27,7 @@ afterAll(() => database.close());
 const born = async (year: number) => (await buildResident(domain, at, { birthDate: calendarDate(`${year}-01-01`), livesFrom: calendarDate('2020-01-01') })).id;
 const add = (residentId: string, relation: Parameters<Domain['kin']['add']>[1]['relation'], kinId: string) => domain.kin.add(worker, { residentId, relation, kinId });
 const close = (a: string, b: string) => {
-  const snapshot = domain.connections.snapshot(101);
-  return closeKin(snapshot, a, b).finally(() => snapshot.close());
+  return domain.connections.reading(101, snapshot => closeKin(snapshot, a, b));
 };
 
 test('spouses, parents, children, siblings, grandparents and grandchildren are close kin, and no others', async () => {

@@ -42,8 +42,7 @@ const balances = async () => Object.fromEntries((await database.owner<{ owner: s
   `select owner_id as owner, unit, balance from ledger_account where owner_id is not null`)).map(({ owner, unit, balance }) => [
   `${{ [one]: 'one', [two]: 'two', [home]: 'home' }[owner]} ${unit}`, Number(balance)]));
 const wrong = async () => {
-  const snapshot = domain.connections.snapshot(101);
-  return domain.ledger.verify(snapshot).finally(() => snapshot.close());
+  return domain.connections.reading(101, snapshot => domain.ledger.verify(snapshot));
 };
 const FILE = [`${ID},,,,积分,120,2026-12-31`, `${ID},,,,时长,600,`, ',paper,7,,积分,30,', ',,,0101,积分,50,'];
 

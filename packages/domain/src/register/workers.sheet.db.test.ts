@@ -34,7 +34,7 @@ const [A, B, ELSEWHERE] = ['101001001001', '101001001002', '101001002001'];
 const TODAY = dayOf(new Date());
 const [YESTERDAY, TOMORROW, LATER] = [addDays(TODAY, -1), addDays(TODAY, 1), addDays(TODAY, 30)];
 const check = (rows: readonly string[], by: Actor = admin, placeId = at.root) => stand.checked(by, 'workers', placeId, [HEADER, ...rows].join('\n'));
-const roles = (login: string) => database.owner<object>(`select m.role, p.code, m.valid_to is not null as ends from membership m join account a on a.id = m.account_id
+const roles = (login: string) => database.owner(`select m.role, p.code, m.valid_to is not null as ends from membership m join account a on a.id = m.account_id
   join place p on p.id = m.place_id where a.login = $1 order by p.code`, [login]);
 
 test('who has no account is invited with a one-time password that only the importer learns, once', async () => {

@@ -76,6 +76,16 @@ export class Connections {
     return new Snapshot(this.readers, districtId);
   }
 
+  /** What `work` reads in one snapshot of a district, which is closed behind it. */
+  async reading<T>(districtId: number, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    const snapshot = this.snapshot(districtId);
+    try {
+      return await work(snapshot);
+    } finally {
+      await snapshot.close();
+    }
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.orm.close(), this.readers.end()]);
   }

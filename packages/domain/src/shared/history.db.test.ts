@@ -130,10 +130,7 @@ test('a change that began earlier and ends later is not skipped', async () => {
 });
 
 test('on another server, where transaction numbers begin anew, everything counts as changed in a new epoch', async () => {
-  const horizon = async () => {
-    const snapshot = domain.connections.snapshot(DISTRICT);
-    return one(snapshot, changeHorizon).finally(() => snapshot.close());
-  };
+  const horizon = () => domain.connections.reading(DISTRICT, snapshot => one(snapshot, changeHorizon));
   const before = await horizon();
   await migrate(database.url, database.key);
   expect((await horizon())?.epoch).toBe(before?.epoch);

@@ -1,6 +1,6 @@
 import {
   LockMode, QueryOrder,
-  type EntityClass, type EntityManager, type FilterQuery, type FindOptions, type RequiredEntityData, type Transaction as Trx,
+  type EntityClass, type EntityManager, type FilterQuery, type FindOptions, type RequiredEntityData,
 } from '@mikro-orm/postgresql';
 import { CompiledQuery, type Kysely } from 'kysely';
 import { bulkChange, bulkInsert, bulkUpdate, type BulkValues } from './bulk.ts';
@@ -155,7 +155,7 @@ export class Transaction implements Rows {
    * tracked tables are refused.
    */
   async execute<Row extends object>(text: string, ...values: readonly unknown[]): Promise<Row[]> {
-    const trx = this.#em.getTransactionContext<Trx>() as unknown as Kysely<unknown>;
+    const trx = this.#em.getTransactionContext<Kysely<unknown>>() as Kysely<unknown>;
     return (await trx.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
   }
 

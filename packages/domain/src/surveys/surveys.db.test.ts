@@ -54,10 +54,7 @@ async function read(surveyId: string, staff = true) {
     await snapshot.close();
   }
 }
-const settle = async () => {
-  const snapshot = domain.connections.snapshot(101);
-  return rooms.surveys.settle(snapshot).finally(() => snapshot.close());
-};
+const settle = () => domain.connections.reading(101, snapshot => rooms.surveys.settle(snapshot));
 const rows = <Row extends object>(text: string, ...values: unknown[]) => database.owner<Row>(text, values);
 
 test('who is asked answers for themselves, staff for them with how it came in, and results are counted by mode', async () => {

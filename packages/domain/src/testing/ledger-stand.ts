@@ -62,7 +62,6 @@ export class LedgerStand {
 
   /** Everything that is off in this book; nothing when it is right. */
   async wrong(): Promise<string[]> {
-    const snapshot = this.#domain.connections.snapshot(this.districtId);
-    return verifyBook(snapshot).finally(() => snapshot.close());
+    return this.#domain.connections.reading(this.districtId, snapshot => verifyBook(snapshot));
   }
 }

@@ -83,7 +83,6 @@ export async function buildScheme(domain: Domain, at: BuiltDistrict, mark = '测
   });
   const application = await domain.points.priorityLists.apply(admin, list.id, resident.id);
   await givePoints(domain, at.districtId, resident.id, 10, addDays(today, 20));
-  const snapshot = domain.connections.snapshot(at.districtId);
-  await domain.points.expiry.announce(at.districtId, snapshot).finally(() => snapshot.close());
+  await domain.connections.reading(at.districtId, snapshot => domain.points.expiry.announce(at.districtId, snapshot));
   return { rule, version, draft, award, objection, drop, good, reserved, quoted, list, application };
 }

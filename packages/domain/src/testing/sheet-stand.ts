@@ -119,8 +119,7 @@ export class SheetStand {
   }
 
   errorRows({ districtId, id }: Pick<Import, 'districtId' | 'id'>): Promise<ImportErrorRow[]> {
-    const snapshot = this.domain.connections.snapshot(districtId);
-    return snapshot.rows(importErrors, id, 0, '', '', 1_000).finally(() => snapshot.close());
+    return this.domain.connections.reading(districtId, snapshot => snapshot.rows(importErrors, id, 0, '', '', 1_000));
   }
 }
 

@@ -98,7 +98,6 @@ export class TimeBankStand {
 
   /** Everything that is off in the district's book. */
   async wrong(): Promise<string[]> {
-    const snapshot = this.domain.connections.snapshot(this.at.districtId);
-    return verifyBook(snapshot).finally(() => snapshot.close());
+    return this.domain.connections.reading(this.at.districtId, snapshot => verifyBook(snapshot));
   }
 }

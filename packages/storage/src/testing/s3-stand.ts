@@ -66,14 +66,14 @@ async function refusalOf(asked: IncomingMessage, body: Buffer): Promise<string |
   if (createHmac('sha256', signing).update(text('policy')).digest('hex') !== text('x-amz-signature')) return 'SignatureDoesNotMatch';
   const policy = JSON.parse(Buffer.from(text('policy'), 'base64').toString()) as { expiration: string; conditions: Condition[] };
   if (new Date(policy.expiration) <= new Date()) return 'AccessDenied';
-  const named = new Set(policy.conditions.map(([, field]) => String(field)));
+  const named = new Set(policy.conditions.map(([, field]) => field));
   for (const field of form.keys()) if (!['file', 'policy', 'x-amz-signature'].includes(field) && !named.has(`$${field}`)) return 'AccessDenied';
   for (const [kind, field, value] of policy.conditions) {
     const { size } = form.get('file') as File;
-    if (kind === 'content-length-range' && size < Number(field)) return 'EntityTooSmall';
-    if (kind === 'content-length-range' && size > Number(value)) return 'EntityTooLarge';
-    if (kind === 'eq' && text(String(field).slice(1)) !== value) return 'AccessDenied';
-    if (kind === 'starts-with' && !text(String(field).slice(1)).startsWith(String(value))) return 'AccessDenied';
+    if (kind === 'content-length-range' && size < field) return 'EntityTooSmall';
+    if (kind === 'content-length-range' && size > value) return 'EntityTooLarge';
+    if (kind === 'eq' && text(field.slice(1)) !== value) return 'AccessDenied';
+    if (kind === 'starts-with' && !text(field.slice(1)).startsWith(value)) return 'AccessDenied';
   }
   return null;
 }

@@ -33,8 +33,7 @@ export function serveCertificates(app: FastifyInstance, { domain, log }: Service
 
   async function looked(districtId: number, code: string): Promise<CheckedCertificate | null> {
     if (!isDistrictId(districtId) || code.length > LONGEST_CODE || code.includes('\0')) return null;
-    const snapshot = domain.connections.snapshot(districtId);
-    return checkedCertificate(snapshot, code).finally(() => snapshot.close());
+    return domain.connections.reading(districtId, snapshot => checkedCertificate(snapshot, code));
   }
 }
 

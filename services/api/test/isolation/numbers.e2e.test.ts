@@ -53,9 +53,8 @@ async function exported(kind: string, format: 'CSV' | 'XLSX', asked: object = {}
     { input: { kind, placeId: globalId('Place', own.district.root), format, ...asked } }, own.admin.token);
   const id = parseGlobalId(data?.exportCreate.export.id)?.id ?? '';
   await api.domain.sheetJobs.write({ districtId: own.district.districtId, id });
-  const snapshot = api.domain.connections.snapshot(own.district.districtId);
   const [file] = await api.database.owner<{ attachment_id: string }>('select attachment_id from export where id = $1', [id]);
-  const attachment = await api.domain.attachments.seen(snapshot, own.admin, file!.attachment_id).finally(() => snapshot.close());
+  const attachment = await api.domain.connections.reading(own.district.districtId, snapshot => api.domain.attachments.seen(snapshot, own.admin, file!.attachment_id));
   const path = join(folder, `${id}.${format}`);
   await writeFile(path, await buffer(await api.domain.attachments.content(attachment!)));
   const rows: unknown[] = [];

@@ -133,7 +133,7 @@ const KINDS: readonly Kind[] = [
   'Questionnaire', 'Survey', 'SurveyAnswer', 'AlertRule', 'Alert', 'IndicatorSeal', 'IndicatorReview', 'ReviewItem',
 ];
 /** How many things are named of the kind that is meant, of how many other kinds, and how many of each. All of it with LINLI_PROBES=all. */
-const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [6, 1, 1];
+const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [3, 1, 1];
 const NOTHING = Object.fromEntries(KINDS.map(kind => [kind, globalId(kind, randomUUID())])) as Record<Kind, string>;
 
 /** Ways to name the things of a tenant where an argument points to something: of the kind that is meant, and of others, from argument to argument of different ones. */

@@ -41,8 +41,7 @@ afterAll(() => database.close());
 const rule = (terms: Omit<NewAlertRule, 'placeId' | 'indicator'> & Partial<NewAlertRule>, performer: Actor = street) =>
   domain.alerts.createRule(performer, { placeId: at.street, level: 'COMMUNITY', indicator: RATE, ...terms });
 async function raise(): Promise<number> {
-  const snapshot = domain.connections.snapshot(101);
-  return domain.alertRaiser.raise(snapshot).finally(() => snapshot.close());
+  return domain.connections.reading(101, snapshot => domain.alertRaiser.raise(snapshot));
 }
 const alerts = (ruleId: string) => database.owner<Record<string, any>>(
   `select id, place_id, from_day::text, to_day::text, numerator, denominator, value, low, high, centre, jsonb_array_length(basis) as basis, state from alert where rule_id = $1 order by place_id`, [ruleId]);

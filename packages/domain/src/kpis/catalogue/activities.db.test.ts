@@ -25,9 +25,8 @@ afterAll(() => database.close());
 async function march(...keys: string[]): Promise<(number | null)[]> {
   await domain.engine.drain(101);
   expect(await domain.engine.verify(101)).toEqual([]);
-  const snapshot = domain.connections.snapshot(101);
-  const values = await domain.indicators.values(
-    snapshot, [at.root], keys.map(key => domain.indicators.find(key)!), [periodOf('MONTH', calendarDate('2026-03-01'))], clock.now()).finally(() => snapshot.close());
+  const values = await domain.connections.reading(101, snapshot => domain.indicators.values(
+    snapshot, [at.root], keys.map(key => domain.indicators.find(key)!), [periodOf('MONTH', calendarDate('2026-03-01'))], clock.now()));
   return values.map(({ numerator }) => numerator);
 }
 const people = () => march('activity.signups', 'activity.attendance');

@@ -29,9 +29,8 @@ afterAll(() => database.close());
 async function year({ districtId }: BuiltDistrict, placeId: string, day: CalendarDate, ...keys: string[]): Promise<string[]> {
   while ((await domain.engine.drain(districtId)) === 'BUSY');
   expect(await domain.engine.verify(districtId)).toEqual([]);
-  const snapshot = domain.connections.snapshot(districtId);
   const indicators = keys.map(key => domain.indicators.find(`digital_bridge.${key}`)!);
-  const values = await domain.indicators.values(snapshot, [placeId], indicators, [periodOf('YEAR', day)], clock.now()).finally(() => snapshot.close());
+  const values = await domain.connections.reading(districtId, snapshot => domain.indicators.values(snapshot, [placeId], indicators, [periodOf('YEAR', day)], clock.now()));
   return values.map(({ numerator, denominator }) => `${numerator} / ${denominator}`);
 }
 

@@ -30,9 +30,8 @@ afterAll(() => database.close());
 async function read(key: string, placeId = at.root, day = '2026-03-31', districtId = 901): Promise<string> {
   await domain.engine.drain(districtId);
   expect(await domain.engine.verify(districtId)).toEqual([]);
-  const snapshot = domain.connections.snapshot(districtId);
   const period = periodOf(domain.indicators.find(key)!.periods.includes('CUMULATIVE') ? 'CUMULATIVE' : 'MONTH', calendarDate(day));
-  const [value] = await domain.indicators.values(snapshot, [placeId], [domain.indicators.find(key)!], [period], clock.now()).finally(() => snapshot.close());
+  const [value] = await domain.connections.reading(districtId, snapshot => domain.indicators.values(snapshot, [placeId], [domain.indicators.find(key)!], [period], clock.now()));
   return value!.denominator === null ? String(value!.numerator) : `${value!.numerator} / ${value!.denominator}`;
 }
 

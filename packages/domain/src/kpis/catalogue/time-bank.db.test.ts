@@ -29,9 +29,8 @@ async function march(...keys: string[]): Promise<string[]> {
   const { districtId, root } = stand.at;
   await domain.engine.drain(districtId);
   expect(await domain.engine.verify(districtId)).toEqual([]);
-  const snapshot = domain.connections.snapshot(districtId);
-  const values = await domain.indicators.values(
-    snapshot, [root], keys.map(key => domain.indicators.find(key)!), [periodOf('MONTH', calendarDate('2026-03-01'))], clock.now()).finally(() => snapshot.close());
+  const values = await domain.connections.reading(districtId, snapshot => domain.indicators.values(
+    snapshot, [root], keys.map(key => domain.indicators.find(key)!), [periodOf('MONTH', calendarDate('2026-03-01'))], clock.now()));
   return values.map(({ numerator, denominator }) => `${numerator} / ${denominator}`);
 }
 const bank = () => march('timebank.active_members', 'timebank.outstanding_hours', 'timebank.redeem_share', 'timebank.liability_ratio');

@@ -60,13 +60,11 @@ test('a thinned log still tells how the figures stood at the end of each day, an
 });
 
 async function clock() {
-  const snapshot = stand.domain.connections.snapshot(stand.districtId);
-  const found = await one(snapshot, kpiClock).finally(() => snapshot.close());
+  const found = await stand.domain.connections.reading(stand.districtId, snapshot => one(snapshot, kpiClock));
   return { revision: Number(found?.revision), logFrom: Number(found?.logFrom) };
 }
 
 async function changes(since: number) {
-  const snapshot = stand.domain.connections.snapshot(stand.districtId);
-  const found = await snapshot.rows(changedSince, since).finally(() => snapshot.close());
+  const found = await stand.domain.connections.reading(stand.districtId, snapshot => snapshot.rows(changedSince, since));
   return found.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
 }

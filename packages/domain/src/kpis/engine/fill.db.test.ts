@@ -43,8 +43,7 @@ async function write(steps: number, seed: number): Promise<void> {
 }
 
 async function clock() {
-  const snapshot = stand.domain.connections.snapshot(stand.districtId);
-  const found = await one(snapshot, kpiClock).finally(() => snapshot.close());
+  const found = await stand.domain.connections.reading(stand.districtId, snapshot => one(snapshot, kpiClock));
   return { revision: Number(found?.revision), logFrom: Number(found?.logFrom) };
 }
 
@@ -165,8 +164,7 @@ test('a new version counts anew once, whoever comes first; readers of the old on
   expect(await stand.domain.engine.verify(stand.districtId)).toEqual([]);
 
   async function figures() {
-    const snapshot = stand.domain.connections.snapshot(stand.districtId);
-    const values = await stand.domain.indicators.values(snapshot, [stand.at.root], keptBy(CATALOGUE, 'CUMULATIVE'), periods, stand.now).finally(() => snapshot.close());
+    const values = await stand.domain.connections.reading(stand.districtId, snapshot => stand.domain.indicators.values(snapshot, [stand.at.root], keptBy(CATALOGUE, 'CUMULATIVE'), periods, stand.now));
     return values.map(({ indicator: { key }, numerator, denominator, value }) => ({ key, numerator, denominator, value }));
   }
 });

@@ -238,7 +238,8 @@ test.each([
     told.add(text);
     return text.replaceAll(right, wrong);
   }), ground.domain.engine.counting);
-  const problems = await found({ ...ground, engines: [engine, engine] }, /weeks|third/.test(name) ? OF_DROPS : STREAMS).finally(() => pool.end());
+  const problems = await found({ ...ground, engines: [engine, engine] }, /weeks|third/.test(name) ? OF_DROPS : STREAMS);
+  await pool.end();
   expect([...told].join('\n')).toContain(right); // else there is nothing planted
   expect(problems).not.toEqual([]);
 }, 120_000);

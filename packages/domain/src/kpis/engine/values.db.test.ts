@@ -41,10 +41,9 @@ const matter = ({ placeId = grid, ...values }: Partial<ReturnType<typeof aCase>>
 
 /** `numerator / denominator = value` of one indicator in the period of a kind that a day falls in. */
 async function figure(key: string, kind: PeriodKind, day: string, placeId = stand.at.root, asOf?: Date): Promise<string> {
-  const snapshot = stand.domain.connections.snapshot(stand.districtId);
   const asked = [stand.domain.indicators.find(key)!];
-  const [found] = await stand.domain.indicators
-    .values(snapshot, [placeId], asked, [periodOf(kind, calendarDate(day))], stand.now, asOf).finally(() => snapshot.close());
+  const [found] = await stand.domain.connections.reading(stand.districtId, snapshot => stand.domain.indicators
+    .values(snapshot, [placeId], asked, [periodOf(kind, calendarDate(day))], stand.now, asOf));
   return `${found?.numerator} / ${found?.denominator} = ${found?.value}`;
 }
 
@@ -244,10 +243,7 @@ test('the median of what began in a period counts what nobody has answered for a
   const waits = (minutes: number | null, values: object = {}) => matter({
     receivedAt, firstResponseAt: minutes === null ? null : new Date(receivedAt.getTime() + minutes * 60_000), ...values,
   });
-  const median = async () => {
-    const snapshot = stand.domain.connections.snapshot(stand.districtId);
-    return readMedian(snapshot, stand.domain.indicators.find('case.first_response_hours')!.lasts!, stand.at.root, periodOf('DAY', dayOf(stand.now)), stand.now).finally(() => snapshot.close());
-  };
+  const median = () => stand.domain.connections.reading(stand.districtId, snapshot => readMedian(snapshot, stand.domain.indicators.find('case.first_response_hours')!.lasts!, stand.at.root, periodOf('DAY', dayOf(stand.now)), stand.now));
   expect(await median()).toEqual({ minutes: null, n: 0, open: 0 });
   for (const minutes of [10, 20, 180]) await waits(minutes);
   await waits(null, { status: 'REJECTED', handledAt: null, placeId: at });

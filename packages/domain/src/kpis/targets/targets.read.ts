@@ -34,5 +34,5 @@ export const targetsOf = read<TargetRow, [placeId: string]>('indicator_targets_o
    where t.district_id = $1 and t.place_id = $2 order by t.from_day desc, t.indicator, t.period_kind`);
 
 /** Whether the district shows ranks; no row where it has never said. */
-export const comparisonSetting = read<{ showsRanks: boolean }, []>('comparison_setting',
+export const comparisonSetting = read<{ showsRanks: boolean }>('comparison_setting',
   'select shows_ranks as "showsRanks" from comparison_setting where district_id = $1');

@@ -24,8 +24,7 @@ afterAll(() => database.close());
 
 const month = (day: string, kind: PeriodKind = 'MONTH') => periodOf(kind, calendarDate(day));
 async function why(key: string, placeId: string, day: string, against: Against): Promise<Why> {
-  const snapshot = domain.connections.snapshot(101);
-  return whyChanged(snapshot, domain.indicators, domain.indicators.find(key)!, placeId, month(day), against, clock.now()).finally(() => snapshot.close());
+  return domain.connections.reading(101, snapshot => whyChanged(snapshot, domain.indicators, domain.indicators.find(key)!, placeId, month(day), against, clock.now()));
 }
 
 test('a street\'s rate falls though that of no community does: the weaker one has grown', async () => {

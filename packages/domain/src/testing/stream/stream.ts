@@ -113,8 +113,7 @@ export async function drainOnAndOn(stand: Stand, engine: Stand['engines'][number
 async function watch(stand: Stand, restless: AbortSignal, seen: Seen[], problems: string[]): Promise<void> {
   for (let before = 0; !restless.aborted;) {
     await moment(200);
-    const snapshot = stand.domain.connections.snapshot(stand.districtId);
-    const clock = await one(snapshot, kpiClock).finally(() => snapshot.close());
+    const clock = await stand.domain.connections.reading(stand.districtId, snapshot => one(snapshot, kpiClock));
     const revision = Number(clock?.revision);
     if (revision < before) problems.push(`The revision went back from ${before} to ${revision}.`);
     before = revision;
