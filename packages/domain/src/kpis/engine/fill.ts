@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Counting } from './measures.ts';
 import { counts, presenceAll, seenAll } from './presence.ts';
 import { recountAll } from './recount.ts';
-import { ADD_TO_CELLS, ROLLED_UP } from './roll-up.ts';
+import { ROLLED_UP, WRITE_CELLS } from './roll-up.ts';
 
 /**
  * Counts a district from its records anew, inside the caller's READ COMMITTED transaction: at its first start, after
@@ -30,13 +30,13 @@ export async function fill(client: PoolClient, districtId: number, counting: Cou
     select $1::integer, f.* from (${counting.sources.map(recountAll).join(' union all ')}) f)`].join(', ')} select`, [districtId]);
   await client.query(`/* kpi_fill_cells */
     with delta as (select place_id, day, measure, value as d from kpi_own where district_id = $1),
-    ${ROLLED_UP} ${ADD_TO_CELLS}`, [districtId]);
+    ${ROLLED_UP} ${WRITE_CELLS}`, [districtId]);
   for (const counted of counting.people) {
     await client.query(`/* kpi_fill_presence */ insert into kpi_presence (district_id, measure, place_id, who_id, day, places)
       select $1::integer, ${counted.number}, f.* from (${presenceAll(counted)}) f`, [districtId]);
     await client.query(`/* kpi_fill_people */
       with present as (select place_id, who_id, day, 1 as sign from kpi_presence where district_id = $1 and measure = ${counted.number}),
-      ${counts(counted)} ${ADD_TO_CELLS}`, [districtId]);
+      ${counts(counted)} ${WRITE_CELLS}`, [districtId]);
   }
   return Number(clock.rows[0]?.revision);
 }
