@@ -9,12 +9,16 @@ import { testDatabase, type TestDatabase } from '@linli/domain/testing/test-data
 import type { DemoFigure } from './figure.ts';
 import { demoFigures } from './figures.ts';
 import { COMMUNITY_A, COMMUNITY_B, COMMUNITY_E, COMMUNITY_F, JISHUI, JIYUAN, YIWU } from './layout.ts';
-import { loadDemo } from './load.ts';
+import { DEFAULT_CASES, DEFAULT_RESIDENTS, loadDemo } from './load.ts';
 import { demoTime } from './months.ts';
 import { DEMO_SIGN_INS } from './sign-ins.ts';
 
 /** 2:40 in the afternoon of a Friday in Jiyuan. */
 const NOW = new Date('2026-08-21T06:40:00Z');
+
+/** Half of what a first start brings, which is enough for every figure but one; `npm run demo:test` takes all of it. */
+const PART = process.env.DEMO === 'all' ? 1 : 1 / 2;
+const [RESIDENTS, CASES] = [DEFAULT_RESIDENTS * PART, DEFAULT_CASES * PART];
 
 let database: TestDatabase;
 let domain: Domain;
@@ -23,7 +27,7 @@ let figures: readonly DemoFigure[];
 beforeAll(async () => {
   database = await testDatabase();
   domain = await database.open();
-  await loadDemo(domain, { now: NOW, onProgress: () => undefined, analyse: async tables => void (await database.owner(`analyze ${tables.join(', ')}`)) });
+  await loadDemo(domain, { now: NOW, residents: RESIDENTS, cases: CASES, onProgress: () => undefined, analyse: async tables => void (await database.owner(`analyze ${tables.join(', ')}`)) });
   figures = await demoFigures(domain);
 }, 300_000);
 afterAll(() => database.close());
@@ -31,7 +35,9 @@ afterAll(() => database.close());
 test('every figure of the seeds comes out of the records within its tolerance, as far as its room exists', () => {
   const there = figures.filter(({ computed }) => computed !== null);
   expect(there).toHaveLength(26);
-  expect(there.filter(({ within }) => !within)).toEqual([]);
+  expect(there.filter(({ within, indicator }) => !within && (PART === 1 || indicator !== 'service.person_times'))).toEqual([]);
+  const { computed, says } = there.find(({ indicator }) => indicator === 'service.person_times')!;
+  expect(computed).toBeGreaterThan(says / 2); // of half as many people
 });
 
 test('what stands in the catalogue reads the same from the indicators', async () => {
@@ -216,7 +222,7 @@ describe('the records', () => {
     const [marked] = await database.owner<{ overdue: number; missed: number }>(`select
       count(*) filter (where overdue_at is not null)::int as overdue, count(*) filter (where overdue_at is null and due_at <= '${NOW.toISOString()}')::int as missed
       from service_case where status in ('RECEIVED', 'ACCEPTED', 'ASSIGNED', 'IN_PROGRESS')`);
-    expect(marked?.overdue).toBeGreaterThan(5);
+    expect(marked?.overdue).toBeGreaterThan(2);
     expect(marked?.missed).toBe(0);
     const [waiting] = await database.owner(`select
       (select count(*)::int from service_case c where status in ('RECEIVED', 'ACCEPTED', 'ASSIGNED', 'IN_PROGRESS', 'SUSPENDED') and overdue_at is null

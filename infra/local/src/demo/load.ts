@@ -19,8 +19,8 @@ import { loadTimeBank } from './time-bank/load-time-bank.ts';
 /** Every figure follows from this and the date. */
 const SEED = 'linli demo 1';
 /** How much there is of Jiyuan unless something else is asked for. */
-const DEFAULT_RESIDENTS = 30_000;
-const DEFAULT_CASES = 40_000;
+export const DEFAULT_RESIDENTS = 30_000;
+export const DEFAULT_CASES = 40_000;
 /** Yiwu is the small neighbour, and stays so however large the demo is. */
 const YIWU_PART = { residents: 1 / 6, cases: 3 / 20 };
 const YIWU_MOST = { residents: 5_000, cases: 6_000 };
