@@ -23,6 +23,7 @@ export function defaultSettings(hasStatements: boolean): ServerSettings {
     maintenance_work_mem: '128MB',
     random_page_cost: '1.1',
     max_wal_size: '2GB',
+    jit: 'off', // many short statements: compiling one takes longer than running it
     log_checkpoints: 'off',
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',

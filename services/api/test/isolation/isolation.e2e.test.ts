@@ -3,7 +3,7 @@ import { parseGlobalId } from '../../src/graphql/global-id.ts';
 import { apiSchema } from '../../src/graphql/schema.ts';
 import { startApi, type TestApi } from '../harness.ts';
 import { report } from '../report.ts';
-import { argumentsOf, asking, hiddenNames, masked, namesFor, partsOf, probedFields, sent, together, type Named, type Probed } from './probes.ts';
+import { argumentsOf, asking, hiddenNames, masked, MEANT, MEANT_BY_OTHERS, namesFor, partsOf, probedFields, sent, together, type Named, type Probed } from './probes.ts';
 import { namedIn, naming, type Reference, type Target } from './references.ts';
 import { CANARY, buildOther, buildTenant, empty, idsOf, type Tenant } from './tenants.ts';
 
@@ -68,7 +68,7 @@ async function probes(): Promise<Probes[]> {
   const askers = { admin: own.admin, street: own.street, worker: own.worker, elsewhere: own.hidden, resident: own.resident, organisation: own.organisation, partner: own.partner, nobody: undefined };
   const given = new Map(asked.map(probed => [probed, argumentsOf(probed, own)]));
   return Object.entries(askers).flatMap(([as, actor]) => asked.flatMap(probed => probed.references.flatMap(reference => {
-    const names = namesFor(reference, ids, other, cursors.get(probed) ?? []);
+    const names = namesFor(reference, ids, other, cursors.get(probed) ?? [], as === 'admin' ? MEANT : MEANT_BY_OTHERS);
     if (['worker', 'resident', 'organisation', 'partner'].includes(as)) names.push(...hiddenNames(reference.target, own));
     const groups = Array.from({ length: Math.ceil(names.length / AT_A_TIME) }, (_, n) => names.slice(n * AT_A_TIME, (n + 1) * AT_A_TIME));
     return groups.map(group => ({ as, token: actor?.token, probed, reference, given: given.get(probed) ?? {}, names: group }));

@@ -133,11 +133,13 @@ const KINDS: readonly Kind[] = [
   'Questionnaire', 'Survey', 'SurveyAnswer', 'AlertRule', 'Alert', 'IndicatorSeal', 'IndicatorReview', 'ReviewItem',
 ];
 /** How many things are named of the kind that is meant, of how many other kinds, and how many of each. All of it with LINLI_PROBES=all. */
-const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [3, 1, 1];
+export const [MEANT, OTHER_KINDS, OTHERS] = process.env['LINLI_PROBES'] === 'all' ? [20, KINDS.length, 8] : [3, 1, 1];
+/** How many of the kind that is meant are named by those who see less than the admin. */
+export const MEANT_BY_OTHERS = Math.ceil(MEANT / 3);
 const NOTHING = Object.fromEntries(KINDS.map(kind => [kind, globalId(kind, randomUUID())])) as Record<Kind, string>;
 
 /** Ways to name the things of a tenant where an argument points to something: of the kind that is meant, and of others, from argument to argument of different ones. */
-export function namesFor({ target, path }: Reference, ids: Readonly<Record<Kind, readonly string[]>>, other: Tenant, cursors: readonly string[], meant = MEANT): Named[] {
+export function namesFor({ target, path }: Reference, ids: Readonly<Record<Kind, readonly string[]>>, other: Tenant, cursors: readonly string[], meant: number): Named[] {
   if (target === 'Cursor') return cursors.map(value => ({ value, nothing: beside(value) }));
   if (target === 'TrackingNumber') return Object.values(other.cases).map(({ trackingNumber }) => ({ value: trackingNumber, nothing: '20260314-ZZZZZZZ' }));
   if (target === 'PlaceName' || target === 'Name') return other.names.map(value => ({ value, nothing: '无此地' }));

@@ -3,7 +3,7 @@ import { buildCase } from '@linli/domain/testing/build';
 import { globalId } from '../../src/graphql/global-id.ts';
 import { apiSchema } from '../../src/graphql/schema.ts';
 import { collect, startApi, until, type TestApi } from '../harness.ts';
-import { argumentsOf, asking, hiddenNames, masked, namesFor, probedFields, type Named, type Probed } from './probes.ts';
+import { argumentsOf, asking, hiddenNames, masked, MEANT, namesFor, probedFields, type Named, type Probed } from './probes.ts';
 import { naming, type Reference } from './references.ts';
 import { CANARY, buildOther, buildTenant, idsOf, type Tenant } from './tenants.ts';
 
@@ -50,7 +50,7 @@ test('what happens in another district is pushed to nobody here, however it is a
   for (const probed of subscriptions) {
     for (const reference of probed.references) {
       const what = `${probed.field.name}(${reference.path.join('.')})`;
-      for (const names of namesFor(reference, ids, other, [])) add(what, own.admin.token, probed, reference, names);
+      for (const names of namesFor(reference, ids, other, [], MEANT)) add(what, own.admin.token, probed, reference, names);
       for (const names of hiddenNames(reference.target, own)) for (const { token } of [own.worker, own.resident]) add(`${what} hidden`, token, probed, reference, names);
     }
   }
