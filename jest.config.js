@@ -9,5 +9,5 @@ export default {
   globalSetup: '<rootDir>/test/global-setup.js',
   globalTeardown: '<rootDir>/test/global-teardown.js',
   reporters: ['default', '<rootDir>/test/count-reporter.js'],
-  maxWorkers: 2,
+  maxWorkers: 3, // on two cores: some tests wait for time to pass
 };
