@@ -213,7 +213,7 @@ export const STATES: Record<FigureState, Words> = {
 
 export const PERIODS: Record<PeriodKind, Words> = {
   DAY: { zh: '日', en: 'day' }, WEEK: { zh: '周', en: 'week' }, MONTH: { zh: '月', en: 'month' }, QUARTER: { zh: '季', en: 'quarter' },
-  YEAR: { zh: '年', en: 'year' }, CUMULATIVE: { zh: '累计', en: 'cumulative' },
+  YEAR: { zh: '年', en: 'year' }, ROLLING_12: { zh: '近12个月', en: 'last 12 months' }, CUMULATIVE: { zh: '累计', en: 'cumulative' },
 };
 
 export const DIRECTIONS: Record<IndicatorBetter, Words> = {

@@ -70,7 +70,7 @@ function Compared({ indicator }: { readonly indicator: IndicatorFieldsFragment }
       <section className="card compare" aria-labelledby="figures-title">
         <header>
           <h2 id="figures-title">{street.name} · {t(indicator.title)}</h2>
-          {figures && <span className="quiet">{days(figures.period)}{day === null && kind !== 'CUMULATIVE' && ` ${t(say.running)}`}</span>}
+          {figures && <span className="quiet">{days(figures.period)}{day === null && kind !== 'CUMULATIVE' && kind !== 'ROLLING_12' && ` ${t(say.running)}`}</span>}
         </header>
         {figures && figures.bars.length > 0 && <p className="headline">{t(headline(figures, indicator))}</p>}
         <Definition of={indicator} />

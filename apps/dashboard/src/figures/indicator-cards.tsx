@@ -24,7 +24,7 @@ interface IndicatorCardsProps {
 export function IndicatorCards({ place, figures, indicators, kind, back, alarms }: IndicatorCardsProps): ReactNode {
   const t = useWords();
   const keys = useMemo(() => indicators.map(({ key }) => key), [indicators]);
-  const trend = useAsked(TrendDocument, kind === 'CUMULATIVE' ? null : { place, indicators: keys, period: { kind }, back: back - 1 });
+  const trend = useAsked(TrendDocument, kind === 'CUMULATIVE' || kind === 'ROLLING_12' ? null : { place, indicators: keys, period: { kind }, back: back - 1 });
   const titleOf = (key: string) => indicators.find(each => each.key === key)?.title ?? { zh: key, en: key };
   const [known, unknown] = [figures?.bars.filter(bar => !isEmpty(bar)) ?? [], figures?.bars.filter(isEmpty) ?? []];
   return (

@@ -27,7 +27,8 @@ export const VerdictEnum = enumOf<Verdict>('Verdict', '结论 What a difference 
   BETTER: '明显较好', AS_EXPECTED: '正常范围 Within what chance does.', WORSE: '明显较差', UNUSUAL: '异常 Beyond chance, of an indicator where more is neither better nor worse.', TOO_FEW: '样本过少 Not to be judged.',
 });
 export const PeriodKindEnum = enumOf<PeriodKind>('PeriodKind', '周期 Kinds of period, in Asia/Shanghai.', {
-  DAY: '日', WEEK: '周 Monday to Sunday.', MONTH: '月', QUARTER: '季', YEAR: '年', CUMULATIVE: '累计 From the beginning.',
+  DAY: '日', WEEK: '周 Monday to Sunday.', MONTH: '月', QUARTER: '季', YEAR: '年',
+  ROLLING_12: '近12个月 The twelve months that end with a day; without a value until a place has worked with the system for as long.', CUMULATIVE: '累计 From the beginning.',
 });
 
 /** What a figure says about itself. */

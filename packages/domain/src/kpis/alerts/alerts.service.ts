@@ -7,7 +7,7 @@ import { Refusal } from '../../shared/refusal.ts';
 import type { Transaction } from '../../shared/transaction.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
 import { words } from '../../shared/words.ts';
-import type { Indicator, PeriodKind } from '../language/indicator.ts';
+import { isOfCalendar, type Indicator, type PeriodKind } from '../language/indicator.ts';
 import { isStaffOver, maySteer, mustSteer } from '../steering.ts';
 import { AlertRule, type AlertKind, type AlertSide } from './alert-rule.entity.ts';
 import { Alert } from './alert.entity.ts';
@@ -116,8 +116,8 @@ function termsOf(indicator: Indicator, { kind, periodKind, side, threshold, days
     if (cells.length + people.length === 0) throw new Refusal('INVALID', 'It counts who is there, and no events that could be missing.', ['indicator']);
     return { ...NO_TERMS, days };
   }
-  if (periodKind === undefined || periodKind === 'CUMULATIVE' || !indicator.periods.includes(periodKind)) {
-    throw new Refusal('INVALID', `Give one of ${indicator.periods.filter(each => each !== 'CUMULATIVE').join(', ')}.`, ['periodKind']);
+  if (periodKind === undefined || !isOfCalendar(periodKind) || !indicator.periods.includes(periodKind)) {
+    throw new Refusal('INVALID', `Give one of ${indicator.periods.filter(isOfCalendar).join(', ')}.`, ['periodKind']);
   }
   if (kind === 'TARGET_MISSED' && indicator.better === 'NEITHER') throw new Refusal('INVALID', 'Neither more nor less of it is better.', ['indicator']);
   if (kind !== 'THRESHOLD') return { ...NO_TERMS, periodKind };

@@ -1,6 +1,7 @@
 import { ActivityAttendance } from '../../activities/activity-attendance.entity.ts';
 import { ActivitySignUp } from '../../activities/activity-sign-up.entity.ts';
-import { indicator, PERIOD_KINDS } from '../language/indicator.ts';
+import { PERIODS_OF } from '../engine/series.ts';
+import { indicator } from '../language/indicator.ts';
 import { distinct, seen } from '../language/measure.ts';
 import { source } from '../language/source.ts';
 
@@ -21,7 +22,7 @@ export const signUps = indicator('activity.signups', {
   attribution: { zh: '按报名时间，计在活动所属地点', en: 'by the time of signing up, at the activity\'s place' },
   exclusions: { zh: '取消的报名除外；同一人期内只计一次', en: 'cancelled ones; a person counts once in a period' },
   minimumN: 1,
-  periods: PERIOD_KINDS,
+  periods: PERIODS_OF.ONCE,
   source: 'Practice reported from Jiyuan: activities with one-touch sign-up and check-in',
   version: 1,
 });
@@ -36,7 +37,7 @@ export const attendees = indicator('activity.attendance', {
   attribution: { zh: '按签到时间，计在活动所属地点', en: 'by the time of attending, at the activity\'s place' },
   exclusions: { zh: '作废的签到除外；同一人期内只计一次', en: 'voided ones; a person counts once in a period' },
   minimumN: 1,
-  periods: PERIOD_KINDS,
+  periods: PERIODS_OF.ONCE,
   source: 'Practice reported from Jiyuan: activities with one-touch sign-up and check-in',
   version: 1,
 });

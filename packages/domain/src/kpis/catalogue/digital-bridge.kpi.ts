@@ -11,7 +11,7 @@ import { seniorResidents } from './population.kpi.ts';
 /** What programs of the digital bridge are measured by: what they spend and teach is counted for it. */
 const OUTCOMES = ['need_help_rate', 'service_rate', 'by_self_rate', 'assisted_rate', 'at_window_rate', 'course_hours', 'cost_per_gain'].map(name => `digital_bridge.${name}`);
 const PRACTICE = 'Practice reported from Jiyuan: the senior digital bridge';
-const ROLLING: readonly PeriodKind[] = ['MONTH', 'QUARTER', 'YEAR', 'CUMULATIVE'];
+const ROLLING: readonly PeriodKind[] = ['MONTH', 'QUARTER', 'YEAR', 'ROLLING_12', 'CUMULATIVE'];
 
 const byAnswer = source('digital_need.by_answer', { entity: DigitalNeed, schema: DigitalNeed.schema }, n => ({ place: n.placeId, at: n.answeredAt }));
 const byService = source('service_transaction.by_service', { entity: ServiceTransaction, schema: ServiceTransaction.schema }, t => ({ place: t.placeId, at: t.occurredAt }));

@@ -64,7 +64,7 @@ export const redeemShare = indicator('timebank.redeem_share', {
   attribution: SERVED,
   exclusions: { zh: '由基金或外部支付的、捐出的分钟除外', en: 'minutes paid by a fund or from outside, and donated ones' },
   minimumN: 600,
-  periods: PERIODS,
+  periods: ['MONTH', 'QUARTER', 'YEAR', 'ROLLING_12', 'CUMULATIVE'],
   source: 'Ledger of the time bank',
   version: 1,
 });

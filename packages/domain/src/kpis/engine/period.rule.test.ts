@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, startOf, calendarDate, dayOf, type CalendarDate } from '../../shared/clock.ts';
-import { PERIOD_KINDS } from '../language/indicator.ts';
-import { BEGINNING, coverOf, periodOf, previous, runningCover, countedUntil, type CoverPiece } from './period.rule.ts';
+import { CALENDAR_KINDS, PERIOD_KINDS } from '../language/indicator.ts';
+import { BEGINNING, coverOf, periodOf, previous, runningCover, countedUntil, yearBefore, type CoverPiece } from './period.rule.ts';
 
 const on = (day: string) => calendarDate(day);
 const anyDay = fc.integer({ min: 0, max: 60_000 }).map(days => addDays(on('1950-01-01'), days));
@@ -19,13 +19,16 @@ test.each([
   ['QUARTER', '2024-04-01', '2024-04-01', '2024-07-01'],
   ['QUARTER', '2024-12-31', '2024-10-01', '2025-01-01'],
   ['YEAR', '2024-12-31', '2024-01-01', '2025-01-01'],
+  ['ROLLING_12', '2024-02-29', '2023-03-01', '2024-03-01'],
+  ['ROLLING_12', '2024-02-28', '2023-02-28', '2024-02-29'],
+  ['ROLLING_12', '2024-06-14', '2023-06-15', '2024-06-15'],
   ['CUMULATIVE', '2024-02-28', BEGINNING, '2024-02-29'],
 ] as const)('the %s of %s is from %s to %s', (kind, day, from, to) => {
   expect(periodOf(kind, on(day))).toEqual({ kind, from, to });
 });
 
 test('the periods of a kind follow each other without gap or overlap', () => fc.assert(fc.property(
-  fc.constantFrom(...PERIOD_KINDS.filter(kind => kind !== 'CUMULATIVE')), anyDay, (kind, day) => {
+  fc.constantFrom(...CALENDAR_KINDS), anyDay, (kind, day) => {
     const period = periodOf(kind, day);
     const before = previous(period);
     expect(period.from <= day && day < period.to).toBe(true);
@@ -33,6 +36,12 @@ test('the periods of a kind follow each other without gap or overlap', () => fc.
     expect(periodOf(kind, addDays(period.to, -1))).toEqual(period);
     expect(periodOf(kind, period.to).from).toBe(period.to);
   })));
+
+test('before twelve months come the twelve months before them, and the same of a year ago is the same', () => {
+  const period = periodOf('ROLLING_12', on('2024-06-14'));
+  expect(previous(period)).toEqual({ kind: 'ROLLING_12', from: '2022-06-15', to: '2023-06-15' });
+  expect(yearBefore(period)).toEqual(previous(period));
+});
 
 test('what is counted since the beginning has no period before it', () => {
   expect(previous(periodOf('CUMULATIVE', on('2024-02-28')))).toBeNull();

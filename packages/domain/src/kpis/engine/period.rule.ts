@@ -1,7 +1,7 @@
 import { addDays, addYears, calendarDate, dayOf, type CalendarDate } from '../../shared/clock.ts';
-import type { PeriodKind } from '../language/indicator.ts';
+import { isOfCalendar, type PeriodKind } from '../language/indicator.ts';
 
-/** A period `[from, to)` of calendar days. CUMULATIVE runs from the beginning of time. */
+/** A period `[from, to)` of calendar days. ROLLING_12 is a year long, CUMULATIVE runs from the beginning of time. */
 export interface Period {
   readonly kind: PeriodKind;
   readonly from: CalendarDate;
@@ -18,7 +18,7 @@ export interface CoverPiece {
 /** Before every record. */
 export const BEGINNING = calendarDate('0001-01-01');
 
-/** The period of a kind that a day falls in; CUMULATIVE is up to and including the day. */
+/** The period of a kind that a day falls in; ROLLING_12 and CUMULATIVE are up to and including the day. */
 export function periodOf(kind: PeriodKind, day: CalendarDate): Period {
   switch (kind) {
     case 'DAY':
@@ -34,6 +34,8 @@ export function periodOf(kind: PeriodKind, day: CalendarDate): Period {
       return months(kind, calendarDate(`${day.slice(0, 5)}${String(Math.floor((monthOf(day) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`), 3);
     case 'YEAR':
       return months(kind, firstOfYear(day), 12);
+    case 'ROLLING_12':
+      return { kind, from: addYears(addDays(day, 1), -1), to: addDays(day, 1) };
     case 'CUMULATIVE':
       return { kind, from: BEGINNING, to: addDays(day, 1) };
   }
@@ -45,8 +47,9 @@ export function previous(period: Period): Period | null {
 }
 
 /** The same period a year before, by weeks the one of 52 weeks before; null for CUMULATIVE, which has none. */
-export function yearBefore({ kind, from }: Period): Period | null {
-  if (kind === 'CUMULATIVE') return null;
+export function yearBefore(period: Period): Period | null {
+  const { kind, from } = period;
+  if (!isOfCalendar(kind)) return previous(period);
   return periodOf(kind, kind === 'WEEK' ? addDays(from, -52 * 7) : addYears(from, -1));
 }
 
@@ -67,6 +70,11 @@ export function coverOf(period: Period, now: Date): CoverPiece[] {
     case 'YEAR':
       if (to === period.to) return [{ grain: kind === 'YEAR' ? 'Y' : 'M', from, to }];
       return parts({ grain: 'M', from, to: firstOfMonth(to) }, { grain: 'D', from: firstOfMonth(to), to });
+    case 'ROLLING_12': {
+      const first = from === firstOfMonth(from) ? from : nextMonth(from);
+      if (to < first) return [{ grain: 'D', from, to }];
+      return parts({ grain: 'D', from, to: first }, { grain: 'M', from: first, to: firstOfMonth(to) }, { grain: 'D', from: firstOfMonth(to), to });
+    }
     case 'CUMULATIVE':
       return runningCover(to);
   }
@@ -99,4 +107,5 @@ function months(kind: PeriodKind, from: CalendarDate, count: number): Period {
 
 const monthOf = (day: CalendarDate): number => Number(day.slice(5, 7));
 const firstOfMonth = (day: CalendarDate): CalendarDate => calendarDate(`${day.slice(0, 7)}-01`);
+const nextMonth = (day: CalendarDate): CalendarDate => months('MONTH', firstOfMonth(day), 1).to;
 const firstOfYear = (day: CalendarDate): CalendarDate => calendarDate(`${day.slice(0, 4)}-01-01`);

@@ -1,4 +1,4 @@
-import type { Indicator, PeriodKind } from '../language/indicator.ts';
+import { CALENDAR_KINDS, type Indicator, type PeriodKind } from '../language/indicator.ts';
 import type { Additive, Distinct, Measure } from '../language/measure.ts';
 
 /**
@@ -9,9 +9,10 @@ import type { Additive, Distinct, Measure } from '../language/measure.ts';
 export type Window = PeriodKind | Exclude<Distinct['presence'], 'ONCE'>;
 
 /** The periods that a distinct measure can be read by: none for others than it is declared for. */
-export const PERIODS_OF: Readonly<Record<Exclude<Distinct['presence'], 'ONCE'>, readonly PeriodKind[]>> = {
+export const PERIODS_OF: Readonly<Record<Distinct['presence'], readonly PeriodKind[]>> = {
+  ONCE: [...CALENDAR_KINDS, 'CUMULATIVE'],
   IN_THREE_WEEKS: ['MONTH'],
-  WITHIN_A_YEAR: ['MONTH', 'QUARTER', 'YEAR', 'CUMULATIVE'],
+  WITHIN_A_YEAR: ['MONTH', 'QUARTER', 'YEAR', 'ROLLING_12', 'CUMULATIVE'],
 };
 
 /** The series whose cells make up a measure's value in periods of a kind. */

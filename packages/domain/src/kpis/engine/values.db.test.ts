@@ -101,6 +101,20 @@ test('a running total sums years, months and days, to the day asked for', async 
   expect(await until('2024-03-10')).toBe('540 / 6 = 1.5');
 });
 
+test('twelve months end with any day, and have a value once a place has worked with the system for as long', async () => {
+  await peopled('2024-03-10T04:00:00Z');
+  for (const day of ['2024-03-10', '2024-03-11', '2024-03-31', '2024-09-30', '2025-03-09', '2025-03-10']) {
+    await matter({ firstResponseAt: startOf(calendarDate(day)), receivedAt: new Date(startOf(calendarDate(day)).getTime() - 90 * 60_000) });
+  }
+  await drainToNothing(stand);
+  stand.ground.clock.set(new Date('2025-03-10T04:00:00Z'));
+  const until = (day: string) => figure('case.first_response_hours', 'ROLLING_12', day);
+  expect(await until('2025-03-08')).toBe('360 / 4 = null');
+  expect(await until('2025-03-09')).toBe('450 / 5 = 1.5');
+  expect(await until('2025-03-10')).toBe('450 / 5 = 1.5'); // without the first, a year ago to the day
+  expect(await until('2025-03-11')).toBe('360 / 4 = null'); // it is not over
+});
+
 test('a case counts at its own place and at every place above, and in no other', async () => {
   await matter({ placeId: stand.at.communities[0], kind: 'COMPLAINT', receivedAt: stand.now });
   await person({});

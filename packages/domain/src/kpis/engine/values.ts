@@ -90,16 +90,17 @@ export async function readValues(from: Rows, counting: Counting, asked: Asked): 
 const onboarded = read<{ placeId: string; at: Date }, [string[]]>('kpi_onboarded',
   'select p.id as "placeId", p.onboarded_at as at from place p where p.district_id = $1 and p.id = any($2::uuid[]) and p.onboarded_at is not null');
 
-/** Whether a place has worked with the system for a year by the end of a period, where the figure is one of twelve months. */
+/** Whether a place has worked with the system for a year by the end of a period, where the figure is one of twelve months; and they are over. */
 async function howFarBack(
-  from: Rows, { placeIds, indicators, now }: Asked,
+  from: Rows, { placeIds, indicators, periods, now }: Asked,
 ): Promise<(placeId: string, indicator: Indicator, period: Period) => boolean> {
   const rolling = new Set(indicators.filter(indicator => sidesOf(indicator).some(side => side.kind === 'DISTINCT' && side.presence === 'WITHIN_A_YEAR')));
-  if (rolling.size === 0) return () => true;
+  if (rolling.size === 0 && !periods.some(({ kind }) => kind === 'ROLLING_12')) return () => true;
   const since = new Map((await from.rows(onboarded, [...placeIds])).map(({ placeId, at }) => [placeId, dayOf(at)]));
   return (placeId, indicator, period) => {
-    const day = since.get(placeId);
-    return !rolling.has(indicator) || (day !== undefined && addYears(day, 1) <= countedUntil(period, now));
+    const [day, until] = [since.get(placeId), countedUntil(period, now)];
+    if (period.kind === 'ROLLING_12' && until < period.to) return false;
+    return (period.kind !== 'ROLLING_12' && !rolling.has(indicator)) || (day !== undefined && addYears(day, 1) <= until);
   };
 }
 

@@ -39,7 +39,7 @@ function misread(indicator: Indicator): string[] {
   const mixed = sidesOf(indicator).some(side => side.kind === 'TOTAL' && new Set(side.parts.map(({ source }) => source.kind)).size > 1);
   return [
     ...(periods.length > 0 && periods.every(period => PERIOD_KINDS.includes(period)) ? [] : ['does not say by which periods it is read']),
-    ...distinct.flatMap(({ presence }) => (presence === 'ONCE' ? [] : periods.filter(period => !PERIODS_OF[presence].includes(period)).map(period => `cannot be read by ${period}: it counts ${presence}`))),
+    ...distinct.flatMap(({ presence }) => periods.filter(period => !PERIODS_OF[presence].includes(period)).map(period => `cannot be read by ${period}: it counts ${presence}`)),
     ...(mixed ? ['adds up what is kept up to a moment and what happens in a period'] : []),
     ...((indicator.varies === 'MEAN') === (indicator.squares !== undefined) ? [] : ['is a mean without a sum of squares, or has one without being a mean']),
     ...(denominator && !across && recordsOf(numerator) !== recordsOf(denominator) ? ['divides records of different populations without saying so: declare `across`'] : []),

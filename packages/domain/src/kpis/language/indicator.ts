@@ -12,9 +12,17 @@ export type Better = (typeof BETTERS)[number];
 export const VARIATIONS = ['PROPORTION', 'RATE', 'MEAN'] as const;
 export type Variation = (typeof VARIATIONS)[number];
 
-/** Kinds of period, all in Asia/Shanghai; weeks begin on Monday. CUMULATIVE runs from the beginning. */
-export const PERIOD_KINDS = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'CUMULATIVE'] as const;
+/** Those of the calendar in Asia/Shanghai, which follow each other and are over one day; weeks begin on Monday. */
+export const CALENDAR_KINDS = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const;
+
+/** Kinds of period. Two end with any day: ROLLING_12 has the twelve months until then, CUMULATIVE runs from the beginning. */
+export const PERIOD_KINDS = [...CALENDAR_KINDS, 'ROLLING_12', 'CUMULATIVE'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
+
+/** Whether periods of a kind follow each other. */
+export function isOfCalendar(kind: PeriodKind): boolean {
+  return (CALENDAR_KINDS as readonly PeriodKind[]).includes(kind);
+}
 
 /** Text for people, Chinese first. */
 export interface Label {

@@ -11,7 +11,7 @@ import { words } from '../../shared/words.ts';
 import type { Counting } from '../engine/measures.ts';
 import { periodOf, type Period } from '../engine/period.rule.ts';
 import { readValues } from '../engine/values.ts';
-import type { Indicator, PeriodKind } from '../language/indicator.ts';
+import { isOfCalendar, type Indicator, type PeriodKind } from '../language/indicator.ts';
 import { isStaffOver, mustSteer } from '../steering.ts';
 import { digestOf } from './digest.ts';
 import { IndicatorSeal } from './indicator-seal.entity.ts';
@@ -52,7 +52,7 @@ export class SealsService {
       await mustSteer(tx, placeId);
       const place = await tx.findOne(Place, { id: placeId });
       if (place?.level !== 'DISTRICT' && place?.level !== 'STREET') throw new Refusal('INVALID', 'Streets and districts are sealed.', ['placeId']);
-      if (kind === 'CUMULATIVE') throw new Refusal('INVALID', 'It never ends.', ['kind']);
+      if (!isOfCalendar(kind)) throw new Refusal('INVALID', 'Periods of the calendar are sealed.', ['kind']);
       const period = periodOf(kind, day);
       if (await tx.findOne(IndicatorSeal, { placeId, periodKind: kind, fromDay: period.from })) throw new Refusal('CONFLICT', 'It is sealed already; correct the seal.', ['day']);
       const asked = indicators?.map(key => this.#counting.indicators.find(indicator => indicator.key === key));

@@ -73,6 +73,7 @@ export class TargetsService {
     const indicator = this.#indicators.find(each => each.key === key);
     if (!indicator) throw new Refusal('INVALID', 'There is no such indicator.', ['indicator']);
     if (!indicator.periods.includes(kind)) throw new Refusal('INVALID', `It exists by ${indicator.periods.join(', ')}.`, ['kind']);
+    if (kind === 'ROLLING_12') throw new Refusal('INVALID', 'It ends anew every day.', ['kind']);
     return { placeId, indicator: key, periodKind: kind, fromDay: periodOf(kind, day).from };
   }
 }

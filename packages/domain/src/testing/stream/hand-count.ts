@@ -19,9 +19,10 @@ const BY_HAND = `
   ),
   asked as (
     select n, kind, day, today,
-      case kind when 'CUMULATIVE' then '-infinity' else date_trunc(kind, day::timestamp) end as since,
+      case kind when 'CUMULATIVE' then '-infinity' when 'ROLLING_12' then (day + 1)::timestamp - interval '1 year' else date_trunc(kind, day::timestamp) end as since,
       case kind
         when 'CUMULATIVE' then (least(day, today) + 1)::timestamp
+        when 'ROLLING_12' then (day + 1)::timestamp
         when 'QUARTER' then date_trunc(kind, day::timestamp) + interval '3 months'
         else date_trunc(kind, day::timestamp) + ('1 ' || kind)::interval
       end as until
@@ -198,7 +199,7 @@ const FIGURES: Readonly<Record<string, (of: Counts) => Figure>> = {
   'elder.wellbeing_visit_rate': of => ratio(of.visited, of.to_visit),
   ...BRIDGE_FIGURES,
   'test.people': of => plain(of.seen),
-  // Nobody here has worked with the system for a year.
+  // The same of these, by whichever period.
   'test.people_in_a_year': of => [of.seen_in_a_year ?? 0, null, null],
   'test.acts': of => plain(of.done),
   'test.drops_so_far': of => plain(of.drops_so_far),
@@ -214,7 +215,8 @@ export async function countByHand(stand: Stand, periods: readonly Period[], days
     return keptBy(stand.domain.indicators.indicators, period.kind).map(({ key }) => {
       const figure = FIGURES[key];
       if (!figure) throw new Error(`${key} has no count by hand: give it one here, and the streams records that it counts.`);
-      const [above, below, value] = figure(counts);
+      const [above, below, known] = figure(counts);
+      const value = period.kind === 'ROLLING_12' ? null : known; // nobody here has worked with the system for a year
       return [`${place} ${key} ${period.kind} ${days[n - 1]}`, written(above, below, value)];
     });
   }));

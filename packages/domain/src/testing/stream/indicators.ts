@@ -1,6 +1,6 @@
 import { Case } from '../../cases/case.entity.ts';
 import { CATALOGUE } from '../../kpis/catalogue/catalogue.ts';
-import { keysOf } from '../../kpis/engine/series.ts';
+import { keysOf, PERIODS_OF } from '../../kpis/engine/series.ts';
 import { indicator, PERIOD_KINDS, type Indicator, type IndicatorDeclaration } from '../../kpis/language/indicator.ts';
 import { count, distinct, seen, total } from '../../kpis/language/measure.ts';
 import { runningSource, source } from '../../kpis/language/source.ts';
@@ -22,8 +22,8 @@ const declared = (key: string, numerator: IndicatorDeclaration['numerator'], per
 /** The catalogue, and every form of the language that no indicator of it has yet. */
 export const ALL_FORMS: readonly Indicator[] = [
   ...CATALOGUE,
-  declared('test.people', distinct('test.people', ways), PERIOD_KINDS),
-  declared('test.people_in_a_year', distinct('test.people_in_a_year', ways, 'WITHIN_A_YEAR'), ['MONTH', 'QUARTER', 'YEAR', 'CUMULATIVE']),
+  declared('test.people', distinct('test.people', ways), PERIODS_OF.ONCE),
+  declared('test.people_in_a_year', distinct('test.people_in_a_year', ways, 'WITHIN_A_YEAR'), PERIODS_OF.WITHIN_A_YEAR),
   declared('test.acts', total(count('test.drops', byDrop), count('test.cases', byCase, c => c.kind.is('HELP'))), PERIOD_KINDS),
   declared('test.drops_so_far', count('test.drops_so_far', everDropped), PERIOD_KINDS),
 ];
