@@ -107,6 +107,7 @@ export const say = {
   legendUsual: { zh: '偶然的范围（95%）', en: 'by chance (95 %)' },
   legendInterval: { zh: '置信区间（95%）', en: 'interval (95 %)' },
   funnelWhat: { zh: '样本越少，偶然的波动越大。实线之外的地方，差别是真的；虚线之内的算不上差别。', en: 'The fewer there are, the wider chance throws them. Outside the solid lines the difference is real; within the dashed ones there is none to speak of.' },
+  takeApart: { zh: '明细和原因', en: 'Records and reasons' },
   day: { zh: '所在日期', en: 'A day in the period' },
   noIndicators: { zh: '还没有指标', en: 'There are no indicators yet' },
   notices: { zh: '通知', en: 'Notices' },

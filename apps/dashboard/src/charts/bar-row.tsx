@@ -14,10 +14,12 @@ interface BarRowProps {
   readonly end: number;
   readonly chosen: boolean;
   readonly onChoose: () => void;
+  /** Takes the figure apart. */
+  readonly onOpen: () => void;
 }
 
 /** A place's figure with what chance allows around it. Everything that the bar shows is also said in words. */
-export function BarRow({ bar: { current, previous, standing, target, moves }, unit, end, chosen, onChoose }: BarRowProps): ReactNode {
+export function BarRow({ bar: { current, previous, standing, target, moves }, unit, end, chosen, onChoose, onOpen }: BarRowProps): ReactNode {
   const t = useWords();
   const { place, state, value } = current;
   const at = (of: number) => `${Math.min(100, (of / end) * 100)}%`;
@@ -34,7 +36,9 @@ export function BarRow({ bar: { current, previous, standing, target, moves }, un
         {previous?.state === 'OK' && <span className="mark" style={{ left: at(previous.value ?? 0) }} />}
         {target && <span className="goal" style={{ left: at(target.target.value) }} />}
       </span>
-      <span className="value"><ShownValue figure={current} unit={unit} /></span>
+      <span className="value">
+        {state === 'NOT_ONBOARDED' ? <ShownValue figure={current} unit={unit} /> : <button type="button" className="as-link" onClick={onOpen}><ShownValue figure={current} unit={unit} /><span className="only-read"> {place.name} {t(say.takeApart)}</span></button>}
+      </span>
       <span className="n">{measured && <><span className="only-read">n </span>{counts(current, unit)}</>}</span>
       <span className="previous">{previous && state !== 'NOT_ONBOARDED' && <><span className="label">{t(say.previous)} </span><ShownValue figure={previous} unit={unit} /></>}</span>
       <span className="verdict">{standing && standing.verdict !== 'TOO_FEW' && <VerdictTag of={standing.verdict} />}</span>

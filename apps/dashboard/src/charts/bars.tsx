@@ -14,10 +14,11 @@ interface BarsProps {
   /** Code of the place that is spoken of. */
   readonly chosen: string | null;
   readonly onChoose: (code: string) => void;
+  readonly onOpen: (code: string) => void;
 }
 
 /** A bar for every place, moving with the pushes. */
-export function Bars({ figures, indicator: { unit, title }, order, chosen, onChoose }: BarsProps): ReactNode {
+export function Bars({ figures, indicator: { unit, title }, order, chosen, onChoose, onOpen }: BarsProps): ReactNode {
   const t = useWords();
   const { bars, moved } = figures;
   const end = scaleEnd(bars.flatMap(({ current, previous, standing, target }) => [current.value ?? 0, previous?.value ?? 0, standing?.usual?.high ?? 0, target?.target.value ?? 0]), unit);
@@ -33,7 +34,7 @@ export function Bars({ figures, indicator: { unit, title }, order, chosen, onCho
         </div>
         <ul className="bars">
           {ordered(bars, order).map(bar => (
-            <BarRow key={bar.current.place.id} {...{ bar, unit, end }} chosen={bar.current.place.code === chosen} onChoose={() => onChoose(bar.current.place.code)} />
+            <BarRow key={bar.current.place.id} {...{ bar, unit, end }} chosen={bar.current.place.code === chosen} onChoose={() => onChoose(bar.current.place.code)} onOpen={() => onOpen(bar.current.place.code)} />
           ))}
         </ul>
       </div>

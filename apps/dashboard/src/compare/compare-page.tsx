@@ -22,6 +22,7 @@ import { headline } from './headline.ts';
 import './compare.css';
 
 const FiguresTable = lazy(() => import('./figures-table.tsx'));
+const FigureDrawer = lazy(() => import('./figure-drawer.tsx'));
 const VIEWS = [['bars', say.bars], ['funnel', say.funnel], ['table', say.table]] as const;
 
 /** The communities of a street side by side in one indicator, with what of the difference may be chance. */
@@ -45,14 +46,17 @@ function Compared({ indicator }: { readonly indicator: IndicatorFieldsFragment }
   const [askedOrder, chooseOrder] = useAddress('order');
   const [day, chooseDay] = useAddress('day');
   const [place, choosePlace] = useAddress('place');
+  const [opened, open] = useAddress('figure');
   const [chart, setChart] = useState<EChartsType | null>(null);
   const { kind, kinds, choose } = usePeriod([indicator]);
-  const { figures, fault } = useFigures({ place: street.id, level: 'COMMUNITY', indicators: [indicator.key], period: day === null ? { kind } : { kind, day } });
+  const period = day === null ? { kind } : { kind, day };
+  const { figures, fault } = useFigures({ place: street.id, level: 'COMMUNITY', indicators: [indicator.key], period });
   const judged = figures?.bars.some(({ standing }) => standing?.usual) ?? false;
   const views = VIEWS.filter(([view]) => view !== 'funnel' || judged);
   const view = views.find(([each]) => each === askedView)?.[0] ?? 'bars';
   const order = ORDERS.find(each => each === askedOrder) ?? 'CODE';
   const chosen = figures?.bars.find(({ current }) => current.place.code === place);
+  const taken = figures?.bars.find(({ current }) => current.place.code === opened && current.state !== 'NOT_ONBOARDED');
   const onChoose = useCallback((code: string) => choosePlace(code), [choosePlace]);
   return (
     <>
@@ -85,10 +89,11 @@ function Compared({ indicator }: { readonly indicator: IndicatorFieldsFragment }
         {figures?.bars.length === 0 && <Nothing of={say.noPlaces} />}
         {figures && figures.bars.length > 0 && (
           <>
-            {chosen && <PlaceWords bar={chosen} indicator={indicator} over={figures.period.to <= today()} />}
-            {view === 'bars' && <Bars {...{ figures, indicator, order }} chosen={place} onChoose={onChoose} />}
+            {chosen && <PlaceWords bar={chosen} indicator={indicator} over={figures.period.to <= today()} onOpen={() => open(chosen.current.place.code)} />}
+            {view === 'bars' && <Bars {...{ figures, indicator, order }} chosen={place} onChoose={onChoose} onOpen={open} />}
             {view === 'funnel' && <Funnel {...{ figures, indicator }} chosen={place} onChoose={onChoose} onReady={setChart} />}
-            {view === 'table' && <Suspense fallback={<Loading rows={8} />}><FiguresTable {...{ figures, indicator }} onChoose={onChoose} /></Suspense>}
+            {view === 'table' && <Suspense fallback={<Loading rows={8} />}><FiguresTable {...{ figures, indicator }} onChoose={onChoose} onOpen={open} /></Suspense>}
+            {taken && <Suspense><FigureDrawer {...{ indicator, period }} bar={taken} span={figures.period} onClose={() => open(null)} /></Suspense>}
           </>
         )}
       </section>

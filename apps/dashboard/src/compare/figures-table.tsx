@@ -12,12 +12,13 @@ interface FiguresTableProps {
   readonly figures: Figures;
   readonly indicator: IndicatorFieldsFragment;
   readonly onChoose: (code: string) => void;
+  readonly onOpen: (code: string) => void;
 }
 
 const by = (of: (bar: Bar) => number | null | undefined) => (a: Bar, b: Bar) => (of(a) ?? -Infinity) - (of(b) ?? -Infinity);
 
 /** Everything that the drawings show, in rows that can be sorted. */
-export default function FiguresTable({ figures, indicator: { unit }, onChoose }: FiguresTableProps): ReactNode {
+export default function FiguresTable({ figures, indicator: { unit }, onChoose, onOpen }: FiguresTableProps): ReactNode {
   const t = useWords();
   const range = (of: { readonly low: number; readonly high: number } | null | undefined) => (of ? `${figure(of.low, unit)}–${figure(of.high, unit)}` : '');
   const judged = figures.bars.some(({ standing }) => standing !== null);
@@ -26,7 +27,7 @@ export default function FiguresTable({ figures, indicator: { unit }, onChoose }:
       title: t(say.place), key: 'place', fixed: 'start', sorter: (a, b) => (a.current.place.code < b.current.place.code ? -1 : 1),
       render: (_, { current: { place } }) => <button type="button" className="as-link" onClick={() => onChoose(place.code)}>{place.name}</button>,
     },
-    { title: t(say.current), key: 'value', align: 'right', sorter: by(bar => bar.current.value), render: (_, bar) => <ShownValue figure={bar.current} unit={unit} /> },
+    { title: t(say.current), key: 'value', align: 'right', sorter: by(bar => bar.current.value), render: (_, { current }) => (current.state === 'NOT_ONBOARDED' ? <ShownValue figure={current} unit={unit} /> : <button type="button" className="as-link" onClick={() => onOpen(current.place.code)}><ShownValue figure={current} unit={unit} /><span className="only-read"> {t(say.takeApart)}</span></button>) },
     { title: 'n', key: 'n', align: 'right', sorter: by(bar => bar.current.denominator ?? bar.current.numerator), render: (_, { current }) => (current.state === 'NOT_ONBOARDED' ? '' : counts(current, unit)) },
     { title: t(say.previous), key: 'previous', align: 'right', sorter: by(bar => bar.previous?.value), render: (_, { previous }) => previous && <ShownValue figure={previous} unit={unit} /> },
     { title: t(say.yearAgo), key: 'yearAgo', align: 'right', sorter: by(bar => bar.yearAgo?.value), render: (_, { yearAgo }) => yearAgo && <ShownValue figure={yearAgo} unit={unit} /> },

@@ -14,10 +14,12 @@ interface PlaceWordsProps {
   readonly indicator: IndicatorFieldsFragment;
   /** Whether the period is; before that a change may be because it is not. */
   readonly over: boolean;
+  /** Takes the figure apart. */
+  readonly onOpen: () => void;
 }
 
 /** All that is known of one place's figure, in words, and the way to its records. */
-export function PlaceWords({ bar, indicator, over }: PlaceWordsProps): ReactNode {
+export function PlaceWords({ bar, indicator, over, onOpen }: PlaceWordsProps): ReactNode {
   const t = useWords();
   const { unit } = indicator;
   const { current, previous, yearAgo, standing, target } = bar;
@@ -40,6 +42,7 @@ export function PlaceWords({ bar, indicator, over }: PlaceWordsProps): ReactNode
         })}
         {target && <span>{t(say.target)} {figure(target.target.value, unit)}（{target.target.place.name}）{target.met !== null && t(target.met ? say.met : say.notMet)}</span>}
         {standing?.ranks && <span>{t(say.ranks)} {standing.ranks.from}–{standing.ranks.to}</span>}
+        {current.state !== 'NOT_ONBOARDED' && <button type="button" className="as-link" onClick={onOpen}>{t(say.takeApart)}</button>}
         <Link href={`/places/${place.id}`}>{t(say.toPlace)}</Link>
       </p>
     </aside>
