@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { catalogueTable, tenantTable } from './tenant-table.ts';
 
 /** Roles, tenancy helpers, the list of districts, idempotency and the audit. */
-export class Foundation extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Foundation extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

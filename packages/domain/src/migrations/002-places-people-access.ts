@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { tenantTable } from './tenant-table.ts';
 
 /** The tree of places, residents, accounts, roles and sessions. */
-export class PlacesPeopleAccess extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class PlacesPeopleAccess extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

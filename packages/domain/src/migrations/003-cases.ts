@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { tenantTable } from './tenant-table.ts';
 
 /** Service cases, their categories and their history. */
-export class Cases extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Cases extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 /** One index per attribution, so that one day of one place is found without reading its history. */

@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { catalogueTable, tenantTable } from './tenant-table.ts';
 
 /** What the indicator engine keeps: changes to count, cells, and the log of their changes. */
-export class Indicators extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Indicators extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

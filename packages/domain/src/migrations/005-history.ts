@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { catalogueTable, changedInColumn, tenantTable } from './tenant-table.ts';
 
 /** What records were before, and what has changed since somebody last asked. */
-export class RecordHistory extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class RecordHistory extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

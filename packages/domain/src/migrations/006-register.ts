@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { tenantTable } from './tenant-table.ts';
 
 /** Kin, consents, proxies, and to whom the register has shown what. */
-export class Register extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Register extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const KEYS = `

@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { tenantTable } from './tenant-table.ts';
 
 /** Addresses, and places that close and are succeeded by others. */
-export class AddressesGrids extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class AddressesGrids extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 /** Tables of people whose rows name an address. */

@@ -1,10 +1,8 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 
 /** One-time passwords that run out, stand-ins, and one account a resident. */
-export class Accounts extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Accounts extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { changedInColumn, tenantTable } from './tenant-table.ts';
 
 /** Organisations with their contacts and duties, as assignees of cases, and those who assist with a case. */
-export class Organisations extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Organisations extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

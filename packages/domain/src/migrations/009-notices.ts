@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { tenantTable } from './tenant-table.ts';
 
 /** Inboxes, quiet hours, and which transaction recorded a step, for those who follow both. */
-export class Notices extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Notices extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { tenantTable } from './tenant-table.ts';
 
 /** Files that belong to records. */
-export class Attachments extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Attachments extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { tenantTable } from './tenant-table.ts';
 
 /** The ledger: one double-entry book of points, minutes and fen, and the chain that shows that nobody has touched it. */
-export class LedgerBook extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class LedgerBook extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const UNIT = `check (unit in ('POINT', 'MINUTE', 'FEN'))`;

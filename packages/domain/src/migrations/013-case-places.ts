@@ -1,10 +1,8 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 
 /** Where the events of a case happened, apart from where it is now; its address; and which successor of a place takes what is left. */
-export class CasePlaces extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class CasePlaces extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 /** Columns that say where an event was, and when. */

@@ -1,10 +1,8 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 
 /** Whoever a case names is an account of the district. A name of an account that is gone, which nobody could look up, is let go of. */
-export class AccountReferences extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class AccountReferences extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const REFERENCES = [

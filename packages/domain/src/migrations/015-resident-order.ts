@@ -1,10 +1,8 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 
 /** The residents of a place are listed by pinyin. */
-export class ResidentOrder extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class ResidentOrder extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { changedInColumn, tenantTable } from './tenant-table.ts';
 
 /** The points scheme: its rules in versions, what was earned by them, objections; and drops of sorted waste. */
-export class Points extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Points extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

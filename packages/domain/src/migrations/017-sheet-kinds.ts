@@ -1,10 +1,8 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 
 /** Addresses found as they are written, the numbers of people who work for a place, and what exports were narrowed to. */
-export class SheetKinds extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class SheetKinds extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

@@ -1,21 +1,13 @@
-import { Migration } from '@mikro-orm/migrations';
+import { fk, KEYS, ORIGIN, pk } from './columns.ts';
+import { Statements } from './statements.ts';
 import { changedInColumn, tenantTable } from './tenant-table.ts';
 
 /** The time bank: the district's rules, volunteers, what is offered and asked for, and the services themselves. */
-export class TimeBank extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class TimeBank extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
-const KEYS = `
-     district_id integer not null,
-     id uuid not null,`;
-const pk = (table: string) => `constraint ${table}_pk primary key (district_id, id)`;
-const fk = (table: string, column: string, to: string) =>
-  `constraint ${table}_${column.replace(/_id$/, '')}_fk foreign key (district_id, ${column}) references ${to} (district_id, id)`;
 const STATUSES = `('MATCHED', 'SCHEDULED', 'CHECKED_IN', 'SUBMITTED', 'CONFIRMED', 'DISPUTED', 'ADJUSTED', 'VOIDED', 'CANCELLED', 'NO_SHOW')`;
-const ORIGIN = (table: string) => `data_origin text not null constraint ${table}_data_origin_known check (data_origin in ('REAL', 'GENERATED'))`;
 
 const STATEMENTS = [
   `create table time_bank_policy (${KEYS}

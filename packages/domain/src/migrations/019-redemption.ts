@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { changedInColumn, tenantTable } from './tenant-table.ts';
 
 /** What points are redeemed for, and each redemption from its quote to its settlement. */
-export class RedemptionOfPoints extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class RedemptionOfPoints extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

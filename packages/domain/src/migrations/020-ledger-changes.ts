@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { changedInColumn } from './tenant-table.ts';
 
 /** Who follows an account hears of each transaction that moved it; a statement is read by day. */
-export class LedgerChanges extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class LedgerChanges extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

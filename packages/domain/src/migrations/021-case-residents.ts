@@ -1,10 +1,8 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 
 /** Whose matter a case is, where it is a resident of the register. */
-export class CaseResidents extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class CaseResidents extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

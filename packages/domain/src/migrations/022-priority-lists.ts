@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { tenantTable } from './tenant-table.ts';
 
 /** Lists that rank applicants for scarce places, and which expiries of points have been announced. */
-export class PriorityLists extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class PriorityLists extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

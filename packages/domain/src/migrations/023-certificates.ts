@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { tenantTable } from './tenant-table.ts';
 
 /** Certificates of what volunteers have served. */
-export class Certificates extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Certificates extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

@@ -1,9 +1,7 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { changedInColumn } from './tenant-table.ts';
 
 /** Other systems ask which volunteers have changed. */
-export class VolunteerChanges extends Migration {
-  override up(): void {
-    for (const statement of changedInColumn('volunteer')) this.addSql(statement);
-  }
+export class VolunteerChanges extends Statements {
+  protected override readonly statements = changedInColumn('volunteer');
 }

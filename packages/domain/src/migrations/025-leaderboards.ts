@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { tenantTable } from './tenant-table.ts';
 
 /** Leaderboards of points: whether a district keeps them, and who wishes to stand on them. */
-export class Leaderboards extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Leaderboards extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { tenantTable } from './tenant-table.ts';
 
 /** What places are to reach, and whether ranks are shown. */
-export class Targets extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Targets extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

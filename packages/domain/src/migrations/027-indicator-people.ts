@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { tenantTable } from './tenant-table.ts';
 
 /** Who was there, for indicators that count different people or households. */
-export class IndicatorPeople extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class IndicatorPeople extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

@@ -1,22 +1,14 @@
-import { Migration } from '@mikro-orm/migrations';
+import { fk, KEYS, ORIGIN, pk } from './columns.ts';
+import { Statements } from './statements.ts';
 import { changedInColumn, tenantTable } from './tenant-table.ts';
 
 /** What people come together for: activities, their sessions, who signs up and who attends. */
-export class Activities extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Activities extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
-const KEYS = `
-     district_id integer not null,
-     id uuid not null,`;
-const pk = (table: string) => `constraint ${table}_pk primary key (district_id, id)`;
-const fk = (table: string, column: string, to: string) =>
-  `constraint ${table}_${column.replace(/_id$/, '')}_fk foreign key (district_id, ${column}) references ${to} (district_id, id)`;
 const KIND = (table: string) => `kind text not null constraint ${table}_kind_known check (kind in ('EVENT', 'COURSE', 'LECTURE', 'VOLUNTEERING'))`;
 const STANDINGS = `'REGISTERED_HERE', 'FLOATING', 'REGISTERED_ELSEWHERE_IN_DISTRICT'`;
-const ORIGIN = (table: string) => `data_origin text not null constraint ${table}_data_origin_known check (data_origin in ('REAL', 'GENERATED'))`;
 
 const STATEMENTS = [
   `create table activity (${KEYS}

@@ -1,10 +1,8 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 
 /** Several volunteers who serve together: one service each, in one session. */
-export class ExchangeSessions extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class ExchangeSessions extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

@@ -1,20 +1,11 @@
-import { Migration } from '@mikro-orm/migrations';
+import { fk, KEYS, ORIGIN, pk } from './columns.ts';
+import { Statements } from './statements.ts';
 import { changedInColumn, tenantTable } from './tenant-table.ts';
 
 /** Elder care: centres, what they offer, the slots and the bookings. */
-export class ElderCare extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class ElderCare extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
-
-const KEYS = `
-     district_id integer not null,
-     id uuid not null,`;
-const pk = (table: string) => `constraint ${table}_pk primary key (district_id, id)`;
-const fk = (table: string, column: string, to: string) =>
-  `constraint ${table}_${column.replace(/_id$/, '')}_fk foreign key (district_id, ${column}) references ${to} (district_id, id)`;
-const ORIGIN = (table: string) => `data_origin text not null constraint ${table}_data_origin_known check (data_origin in ('REAL', 'GENERATED'))`;
 
 const STATEMENTS = [
   `create table care_centre (${KEYS}

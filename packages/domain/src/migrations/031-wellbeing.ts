@@ -1,20 +1,12 @@
-import { Migration } from '@mikro-orm/migrations';
+import { fk, KEYS, ORIGIN, pk } from './columns.ts';
+import { Statements } from './statements.ts';
 import { changedInColumn, tenantTable } from './tenant-table.ts';
 
 /** Wellbeing visits by risk, the mutual-aid team that makes some of them, and the days of a centre: who was there, and what happened. */
-export class Wellbeing extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Wellbeing extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
-const KEYS = `
-     district_id integer not null,
-     id uuid not null,`;
-const pk = (table: string) => `constraint ${table}_pk primary key (district_id, id)`;
-const fk = (table: string, column: string, to: string) =>
-  `constraint ${table}_${column.replace(/_id$/, '')}_fk foreign key (district_id, ${column}) references ${to} (district_id, id)`;
-const ORIGIN = (table: string) => `data_origin text not null constraint ${table}_data_origin_known check (data_origin in ('REAL', 'GENERATED'))`;
 const LEVELS = `('EVERY_TWO_DAYS', 'WEEKLY', 'MONTHLY', 'QUARTERLY')`;
 
 const STATEMENTS = [

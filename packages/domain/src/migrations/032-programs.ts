@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { changedInColumn, tenantTable } from './tenant-table.ts';
 
 /** Playbooks in versions, and the programs that carry them out: their people, steps and money. */
-export class Programs extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Programs extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

@@ -1,10 +1,8 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 
 /** What figures of the time bank are made from: where givers lived, what receivers paid, and where and when they were served. */
-export class TimeBankFigures extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class TimeBankFigures extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const READ = ['exchange', 'exchange_receiver', 'residence', 'ledger_posting', 'ledger_account'];

@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { changedInColumn, tenantTable } from './tenant-table.ts';
 
 /** Questionnaires in versions, surveys that ask them, and what was answered: by name, or without. */
-export class Surveys extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Surveys extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

@@ -1,10 +1,8 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 
 /** What belongs to a program: activities with their sessions and attendances, surveys, and what care centres offer. */
-export class ProgramRooms extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class ProgramRooms extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const ofProgram = (table: string) => [

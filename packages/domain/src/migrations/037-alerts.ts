@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { changedInColumn, tenantTable } from './tenant-table.ts';
 
 /** What is watched of figures, and what was raised. */
-export class Alerts extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Alerts extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

@@ -1,10 +1,8 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 
 /** Whether somebody was without kin stands with their stays, so that its figures keep their past; and visits are found by when they were made. */
-export class NoKin extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class NoKin extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const READ = ['resident', 'residence'];

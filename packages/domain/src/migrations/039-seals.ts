@@ -1,11 +1,9 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 import { tenantTable } from './tenant-table.ts';
 
 /** Figures of closed periods, sealed. */
-export class Seals extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class Seals extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

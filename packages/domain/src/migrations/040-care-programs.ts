@@ -1,10 +1,8 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Statements } from './statements.ts';
 
 /** A program may pay the sponsor's share of a care service. */
-export class CarePrograms extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class CarePrograms extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
 const STATEMENTS = [

@@ -1,20 +1,12 @@
-import { Migration } from '@mikro-orm/migrations';
+import { fk, KEYS, ORIGIN, pk } from './columns.ts';
+import { Statements } from './statements.ts';
 import { changedInColumn, tenantTable } from './tenant-table.ts';
 
 /** The senior digital bridge: who needs help, what seniors have learned, their buddies, and what they have done online. */
-export class DigitalBridge extends Migration {
-  override up(): void {
-    for (const statement of STATEMENTS) this.addSql(statement);
-  }
+export class DigitalBridge extends Statements {
+  protected override readonly statements = STATEMENTS;
 }
 
-const KEYS = `
-     district_id integer not null,
-     id uuid not null,`;
-const pk = (table: string) => `constraint ${table}_pk primary key (district_id, id)`;
-const fk = (table: string, column: string, to: string) =>
-  `constraint ${table}_${column.replace(/_id$/, '')}_fk foreign key (district_id, ${column}) references ${to} (district_id, id)`;
-const ORIGIN = (table: string) => `data_origin text not null constraint ${table}_data_origin_known check (data_origin in ('REAL', 'GENERATED'))`;
 const LEVELS = `('NEEDS_HELP', 'WITH_HELP', 'BY_HERSELF')`;
 
 const MEASURED = ['program', 'activity_session', 'program_spending'];
