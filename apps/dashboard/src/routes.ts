@@ -17,20 +17,27 @@ export interface Route {
   /** Whose menu it stands in, null: everybody's. Whoever follows a link may open any page and sees there what they may. */
   readonly for: readonly Role[] | null;
   readonly page: ComponentType;
+  /** Loads it ahead: people record there where there is no network. */
+  readonly ahead?: () => Promise<unknown>;
 }
 
 const STAFF: readonly Role[] = ['DISTRICT_ADMIN', 'STREET_ADMIN', 'COMMUNITY_ADMIN', 'GRID_WORKER', 'MEDIATOR', 'CENTRE_STAFF'];
+
+const casesPage = () => import('./cases/cases-page.tsx');
+const visitsPage = () => import('./elder-care/visits-page.tsx');
+const waitingPage = () => import('./offline/waiting-page.tsx');
 
 /** One line for each page. */
 export const ROUTES: readonly Route[] = [
   { path: '/', title: say.overview, icon: AppstoreOutlined, for: null, page: lazy(() => import('./overview/overview-page.tsx')) },
   { path: '/compare', title: say.compare, icon: BarChartOutlined, for: null, page: lazy(() => import('./compare/compare-page.tsx')) },
-  { path: '/cases', title: say.cases, icon: CarryOutOutlined, for: null, page: lazy(() => import('./cases/cases-page.tsx')) },
+  { path: '/cases', title: say.cases, icon: CarryOutOutlined, for: null, page: lazy(casesPage), ahead: casesPage },
   { path: '/cases/:id', title: say.case, icon: null, for: STAFF, page: lazy(() => import('./cases/case-page.tsx')) },
   { path: '/map', title: say.map, icon: EnvironmentOutlined, for: STAFF, page: lazy(() => import('./places/map-page.tsx')) },
   { path: '/places/:id', title: say.place, icon: null, for: STAFF, page: lazy(() => import('./places/place-page.tsx')) },
-  { path: '/elder-care/visits', title: say.visits, icon: HeartOutlined, for: STAFF, page: lazy(() => import('./elder-care/visits-page.tsx')) },
+  { path: '/elder-care/visits', title: say.visits, icon: HeartOutlined, for: STAFF, page: lazy(visitsPage), ahead: visitsPage },
   { path: '/points/counter', title: say.counter, icon: GiftOutlined, for: STAFF, page: lazy(() => import('./points/counter-page.tsx')) },
+  { path: '/waiting', title: say.waiting, icon: null, for: null, page: lazy(waitingPage), ahead: waitingPage },
   { path: '/wall', title: say.wall, icon: DesktopOutlined, for: STAFF, page: lazy(() => import('./wall/wall-page.tsx')) },
 ];
 

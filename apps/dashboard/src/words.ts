@@ -18,6 +18,8 @@ export const say = {
   menu: { zh: '页面', en: 'Pages' },
   skip: { zh: '跳到内容', en: 'Skip to the content' },
   noPage: { zh: '没有这个页面。请从菜单里选一个。', en: 'There is no such page. Choose one from the menu.' },
+  waiting: { zh: '待上传', en: 'To be sent' },
+  keptHere: { zh: '没有网络，已存在这台设备上，恢复后自动上传', en: 'No network: kept on this device, and sent by itself when it is back' },
   unread: { zh: '未读通知', en: 'Unread notices' },
   requestId: { zh: '请求编号', en: 'Request' },
   needed: { zh: '请填写', en: 'Please fill this in' },

@@ -1,5 +1,6 @@
 import { Client, fetchExchange, mapExchange, subscriptionExchange } from '@urql/core';
 import { cacheExchange, type KeyingConfig } from '@urql/exchange-graphcache';
+import { fetchAndSetClock } from './clock.ts';
 import { faultOf } from './faults.ts';
 import { follow } from './live.ts';
 import { sessionMayBeOver } from './session-over.ts';
@@ -19,6 +20,7 @@ export function forget(): void {
 function newClient(): Client {
   return new Client({
     url: '/graphql',
+    fetch: fetchAndSetClock,
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
     exchanges: [

@@ -1,9 +1,11 @@
 import { Button, Form, Input, Select } from 'antd';
-import { useRef, useState, type ReactNode } from 'react';
-import { ask, newKey } from '../api/ask.ts';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useStore } from '../api/store.ts';
 import { useAsked } from '../api/use-asked.ts';
+import { useAddress } from '../frame/address.ts';
 import { CaseSubmitDocument, GridsDocument, SubmitChoicesDocument, type CaseKind, type Role, type ViewerFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
+import { record, throwAway, waiting } from '../offline/waiting.ts';
 import { FaultNotice, Problem } from '../ui/notice.tsx';
 import { useDeed } from '../ui/use-deed.ts';
 import { KINDS, REFUSALS, say } from '../words.ts';
@@ -31,25 +33,32 @@ export function SubmitForm({ street, viewer }: SubmitFormProps): ReactNode {
   const [form] = Form.useForm<Written>();
   const community = Form.useWatch('community', form);
   const [tracking, setTracking] = useState<string | null>(null);
-  const key = useRef(newKey()); // pressed again after a lost connection it is still the same case
+  const [kept, setKept] = useState(false);
+  const [mended, mend] = useAddress('mend');
+  const refusedOne = useStore(waiting).find(({ key }) => key === mended);
+  useEffect(() => {
+    if (refusedOne) form.setFieldsValue({ title: refusedOne.title, kind: refusedOne.input['kind'] as CaseKind, category: refusedOne.input['categoryId'] as string });
+  }, [form, refusedOne]);
   const { busy, problem, run } = useDeed();
   const { data, fault, again } = useAsked(SubmitChoicesDocument, { street });
   const grids = useAsked(GridsDocument, community === undefined ? null : { community });
 
   const submit = (written: Written) => run(async () => {
     const onBehalf = viewer.roles.some(({ role }) => STAFF.includes(role));
-    const { caseSubmit: { case: matter, userErrors: [refused] } } = await ask(CaseSubmitDocument, {
-      input: {
-        placeId: written.grid ?? written.community, categoryId: written.category, kind: written.kind, title: written.title, onBehalf,
-        channel: onBehalf ? 'WINDOW' : 'APP', urgency: 'ORDINARY', idempotencyKey: key.current,
-      },
-    });
-    key.current = newKey();
-    if (matter) {
-      form.setFieldValue('title', '');
-      setTracking(matter.trackingNumber);
+    const answer = await record('CASE', written.title, CaseSubmitDocument, {
+      placeId: written.grid ?? written.community, categoryId: written.category, kind: written.kind, title: written.title, onBehalf,
+      channel: onBehalf ? 'WINDOW' : 'APP', urgency: 'ORDINARY',
+    }, refusedOne?.occurredAt);
+    const { case: matter = null, userErrors: [refused] } = answer?.caseSubmit ?? { userErrors: [] };
+    if (refused) return REFUSALS[refused.code];
+    form.setFieldValue('title', '');
+    setTracking(matter?.trackingNumber ?? null);
+    setKept(answer === null);
+    if (refusedOne) {
+      await throwAway(refusedOne.key);
+      mend(null);
     }
-    return refused ? REFUSALS[refused.code] : null;
+    return null;
   });
 
   if (fault) return <FaultNotice of={fault} onRetry={again} />;
@@ -72,7 +81,7 @@ export function SubmitForm({ street, viewer }: SubmitFormProps): ReactNode {
         </Form.Item>
         <Form.Item label={t(say.title)} name="title" rules={needed}><Input maxLength={200} /></Form.Item>
         <Problem of={problem} />
-        <output>{tracking && !problem && <>{t(say.received)} <strong className="number">{tracking}</strong></>}</output>
+        <output>{kept && !problem && t(say.keptHere)}{tracking && !problem && <>{t(say.received)} <strong className="number">{tracking}</strong></>}</output>
         <Button type="primary" htmlType="submit" block disabled={busy}>{t(say.submit)}</Button>
       </Form>
     </section>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ViewerFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
+import { WaitingCount } from '../offline/waiting-count.tsx';
 import { signOut } from '../session/session.ts';
 import { LanguageButton } from '../ui/language-button.tsx';
 import { Problem } from '../ui/notice.tsx';
@@ -33,6 +34,7 @@ export function Header({ viewer, ground, unread }: HeaderProps): ReactNode {
           options={ground.streets.map(({ code, name, onboardedAt }) => ({ value: code, label: onboardedAt === null ? `${name}（${t(STATES.NOT_ONBOARDED)}）` : name }))}
         />
       )}
+      <WaitingCount />
       <p className="viewer">
         {unread > 0 && <Badge count={unread} title={t(say.unread)} />}
         <span>{viewer.displayName}</span>

@@ -1,4 +1,4 @@
-import { Suspense, type ReactNode } from 'react';
+import { Suspense, useEffect, type ReactNode } from 'react';
 import { Route, Switch } from 'wouter';
 import { useAsked } from '../api/use-asked.ts';
 import { GroundDocument, type ViewerFieldsFragment } from '../generated/documents.ts';
@@ -21,6 +21,10 @@ export function Shell({ viewer }: { readonly viewer: ViewerFieldsFragment }): Re
   const streets = data?.streets.nodes ?? [];
   const street = streets.find(each => each.code === asked) ?? sensibleStreet(streets, viewer);
   const ground = data && street ? { viewer, district: data.district, streets, street, indicators: data.indicators } : null;
+  const ready = ground !== null;
+  useEffect(() => {
+    if (ready) void Promise.allSettled(ROUTES.map(async route => route.ahead?.())); // asked for again when somebody goes there
+  }, [ready]);
   return (
     <div className="shell">
       <a className="skip" href="#main">{t(say.skip)}</a>

@@ -9,7 +9,7 @@ import { useWords } from '../language.ts';
 import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
 import { useDeed } from '../ui/use-deed.ts';
 import { REFUSALS, say } from '../words.ts';
-import '../elder-care/visits.css';
+import '../ui/tiles.css';
 
 const MOST = 100;
 
@@ -24,7 +24,7 @@ export default function CounterPage(): ReactNode {
       {fault && <FaultNotice of={fault} onRetry={again} />}
       {!data && !fault && <Loading rows={6} />}
       {data?.redemptions.nodes.length === 0 && <div className="card"><Nothing of={say.nothingReserved} /></div>}
-      <ul className="visits">{data?.redemptions.nodes.map(each => <Reserved key={each.id} redemption={each} />)}</ul>
+      <ul className="tiles">{data?.redemptions.nodes.map(each => <Reserved key={each.id} redemption={each} />)}</ul>
     </>
   );
 }
@@ -42,7 +42,7 @@ function Reserved({ redemption: { id, good, resident, place, quantity, points, e
       <p><strong>{good?.name}{quantity > 1 && ` × ${quantity}`}</strong> <span className="quiet">{points} {t(say.points)}</span></p>
       <p className="quiet">{resident?.name} {place?.name}{expiresAt && ` · ${t(say.until)} ${dayAndTime(expiresAt)}`}</p>
       {state === 'RESERVED' ? (
-        <Form layout="inline" className="visit-buttons" onFinish={fulfil}>
+        <Form layout="inline" className="big-buttons" onFinish={fulfil}>
           <Form.Item name="code" rules={[{ required: true, message: t(say.needed) }]}>
             <Input size="large" aria-label={`${t(say.pickUpCode)} ${good?.name ?? ''}`} placeholder={t(say.pickUpCode)} inputMode="numeric" autoComplete="off" />
           </Form.Item>

@@ -1,0 +1,16 @@
+import type { Words } from '../words.ts';
+import type { RecordKind } from './waiting.ts';
+
+export const offline = {
+  nothing: { zh: '没有等待上传的记录，都已上传。', en: 'Nothing waits: everything has been sent.' },
+  why: { zh: '没有网络时的记录先存在这台设备上，恢复后自动上传，不用守着。', en: 'What is recorded without a network is kept on this device, and sent by itself when the network is back.' },
+  sendsItself: { zh: '有网络时自动上传', en: 'sent by itself once there is a network' },
+  again: { zh: '再上传', en: 'Send again' },
+  mend: { zh: '修改', en: 'Mend' },
+  throwAway: { zh: '丢弃', en: 'Throw away' },
+  sure: { zh: '丢弃后找不回来，确定吗？', en: 'It cannot be brought back. Throw it away?' },
+} as const satisfies Record<string, Words>;
+
+export const RECORDS: Record<RecordKind, Words> = {
+  CASE: { zh: '诉求', en: 'Case' }, VISIT: { zh: '探访', en: 'Visit' }, ROLL_CALL: { zh: '点名', en: 'Roll call' },
+};
