@@ -8,8 +8,8 @@ const RESOLUTION = 'compare?indicator=case.resolution_rate';
 /** Every page of the menu, and its ways of showing. */
 const PAGES = [
   '', RESOLUTION, `${RESOLUTION}&view=funnel`, `${RESOLUTION}&view=table&place=419001001001`, `${RESOLUTION}&figure=419001001001&part=why`,
-  'cases', 'cases?view=board', 'map?indicator=case.resolution_rate', 'elder-care/visits', 'points/counter', 'wall',
-  'waiting',
+  'cases', 'cases?view=board', 'map?indicator=case.resolution_rate', 'elder-care/visits', 'points/counter',
+  'waiting', 'wall',
 ];
 const DESK = { width: 1360, height: 900 };
 const PHONE = { width: 390, height: 844 };
