@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { system } from '@linli/domain/shared/performer';
+import { buildActor, buildCase, buildDistrict } from '@linli/domain/testing/build';
 import type { Browser, Page } from 'playwright-core';
 import { choose, openPage, seriousFindings, signIn, startBrowser, watch, type WatchedPage } from './browser.ts';
 import { networkTo, type Network } from './network.ts';
@@ -212,5 +214,32 @@ test('a session that ends elsewhere ends on the open page', async () => {
   await api.ask('mutation($input: AccountSetPasswordInput!) { accountSetPassword(input: $input) { userErrors { code } } }',
     { input: { password: PASSWORD, currentPassword: PASSWORD } }, elsewhere.data?.sessionSignIn.token as string);
   await page.getByText('登录已失效').waitFor();
+  expectNoProblems();
+});
+
+test('two districts in two browsers never mix, though both have a street by the same account', async () => {
+  const { api, submit } = street;
+  const other = await buildDistrict(api.domain, 330_782, '别处');
+  const admin = await buildActor(api.domain, 330_782, 'STREET_ADMIN', other.street);
+  await api.domain.access.createAccount(system(330_782), {
+    login: 'street', password: PASSWORD, once: false, displayName: '李街道', roles: [{ role: 'STREET_ADMIN', placeId: other.street }],
+  });
+  const open = async (district: string) => {
+    const watched = await openPage(browser, network.url);
+    opened.push(watched);
+    await signIn(watched.page, { district, login: 'street', password: PASSWORD });
+    await watched.page.getByText('已连接').waitFor();
+    return watched.page;
+  };
+  const [here, there] = [await open('419001'), await open('330782')];
+  await submit('这里的路灯');
+  await buildCase(api.domain, admin, other, { placeId: other.grids[0], title: '那里的井盖', onBehalf: true });
+  await here.locator('.ticker').getByText('这里的路灯').first().waitFor();
+  await there.locator('.ticker').getByText('那里的井盖').first().waitFor();
+  for (const [page, foreign] of [[here, /别处|那里的井盖/], [there, /测试|这里的路灯/]] as const) {
+    await page.getByRole('link', { name: '诉求' }).first().click();
+    await page.getByText(page === here ? '这里的路灯' : '那里的井盖').first().waitFor();
+    expect(await page.locator('body').innerText()).not.toMatch(foreign);
+  }
   expectNoProblems();
 });
