@@ -1,3 +1,4 @@
+import AimOutlined from '@ant-design/icons/AimOutlined';
 import AppstoreOutlined from '@ant-design/icons/AppstoreOutlined';
 import BarChartOutlined from '@ant-design/icons/BarChartOutlined';
 import CarryOutOutlined from '@ant-design/icons/CarryOutOutlined';
@@ -5,6 +6,7 @@ import DesktopOutlined from '@ant-design/icons/DesktopOutlined';
 import EnvironmentOutlined from '@ant-design/icons/EnvironmentOutlined';
 import GiftOutlined from '@ant-design/icons/GiftOutlined';
 import HeartOutlined from '@ant-design/icons/HeartOutlined';
+import SafetyCertificateOutlined from '@ant-design/icons/SafetyCertificateOutlined';
 import { lazy, type ComponentType } from 'react';
 import type { Role, ViewerFieldsFragment } from './generated/documents.ts';
 import { say, type Words } from './words.ts';
@@ -26,6 +28,7 @@ const STAFF: readonly Role[] = ['DISTRICT_ADMIN', 'STREET_ADMIN', 'COMMUNITY_ADM
 const casesPage = () => import('./cases/cases-page.tsx');
 const visitsPage = () => import('./elder-care/visits-page.tsx');
 const waitingPage = () => import('./offline/waiting-page.tsx');
+const ADMINS: readonly Role[] = ['DISTRICT_ADMIN', 'STREET_ADMIN', 'COMMUNITY_ADMIN'];
 
 /** One line for each page. */
 export const ROUTES: readonly Route[] = [
@@ -38,6 +41,10 @@ export const ROUTES: readonly Route[] = [
   { path: '/elder-care/visits', title: say.visits, icon: HeartOutlined, for: STAFF, page: lazy(visitsPage), ahead: visitsPage },
   { path: '/points/counter', title: say.counter, icon: GiftOutlined, for: STAFF, page: lazy(() => import('./points/counter-page.tsx')) },
   { path: '/waiting', title: say.waiting, icon: null, for: null, page: lazy(waitingPage), ahead: waitingPage },
+  { path: '/targets', title: say.targets, icon: AimOutlined, for: ADMINS, page: lazy(() => import('./targets/targets-page.tsx')) },
+  { path: '/seals', title: say.seals, icon: SafetyCertificateOutlined, for: ADMINS, page: lazy(() => import('./seals/seals-page.tsx')) },
+  { path: '/seals/:id', title: say.seals, icon: null, for: ADMINS, page: lazy(() => import('./seals/seal-page.tsx')) },
+  { path: '/reviews/:id', title: say.seals, icon: null, for: ADMINS, page: lazy(() => import('./seals/review-page.tsx')) },
   { path: '/wall', title: say.wall, icon: DesktopOutlined, for: STAFF, page: lazy(() => import('./wall/wall-page.tsx')) },
 ];
 

@@ -30,6 +30,8 @@ export const say = {
   compare: { zh: '比较', en: 'Compare' },
   cases: { zh: '诉求', en: 'Cases' },
 
+  targets: { zh: '目标', en: 'Targets' },
+  seals: { zh: '封存与评审', en: 'Seals and reviews' },
   case: { zh: '诉求', en: 'Case' },
   steps: { zh: '办理经过', en: 'What was done' },
   noSuchCase: { zh: '没有这件诉求，或您无权查看。', en: 'There is no such case, or none that you may see.' },

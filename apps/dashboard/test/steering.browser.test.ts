@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { openPage, seriousFindings, signIn, startBrowser, type WatchedPage } from './browser.ts';
+import { choose, openPage, seriousFindings, signIn, startBrowser, type WatchedPage } from './browser.ts';
 import { PASSWORD, startStreet, type TestStreet } from './street.ts';
 
 let street: TestStreet;
@@ -43,4 +43,44 @@ test('a figure opens its records and why it changed, and whoever is sent the add
   await drawer.getByRole('row', { name: '分子 0 +5 −0 5' }).waitFor();
   await drawer.getByRole('button', { name: '关闭' }).click();
   await drawer.waitFor({ state: 'detached' });
+});
+
+test('a quarter is sealed, reviewed in a draft, signed, and its papers are taken away', async () => {
+  await street.api.database.owner(`update place set onboarded_at = '2020-01-01' where onboarded_at is not null`);
+  await go('seals');
+  await page.getByLabel('时段内的一天').fill('2026-08-15');
+  await page.getByLabel('说明').fill('三季度核对无误');
+  await page.getByRole('button', { name: '封存', exact: true }).click();
+  await page.getByText('三季度核对无误').waitFor();
+  await page.getByRole('button', { name: '开始评审' }).click();
+  await page.getByText('还没有意见').waitFor();
+  await page.getByLabel('内容').fill('路灯报修集中');
+  await page.getByRole('button', { name: '写入' }).click();
+  await page.locator('.written', { hasText: '路灯报修集中' }).waitFor();
+  await page.getByText('决定', { exact: true }).click();
+  await page.getByLabel('内容').fill('逐盏排查');
+  await page.getByLabel('期限').fill('2099-01-31');
+  await page.getByRole('button', { name: '写入' }).click();
+  await page.getByText('期限 2099-01-31').waitFor();
+  await expectUsable();
+  await page.getByRole('button', { name: '签署' }).click();
+  await page.getByText('已签署').waitFor();
+  for (const ending of ['.pdf', '.xlsx']) {
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: ending }).click()]);
+    expect(file.suggestedFilename()).toMatch(new RegExp(`2026年第3季度 指标评审\\${ending}$`));
+  }
+  await page.getByRole('link', { name: '封存的数值' }).click();
+  await page.getByText('没有一个数值变过').waitFor();
+  await expectUsable();
+});
+
+test('a target that is set is what communities are measured by', async () => {
+  await go('targets');
+  await choose(page, '指标', '解决率');
+  await page.getByLabel('目标值').fill('80');
+  await page.getByRole('button', { name: '设定目标' }).click();
+  await page.getByText('80.0%').waitFor();
+  await expectUsable();
+  await go('compare?indicator=case.resolution_rate&place=419001001001');
+  await page.getByText(/目标 80\.0%（.*）未达到/).waitFor();
 });
