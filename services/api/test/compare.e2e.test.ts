@@ -39,8 +39,8 @@ async function ask(query: string, variables: object = {}, token = street): Promi
 }
 
 const RANGE = '{ low high }';
-const COMPARE = `query($id: ID!, $kind: PeriodKind = MONTH, $day: Date = "2024-03-01", $indicators: [String!] = ["case.satisfaction_rate"]) {
-  compare(placeId: $id, indicators: $indicators, period: { kind: $kind, day: $day }) {
+const COMPARE = `query($id: ID!, $kind: PeriodKind = MONTH, $day: Date = "2024-03-01", $indicators: [String!] = ["case.satisfaction_rate"], $asOf: DateTime) {
+  compare(placeId: $id, indicators: $indicators, period: { kind: $kind, day: $day }, asOf: $asOf) {
     indicators { indicator { key } rate dispersion }
     values {
       current { place { id } numerator denominator value } previous { numerator } yearAgo { numerator denominator period { from to } }
@@ -147,6 +147,13 @@ test('a year ago and the period before stand beside a figure', async () => {
   const { values } = await compared({ day: '2025-03-10' });
   expect(values[0]).toMatchObject({ current: { numerator: 0 }, previous: { numerator: 0 }, yearAgo: { numerator: 34, denominator: 40, period: { from: '2024-03-01', to: '2024-04-01' } } });
   expect((await compared({ kind: 'CUMULATIVE' })).values[0]).toMatchObject({ previous: null, yearAgo: null });
+});
+
+test('as of a moment all figures of a comparison, and what they say together, are those of that moment', async () => {
+  const now = await compared();
+  expect(await compared({ asOf: new Date().toISOString() })).toEqual(now);
+  const before = await compared({ asOf: '2024-04-02T00:00:00Z' }); // nothing had been counted
+  expect(before.values.map(({ current, standing }: any) => [current.denominator, standing])).toEqual(now.values.map(() => [0, null]));
 });
 
 const SET = 'mutation($input: IndicatorTargetSetInput!) { indicatorTargetSet(input: $input) { target { value period { kind from to } } userErrors { code field } } }';

@@ -87,21 +87,23 @@ export class IndicatorsService {
    * What decides how like each other places are at the end of a period, or today while it still runs: how many live there, and
    * which shares of them are 60 and over, and floating. Places where nobody lives are not among them.
    */
-  async likenesses(from: Rows, placeIds: readonly string[], period: Period, now: Date): Promise<Likeness[]> {
+  async likenesses(from: Rows, placeIds: readonly string[], period: Period, now: Date, asOf?: Date): Promise<Likeness[]> {
     const shares = [this.find('population.senior_share'), this.find('population.floating_share')].filter(found => found !== undefined);
-    const until = periodOf('CUMULATIVE', addDays(countedUntil(period, now), -1));
-    const values = await this.values(from, placeIds, shares, [until], now);
+    const until = periodOf('CUMULATIVE', addDays(countedUntil(period, asOf ?? now), -1));
+    const values = await this.values(from, placeIds, shares, [until], now, asOf);
     return [...Map.groupBy(values, ({ placeId }) => placeId)].flatMap(([placeId, [seniors, floating]]) => {
       const population = seniors?.denominator ?? 0;
       return population > 0 ? [{ placeId, population, seniors: seniors?.value ?? 0, floating: floating?.value ?? 0 }] : [];
     });
   }
 
-  /** One period at several places, each beside the period before and the same period a year ago. */
-  async compare(from: Rows, placeIds: readonly string[], indicators: readonly Indicator[], period: Period, now: Date): Promise<ComparedValue[]> {
+  /** One period at several places, each beside the period before and the same period a year ago; as of a moment all three. */
+  async compare(
+    from: Rows, placeIds: readonly string[], indicators: readonly Indicator[], period: Period, now: Date, asOf?: Date,
+  ): Promise<ComparedValue[]> {
     const [before, ago] = [previous(period), yearBefore(period)];
-    if (!before || !ago) return (await this.values(from, placeIds, indicators, [period], now)).map(value => ({ ...value, previous: null, yearAgo: null }));
-    const values = await this.values(from, placeIds, indicators, [period, before, ago], now);
+    if (!before || !ago) return (await this.values(from, placeIds, indicators, [period], now, asOf)).map(value => ({ ...value, previous: null, yearAgo: null }));
+    const values = await this.values(from, placeIds, indicators, [period, before, ago], now, asOf);
     return values.flatMap((value, n) => (n % 3 === 0 ? [{ ...value, previous: values[n + 1] ?? null, yearAgo: values[n + 2] ?? null }] : []));
   }
 }

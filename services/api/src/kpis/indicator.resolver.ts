@@ -58,6 +58,7 @@ export class IndicatorResolver {
     @Arg('level', () => PlaceLevelEnum, { defaultValue: 'COMMUNITY', description: '层级 Of the places compared.' }) level: PlaceLevel,
     @Arg('indicators', () => [String], { description: '指标 Keys.' }) keys: string[],
     @Arg('period', () => PeriodInput, { description: '时段' }) input: PeriodInput,
+    @Arg('asOf', () => DateTime, { nullable: true, description: '时点 As the figures stood at that moment; targets are those that hold now.' }) asOf: Date | undefined,
     @Ctx() { operation }: Context,
   ): Promise<ComparisonType> {
     const indicators = askedIndicators(operation, keys);
@@ -66,13 +67,13 @@ export class IndicatorResolver {
     limitFigures(places.length * indicators.length * 3);
     const byId = new Map(places.map(place => [place.id, place]));
     const [values, revision] = await Promise.all([
-      operation.domain.indicators.compare(operation, [...byId.keys()], indicators, period, operation.domain.clock.now()),
+      operation.domain.indicators.compare(operation, [...byId.keys()], indicators, period, operation.domain.clock.now(), asOf ?? undefined),
       revisionOf(operation),
     ]);
     const compared: Compared = {
       groups: once(() => comparedGroups(values.filter(({ placeId }) => byId.get(placeId)?.onboardedAt))),
       showsRanks: once(async () => (await one(operation, comparisonSetting))?.showsRanks ?? false),
-      likenesses: once(() => operation.domain.indicators.likenesses(operation, [...byId.keys()], period, operation.domain.clock.now())),
+      likenesses: once(() => operation.domain.indicators.likenesses(operation, [...byId.keys()], period, operation.domain.clock.now(), asOf ?? undefined)),
       targets: once(() => operation.domain.indicators.targets(operation, [...byId.keys()], indicators, period)),
     };
     return {
@@ -81,8 +82,8 @@ export class IndicatorResolver {
       compared,
       values: values.flatMap(value => {
         const place = byId.get(value.placeId);
-        const shown = (of: IndicatorValue | null) => of && place ? shownValue(of, place) : null;
-        return place ? [{ current: shownValue(value, place), previous: shown(value.previous), yearAgo: shown(value.yearAgo), compared }] : [];
+        const shown = (of: IndicatorValue | null) => of && place ? shownValue(of, place, isGiven(asOf)) : null;
+        return place ? [{ current: shownValue(value, place, isGiven(asOf)), previous: shown(value.previous), yearAgo: shown(value.yearAgo), compared }] : [];
       }),
     };
   }
