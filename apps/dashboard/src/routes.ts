@@ -1,6 +1,9 @@
 import AimOutlined from '@ant-design/icons/AimOutlined';
+import AlertOutlined from '@ant-design/icons/AlertOutlined';
 import AppstoreOutlined from '@ant-design/icons/AppstoreOutlined';
+import AuditOutlined from '@ant-design/icons/AuditOutlined';
 import BarChartOutlined from '@ant-design/icons/BarChartOutlined';
+import BellOutlined from '@ant-design/icons/BellOutlined';
 import CarryOutOutlined from '@ant-design/icons/CarryOutOutlined';
 import DesktopOutlined from '@ant-design/icons/DesktopOutlined';
 import EnvironmentOutlined from '@ant-design/icons/EnvironmentOutlined';
@@ -41,10 +44,14 @@ export const ROUTES: readonly Route[] = [
   { path: '/elder-care/visits', title: say.visits, icon: HeartOutlined, for: STAFF, page: lazy(visitsPage), ahead: visitsPage },
   { path: '/points/counter', title: say.counter, icon: GiftOutlined, for: STAFF, page: lazy(() => import('./points/counter-page.tsx')) },
   { path: '/waiting', title: say.waiting, icon: null, for: null, page: lazy(waitingPage), ahead: waitingPage },
+  { path: '/alerts', title: say.alerts, icon: AlertOutlined, for: STAFF, page: lazy(() => import('./alerts/alerts-page.tsx')) },
+  { path: '/alerts/:id', title: say.alerts, icon: null, for: STAFF, page: lazy(() => import('./alerts/alert-page.tsx')) },
+  { path: '/notices', title: say.notices, icon: BellOutlined, for: null, page: lazy(() => import('./notices/notices-page.tsx')) },
   { path: '/targets', title: say.targets, icon: AimOutlined, for: ADMINS, page: lazy(() => import('./targets/targets-page.tsx')) },
   { path: '/seals', title: say.seals, icon: SafetyCertificateOutlined, for: ADMINS, page: lazy(() => import('./seals/seals-page.tsx')) },
   { path: '/seals/:id', title: say.seals, icon: null, for: ADMINS, page: lazy(() => import('./seals/seal-page.tsx')) },
   { path: '/reviews/:id', title: say.seals, icon: null, for: ADMINS, page: lazy(() => import('./seals/review-page.tsx')) },
+  { path: '/audit', title: say.audit, icon: AuditOutlined, for: ADMINS, page: lazy(() => import('./audit/audit-page.tsx')) },
   { path: '/wall', title: say.wall, icon: DesktopOutlined, for: STAFF, page: lazy(() => import('./wall/wall-page.tsx')) },
 ];
 

@@ -31,6 +31,7 @@ export const say = {
   cases: { zh: '诉求', en: 'Cases' },
 
   targets: { zh: '目标', en: 'Targets' },
+  audit: { zh: '留痕', en: 'Audit trail' },
   seals: { zh: '封存与评审', en: 'Seals and reviews' },
   case: { zh: '诉求', en: 'Case' },
   steps: { zh: '办理经过', en: 'What was done' },

@@ -11,7 +11,7 @@ const RESOLUTION = 'compare?indicator=case.resolution_rate';
 const PAGES = [
   '', RESOLUTION, `${RESOLUTION}&view=funnel`, `${RESOLUTION}&view=table&place=419001001001`, `${RESOLUTION}&figure=419001001001&part=why`,
   'cases', 'cases?view=board', 'map?indicator=case.resolution_rate', 'elder-care/visits', 'points/counter',
-  'targets', 'seals',
+  'targets', 'seals', 'alerts', 'notices', 'audit',
   'waiting', 'wall',
 ];
 const DESK = { width: 1360, height: 900 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { buildFigures } from '@linli/domain/testing/figures-stand';
 import type { Browser, Page } from 'playwright-core';
 import { choose, openPage, seriousFindings, signIn, startBrowser, type WatchedPage } from './browser.ts';
 import { PASSWORD, startStreet, type TestStreet } from './street.ts';
@@ -83,4 +84,25 @@ test('a target that is set is what communities are measured by', async () => {
   await expectUsable();
   await go('compare?indicator=case.resolution_rate&place=419001001001');
   await page.getByText(/目标 80\.0%（.*）未达到/).waitFor();
+});
+
+test('an alert is dismissed with a reason, which stands beside it', async () => {
+  await buildFigures(street.api.domain, street.api.district);
+  await go('alerts?state=ACKNOWLEDGED');
+  await page.getByRole('button', { name: '忽略' }).click();
+  await page.getByLabel('为什么不用处理').fill('活动室装修');
+  await page.getByRole('button', { name: '忽略' }).click();
+  await page.getByText('已忽略').nth(1).waitFor();
+  await page.getByText('活动室装修').waitFor();
+  await expectUsable();
+});
+
+test('what was done to a case is found by its number', async () => {
+  const { trackingNumber } = await street.submit('井盖松动');
+  await go('audit');
+  await page.getByLabel('诉求受理编号').fill(trackingNumber);
+  await page.getByRole('button', { name: '查', exact: true }).click();
+  await page.getByText('case.submit').waitFor();
+  await page.getByText('井盖松动').waitFor();
+  expect(watched.problems).toEqual([]);
 });
