@@ -29,8 +29,10 @@ async function expectUsable(): Promise<void> {
   expect(watched.problems).toEqual([]);
 }
 
-test('a figure opens its records and why it changed, and whoever is sent the address sees the same', async () => {
+test('a comparison is taken away as a workbook; a figure opens its records and why it changed, and whoever is sent the address sees the same', async () => {
   await go('compare?indicator=case.resolution_rate');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'XLSX' }).click()]);
+  expect(file.suggestedFilename()).toMatch(/解决率.*\.xlsx$/);
   await page.locator('li.bar[data-code="419001001001"]').getByRole('button', { name: '明细和原因' }).click();
   const drawer = page.getByRole('dialog');
   await drawer.getByText('可以查看的记录 5 条').waitFor();

@@ -6,7 +6,9 @@ import { days } from '../format.ts';
 import { useGround } from '../frame/ground.ts';
 import type { IndicatorFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
+import { Problem } from '../ui/notice.tsx';
 import { save } from '../ui/save.ts';
+import { useDeed } from '../ui/use-deed.ts';
 import { say } from '../words.ts';
 import { csv, rowsOf } from './rows.ts';
 
@@ -23,6 +25,12 @@ export function Exports({ figures, indicator, chart }: ExportsProps): ReactNode 
   const { district, street } = useGround();
   const stamp = district.dataOrigin === 'GENERATED' || street.dataOrigin === 'GENERATED' ? t(say.demoMark) : null;
   const name = [street.name, t(indicator.title), days(figures.period), stamp].filter(Boolean).join(' ');
+  const { busy, problem, run } = useDeed();
+  const sheet = () => run(async () => {
+    const { workbook } = await import('./workbook.ts');
+    save(`${name}.xlsx`, await workbook(rowsOf(figures, indicator, t), stamp));
+    return null;
+  });
   const picture = () => {
     if (!chart) return;
     const before = chart.getOption();
@@ -34,7 +42,9 @@ export function Exports({ figures, indicator, chart }: ExportsProps): ReactNode 
   return (
     <span className="exports">
       <Button size="small" onClick={() => save(`${name}.csv`, new Blob([csv(rowsOf(figures, indicator, t), stamp)], { type: 'text/csv' }))}>CSV</Button>
+      <Button size="small" disabled={busy} onClick={sheet}>XLSX</Button>
       {chart && <Button size="small" onClick={picture}>PNG</Button>}
+      <Problem of={problem} />
     </span>
   );
 }
