@@ -53,6 +53,11 @@ const moment = new Intl.DateTimeFormat('zh-CN', { ...SHANGHAI, month: '2-digit',
 /** `21:04:05` in Asia/Shanghai. */
 export const timeOfDay = (at: Date | number): string => clock.format(at);
 
+const minute = new Intl.DateTimeFormat('zh-CN', { ...SHANGHAI, hour: '2-digit', minute: '2-digit' });
+
+/** `09:30` in Asia/Shanghai. */
+export const clockTime = (instant: string): string => minute.format(new Date(instant));
+
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 
 /** `2026-11-21` in Asia/Shanghai. */

@@ -2,6 +2,7 @@ import AimOutlined from '@ant-design/icons/AimOutlined';
 import AlertOutlined from '@ant-design/icons/AlertOutlined';
 import AppstoreOutlined from '@ant-design/icons/AppstoreOutlined';
 import AuditOutlined from '@ant-design/icons/AuditOutlined';
+import BankOutlined from '@ant-design/icons/BankOutlined';
 import BarChartOutlined from '@ant-design/icons/BarChartOutlined';
 import BellOutlined from '@ant-design/icons/BellOutlined';
 import CarryOutOutlined from '@ant-design/icons/CarryOutOutlined';
@@ -9,7 +10,11 @@ import DesktopOutlined from '@ant-design/icons/DesktopOutlined';
 import EnvironmentOutlined from '@ant-design/icons/EnvironmentOutlined';
 import GiftOutlined from '@ant-design/icons/GiftOutlined';
 import HeartOutlined from '@ant-design/icons/HeartOutlined';
+import IdcardOutlined from '@ant-design/icons/IdcardOutlined';
+import ImportOutlined from '@ant-design/icons/ImportOutlined';
 import SafetyCertificateOutlined from '@ant-design/icons/SafetyCertificateOutlined';
+import ScheduleOutlined from '@ant-design/icons/ScheduleOutlined';
+import TeamOutlined from '@ant-design/icons/TeamOutlined';
 import { lazy, type ComponentType } from 'react';
 import type { Role, ViewerFieldsFragment } from './generated/documents.ts';
 import { say, type Words } from './words.ts';
@@ -26,12 +31,12 @@ export interface Route {
   readonly ahead?: () => Promise<unknown>;
 }
 
+const ADMINS: readonly Role[] = ['DISTRICT_ADMIN', 'STREET_ADMIN', 'COMMUNITY_ADMIN'];
 const STAFF: readonly Role[] = ['DISTRICT_ADMIN', 'STREET_ADMIN', 'COMMUNITY_ADMIN', 'GRID_WORKER', 'MEDIATOR', 'CENTRE_STAFF'];
 
 const casesPage = () => import('./cases/cases-page.tsx');
 const visitsPage = () => import('./elder-care/visits-page.tsx');
 const waitingPage = () => import('./offline/waiting-page.tsx');
-const ADMINS: readonly Role[] = ['DISTRICT_ADMIN', 'STREET_ADMIN', 'COMMUNITY_ADMIN'];
 
 /** One line for each page. */
 export const ROUTES: readonly Route[] = [
@@ -43,6 +48,13 @@ export const ROUTES: readonly Route[] = [
   { path: '/places/:id', title: say.place, icon: null, for: STAFF, page: lazy(() => import('./places/place-page.tsx')) },
   { path: '/elder-care/visits', title: say.visits, icon: HeartOutlined, for: STAFF, page: lazy(visitsPage), ahead: visitsPage },
   { path: '/points/counter', title: say.counter, icon: GiftOutlined, for: STAFF, page: lazy(() => import('./points/counter-page.tsx')) },
+  { path: '/elder-care/bookings', title: say.bookings, icon: ScheduleOutlined, for: STAFF, page: lazy(() => import('./elder-care/bookings-page.tsx')) },
+  { path: '/register', title: say.register, icon: TeamOutlined, for: STAFF, page: lazy(() => import('./register/register-page.tsx')) },
+  { path: '/register/residents/:id', title: say.register, icon: null, for: STAFF, page: lazy(() => import('./register/resident-page.tsx')) },
+  { path: '/register/households/:id', title: say.register, icon: null, for: STAFF, page: lazy(() => import('./register/household-page.tsx')) },
+  { path: '/register/import', title: say.import, icon: ImportOutlined, for: ADMINS, page: lazy(() => import('./register/import-page.tsx')) },
+  { path: '/accounts', title: say.accounts, icon: IdcardOutlined, for: ADMINS, page: lazy(() => import('./register/accounts-page.tsx')) },
+  { path: '/organisations', title: say.organisations, icon: BankOutlined, for: ADMINS, page: lazy(() => import('./register/organisations-page.tsx')) },
   { path: '/waiting', title: say.waiting, icon: null, for: null, page: lazy(waitingPage), ahead: waitingPage },
   { path: '/alerts', title: say.alerts, icon: AlertOutlined, for: STAFF, page: lazy(() => import('./alerts/alerts-page.tsx')) },
   { path: '/alerts/:id', title: say.alerts, icon: null, for: STAFF, page: lazy(() => import('./alerts/alert-page.tsx')) },

@@ -21,8 +21,8 @@ export interface TestStreet {
  * Resolution rates by community: the first 5 of 10, the second 1 of 2, the third does not work with the system.
  * Accounts with passwords: `street`, its admin, and `once`, whose password is good for one sign-in.
  */
-export async function startStreet(): Promise<TestStreet> {
-  const api = await startApi();
+export async function startStreet(settings: Parameters<typeof startApi>[0] = {}): Promise<TestStreet> {
+  const api = await startApi(settings);
   const { domain, district } = api;
   const admin = await buildActor(domain, district.districtId, 'STREET_ADMIN', district.street);
   const worker = await buildActor(domain, district.districtId, 'STREET_ADMIN', district.street);

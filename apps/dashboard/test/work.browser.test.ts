@@ -2,21 +2,30 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { WellbeingVisit } from '@linli/domain/elder-care/wellbeing-visit.entity';
 import { dayOf, startOf } from '@linli/domain/shared/clock';
 import { system } from '@linli/domain/shared/performer';
-import { buildCare } from '@linli/domain/testing/care-stand';
+import { buildCare, CareStand } from '@linli/domain/testing/care-stand';
 import { buildActor, buildResident } from '@linli/domain/testing/build';
+import { buildScheme } from '@linli/domain/testing/points-stand';
+import { residentLine, residentsCsv } from '@linli/domain/testing/residents-file';
+import { FolderStorage } from '@linli/storage/folder';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { choose, openPage, signIn, startBrowser, watch, type WatchedPage } from './browser.ts';
+import { globalId, parseGlobalId } from '../../../services/api/src/graphql/global-id.ts';
+import { choose, openPage, seriousFindings, signIn, startBrowser, watch, type WatchedPage } from './browser.ts';
 import { networkTo, type Network } from './network.ts';
 import { PASSWORD, startStreet, type TestStreet } from './street.ts';
 
 let street: TestStreet;
 let network: Network;
 let browser: Browser;
+let folder: string;
 const opened: WatchedPage[] = [];
 
 beforeAll(async () => {
   browser = await startBrowser();
-  street = await startStreet();
+  folder = await mkdtemp(join(tmpdir(), 'linli-page-'));
+  street = await startStreet({ storage: new FolderStorage(folder, Buffer.alloc(32, 1)) });
   network = await networkTo(street.api.url);
 });
 afterEach(() => network.mend());
@@ -24,6 +33,7 @@ afterAll(async () => {
   await browser?.close();
   await network?.close();
   await street?.api.close();
+  await rm(folder, { recursive: true, force: true });
 });
 
 /** A page of the street's admin. */
@@ -83,8 +93,69 @@ test('a visit that somebody else has recorded meanwhile is refused on sending, a
   network.mend();
   await page.getByRole('button', { name: '再上传' }).click();
   await page.getByText('状态已变').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('button', { name: '丢弃' }).click();
   await page.getByRole('button', { name: /确\s*定/ }).click();
   await page.getByText('都已上传').waitFor();
+  expectNoProblems();
+});
+
+test('what is reserved is handed over for its code', async () => {
+  const { domain, district } = street.api;
+  const { reserved } = await buildScheme(domain, district);
+  const admin = await buildActor(domain, district.districtId, 'DISTRICT_ADMIN', district.root);
+  const { code } = await domain.points.redemptions.renewCode(admin, reserved.id);
+  const page = await signedIn('points/counter');
+  await page.getByLabel('取货码').fill(code ?? '');
+  await page.getByRole('button', { name: '交付' }).click();
+  await page.getByText('已交付').waitFor();
+  expectNoProblems();
+});
+
+test('a place at the care centre is booked for somebody found by name, and given', async () => {
+  const { domain, district } = street.api;
+  const care = await CareStand.build(domain, district, '北街');
+  await buildResident(domain, district, { name: '欧阳秀英' });
+  const service = await care.service({ price: 0 });
+  const slot = await care.slot(service, 2);
+  const day = new Date(slot.startsAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const page = await signedIn(`elder-care/bookings?day=${day}&centre=${globalId('CareCentre', care.centre.id)}`);
+  await page.getByText('已订 0 / 2').waitFor();
+  await page.getByRole('button', { name: '代人预约' }).click();
+  await page.getByLabel('姓名、拼音、证件号或手机号').fill('欧阳');
+  await page.locator('.ant-select-item-option').first().click();
+  await page.getByRole('button', { name: '预约', exact: true }).click();
+  await page.getByText('已预约').waitFor();
+  await page.getByText('已订 1 / 2').waitFor();
+  await page.getByRole('button', { name: '签到' }).click();
+  await page.getByText('状态已变').waitFor(); // it is tomorrow's
+  expect(await seriousFindings(page)).toEqual([]);
+  expectNoProblems();
+});
+
+test('a spreadsheet with a wrong cell is told by row, and its right rows are written', async () => {
+  const { domain, district: { districtId } } = street.api;
+  const page = await signedIn('register/import');
+  await choose(page, '导入到', '测试COMMUNITY001001');
+  const lines = Array.from({ length: 6 }, (_, n) => ({ ...residentLine(n, ['419001001001001']), ...(n === 4 && { 手机号: '123' }) }));
+  await page.locator('input[type=file]').setInputFiles({ name: '居民.csv', mimeType: 'application/vnd.ms-excel', buffer: Buffer.from(residentsCsv(lines)) });
+  await page.getByRole('button', { name: '上传并检查' }).click();
+  await page.getByText('排队检查').waitFor();
+  const id = await page.evaluate<string>("new URLSearchParams(location.search).get('import')");
+  const row = { districtId, id: parseGlobalId(id)?.id ?? '' };
+  await domain.sheetJobs.check(row);
+  await page.getByText('有误的格子 1').waitFor();
+  expect(await page.locator('.wrong-cells li').innerText()).toMatch(/6/);
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: '只写入正确的行' }).click();
+  await page.getByText('正在写入').waitFor();
+  await domain.sheetJobs.apply(row);
+  await page.getByText('已写入').waitFor();
+  await page.goto(`${network.url}register?q=${encodeURIComponent(lines[0]?.姓名 ?? '')}`);
+  await page.locator('main li a').first().click();
+  await page.getByText('人户状态').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.locator('dd a').click();
+  await page.locator('main li').nth(1).waitFor();
   expectNoProblems();
 });
