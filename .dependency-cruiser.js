@@ -58,8 +58,8 @@ const forbidden = [
     name: 'steps-stand-alone',
     comment: 'A migration step that has run somewhere must mean the same for ever; entities, catalogues and services change.',
     severity: 'error',
-    from: { path: `${DOMAIN}migrations/(\\d|queue|tenant-table)` },
-    to: { path: '^(packages|services|apps|infra|bench|schema)/', pathNot: `${DOMAIN}migrations/tenant-table\\.ts$` },
+    from: { path: `${DOMAIN}migrations/(\\d|queue|tenant-table|statements|columns)` },
+    to: { path: '^(packages|services|apps|infra|bench|schema)/', pathNot: `${DOMAIN}migrations/(tenant-table|statements|columns)\\.ts$` },
   },
   {
     name: 'rules-are-pure',
