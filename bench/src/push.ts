@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '@linli/domain/access/actor';
 import { CaseCategory } from '@linli/domain/cases/case-category.entity';
-import { Case, UNTOUCHED, receivedAtPlace } from '@linli/domain/cases/case.entity';
+import { UNTOUCHED, receivedAtPlace } from '@linli/domain/cases/beginning';
+import { Case } from '@linli/domain/cases/case.entity';
 import { Place } from '@linli/domain/places/place.entity';
 import { newId } from '@linli/domain/shared/ids';
 import { system } from '@linli/domain/shared/performer';

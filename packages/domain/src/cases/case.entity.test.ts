@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { workingMinutesBetween } from '../shared/working-calendar.ts';
 import { refusedNow } from '../testing/refused.ts';
-import { AFTERCARE_DAYS, Case, UNTOUCHED } from './case.entity.ts';
+import { UNTOUCHED } from './beginning.ts';
+import { AFTERCARE_DAYS, Case } from './case.entity.ts';
 import { CASE_STATUSES } from './moves.ts';
 
 const at = (text: string) => new Date(`${text}+08:00`);
@@ -90,6 +91,21 @@ test('a deadline that had passed before the suspension stays passed', () => {
   expect(matter.dueAt).toEqual(due);
 });
 
+test('handling takes the working time of its cycle, without suspensions', () => {
+  const matter = aCase({ status: 'IN_PROGRESS' });
+  matter.suspend(at('2025-03-12T11:00')); // two hours after receipt
+  matter.resume(at('2025-03-14T11:00'));
+  matter.suspend(at('2025-03-14T17:00'));
+  matter.resume(at('2025-03-17T09:00'));
+  matter.handle('RESOLVED', 'w', at('2025-03-17T10:30:30'));
+  expect(matter).toMatchObject({ suspendedMinutes: 16 * 60 + 90, handledNetMinutes: (2 + 4.5 + 1.5) * 60 });
+  matter.reopen(later(due, 9), at('2025-03-18T12:00'), at('2025-03-18T08:00'));
+  expect(matter).toMatchObject({ suspendedMinutes: 0, handledNetMinutes: null });
+  matter.start(at('2025-03-18T09:00'));
+  matter.handle('RESOLVED', 'w', at('2025-03-18T09:30'));
+  expect(matter.handledNetMinutes).toBe(60);
+});
+
 test('an extension is later than the current deadline, keeps the one first promised, and takes the mark of being overdue away', () => {
   const matter = aCase({ status: 'ASSIGNED', overdueAt: due });
   for (const wrong of [due, later(due, 0, -1)]) expect(refusedNow(() => matter.extend(wrong))).toBe('INVALID at dueAt');
@@ -144,7 +160,7 @@ test('reopening begins a new cycle: nothing of the old handling remains on the c
   const newDue = later(received, 20);
   matter.reopen(newDue, later(received, 10));
   expect({ ...matter }).toMatchObject({
-    ...UNTOUCHED, status: 'ASSIGNED', cycle: 2, firstReceiverId: 'admin', assigneeId: 'w', firstResponseAt: received, dueAt: newDue, originalDueAt: newDue,
+    ...UNTOUCHED, status: 'ASSIGNED', cycle: 2, reopenedAt: later(received, 10), firstReceiverId: 'admin', assigneeId: 'w', firstResponseAt: received, dueAt: newDue, originalDueAt: newDue,
   });
 });
 

@@ -54,7 +54,13 @@ const CaseSchema = defineEntity({
     suspendedAt: p.datetime().nullable(),
     /** When the deadline passed with the case still open; a mark for lists and boards. */
     overdueAt: p.datetime().nullable(),
+    /** When this cycle began, where it began by a reopening. */
+    reopenedAt: p.datetime().nullable(),
+    /** Working minutes of this cycle's suspensions that are over. */
+    suspendedMinutes: p.integer(),
     handledAt: p.datetime().nullable(),
+    /** Working minutes that handling took in this cycle, suspensions left out; set ⇔ `handledAt` is. */
+    handledNetMinutes: p.integer().nullable(),
     closedAt: p.datetime().nullable(),
     /** Closed without the resident's answer. */
     unconfirmed: p.boolean(),
@@ -142,6 +148,7 @@ export class Case extends CaseSchema.class {
     this.moveBy('resume');
     const since = this.suspendedAt ?? at;
     if (this.dueAt > since) this.fallDue(addWorkingMinutes(at, workingMinutesBetween(since, this.dueAt)));
+    this.suspendedMinutes += Math.floor(workingMinutesBetween(since, at));
     this.suspendedAt = null;
   }
 
@@ -202,16 +209,17 @@ export class Case extends CaseSchema.class {
   /**
    * Begins a new cycle; the old cycle's times stay in the steps.
    * @param recordedAt counts for the days after closing, so that telling an earlier time does not help
+   * @param at when it was reopened
    * @param placeId where it goes on, when its grid has closed meanwhile
    * @throws Refusal WRONG_STATE more than {@link AFTERCARE_DAYS} days after closing.
    */
-  reopen(dueAt: Date, recordedAt: Date, placeId = this.placeId): void {
+  reopen(dueAt: Date, recordedAt: Date, at = recordedAt, placeId = this.placeId): void {
     this.withinAftercare(recordedAt);
     this.moveBy('reopen');
     this.cycle += 1;
     this.placeId = placeId;
     Object.assign(this, {
-      outcome: null, handledAt: null, handlerId: null, closedAt: null, unconfirmed: false, overdueAt: null, suspendedAt: null,
+      outcome: null, reopenedAt: at, suspendedMinutes: 0, handledAt: null, handledNetMinutes: null, handlerId: null, closedAt: null, unconfirmed: false, overdueAt: null, suspendedAt: null,
       followedUpAt: null, followUpSource: null, confirmedResolved: null, ratedAt: null, rating: null, ratingChanged: false,
       returns: 0, originalDueAt: dueAt,
     } satisfies Partial<Case>);
@@ -244,7 +252,7 @@ export class Case extends CaseSchema.class {
 
   /** The latest thing known to have happened; nothing that follows can have happened before it. */
   standsSince(): Date {
-    const known = [this.firstResponseAt, this.suspendedAt, this.handledAt, this.closedAt];
+    const known = [this.firstResponseAt, this.suspendedAt, this.handledAt, this.closedAt, this.reopenedAt];
     return known.reduce<Date>((latest, at) => (at && at > latest ? at : latest), this.receivedAt);
   }
 
@@ -277,6 +285,7 @@ export class Case extends CaseSchema.class {
     this.outcome = outcome;
     this.handlerId = handlerId;
     this.handledAt = at;
+    this.handledNetMinutes = Math.max(0, Math.floor(workingMinutesBetween(this.reopenedAt ?? this.receivedAt, at)) - this.suspendedMinutes);
   }
 
   private withinAftercare(at: Date): void {
@@ -286,15 +295,3 @@ export class Case extends CaseSchema.class {
   }
 }
 CaseSchema.setClass(Case);
-
-/** Where a case stands that has been received at a place, and no more. */
-export function receivedAtPlace(placeId: string): Pick<Case, 'placeId' | 'receivedPlaceId' | 'duePlaceId'> {
-  return { placeId, receivedPlaceId: placeId, duePlaceId: placeId };
-}
-
-/** What every case begins with. */
-export const UNTOUCHED = {
-  status: 'RECEIVED', outcome: null, cycle: 1, firstResponseAt: null, respondedPlaceId: null, suspendedAt: null, overdueAt: null, handledAt: null, closedAt: null,
-  unconfirmed: false, firstReceiverId: null, assigneeId: null, assigneeOrganisationId: null, handlerId: null, returns: 0, followedUpAt: null, followUpSource: null,
-  confirmedResolved: null, ratedAt: null, rating: null, ratingChanged: false, mergedIntoId: null,
-} as const satisfies Partial<Case>;

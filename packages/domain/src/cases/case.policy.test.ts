@@ -3,7 +3,8 @@ import type { Actor } from '../access/actor.ts';
 import type { Role } from '../access/membership.entity.ts';
 import { Refusal } from '../shared/refusal.ts';
 import { CASE_TABLE, ruleOf, type Group } from '../testing/case-table.ts';
-import { Case, UNTOUCHED } from './case.entity.ts';
+import { UNTOUCHED } from './beginning.ts';
+import { Case } from './case.entity.ts';
 import { maySee, mayMove, movesOpenTo, type Standpoint } from './case.policy.ts';
 import { CASE_MOVE_NAMES, CASE_STATUSES, type CaseMoveName, type CaseStatus } from './moves.ts';
 

@@ -54,7 +54,7 @@ async function caseIn(status: CaseStatus, who: Partial<Pick<Case, 'assigneeId' |
   const { id } = await buildCase(domain, worker, at);
   const now = domain.clock.now();
   await domain.unit.of(system(101), 'test.put', async tx => Object.assign((await tx.get(Case, id)) ?? {}, {
-    status, requesterId: null, ...who, handledAt: status === 'HANDLED' || status === 'CLOSED' ? now : null, closedAt: status === 'CLOSED' ? now : null,
+    status, requesterId: null, ...who, handledAt: status === 'HANDLED' || status === 'CLOSED' ? now : null, handledNetMinutes: status === 'HANDLED' || status === 'CLOSED' ? 0 : null, closedAt: status === 'CLOSED' ? now : null,
     suspendedAt: status === 'SUSPENDED' ? now : null,
   }));
   return id;

@@ -48,6 +48,7 @@ import { NoKin } from './038-no-kin.ts';
 import { Seals } from './039-seals.ts';
 import { CarePrograms } from './040-care-programs.ts';
 import { Reviews } from './041-reviews.ts';
+import { HandlingTime } from './044-handling-time.ts';
 import { OriginalDeadlines } from './042-original-deadlines.ts';
 import { DigitalBridge } from './043-digital-bridge.ts';
 import { beginEpoch } from './epoch.ts';
@@ -99,6 +100,7 @@ const STEPS = [
   { name: '041-reviews', class: Reviews },
   { name: '042-original-deadlines', class: OriginalDeadlines },
   { name: '043-digital-bridge', class: DigitalBridge },
+  { name: '044-handling-time', class: HandlingTime },
 ];
 
 /** The database was made by a later version of Linli than this one. */

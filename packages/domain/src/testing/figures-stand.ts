@@ -1,4 +1,5 @@
-import { Case, receivedAtPlace } from '../cases/case.entity.ts';
+import { receivedAtPlace } from '../cases/beginning.ts';
+import { Case } from '../cases/case.entity.ts';
 import { trackingNumber } from '../cases/tracking-number.ts';
 import type { Domain } from '../domain.ts';
 import type { AlertRule } from '../kpis/alerts/alert-rule.entity.ts';
@@ -37,7 +38,7 @@ export function ratedCase(placeId: string, categoryId: string, rating: number, r
     id: newId(), ...receivedAtPlace(placeId), respondedPlaceId: placeId, addressId: null, trackingNumber: trackingNumber(receivedAt), kind: 'HELP', categoryId,
     urgency: 'ORDINARY', channel: 'HOTLINE', title: '来电', description: '来电', requesterId: null, residentId: null, contactName: null, contactPhoneSealed: null,
     status: 'HANDLED', outcome: 'RESOLVED', cycle: 1, receivedAt, recordedAt: ratedAt, firstResponseAt: ratedAt, dueAt: ratedAt, originalDueAt: ratedAt, suspendedAt: null, overdueAt: null,
-    handledAt: ratedAt, closedAt: null, unconfirmed: false, firstReceiverId: null, assigneeId: null, assigneeOrganisationId: null, handlerId: null,
+    reopenedAt: null, suspendedMinutes: 0, handledAt: ratedAt, handledNetMinutes: 960, closedAt: null, unconfirmed: false, firstReceiverId: null, assigneeId: null, assigneeOrganisationId: null, handlerId: null,
     returns: 0, followedUpAt: null, followUpSource: null, confirmedResolved: null, ratedAt, rating, ratingChanged: false, mergedIntoId: null,
     externalSystem: null, externalId: null, dataOrigin: 'REAL',
   };

@@ -1,5 +1,6 @@
 import type { CaseCategory } from '@linli/domain/cases/case-category.entity';
-import { Case, UNTOUCHED, receivedAtPlace } from '@linli/domain/cases/case.entity';
+import { UNTOUCHED, receivedAtPlace } from '@linli/domain/cases/beginning';
+import { Case } from '@linli/domain/cases/case.entity';
 import { trackingNumber } from '@linli/domain/cases/tracking-number';
 import { newId } from '@linli/domain/shared/ids';
 import { addWorkingMinutes } from '@linli/domain/shared/working-calendar';

@@ -37,6 +37,24 @@ export const firstResponseHours = indicator('case.first_response_hours', {
   version: 2,
 });
 
+/** 办理时长. Working hours from receipt, or reopening, to handling without suspensions ÷ cases handled. Source: docs/indicators. */
+export const handlingHours = indicator('case.handling_hours', {
+  title: { zh: '办理时长', en: 'Working hours to handle' },
+  unit: 'HOURS',
+  better: 'LOWER',
+  numerator: sum('case.handling_minutes', byHandling, c => c.handledNetMinutes),
+  denominator: handled,
+  varies: 'MEAN',
+  squares: sum('case.handling_minutes_squared', byHandling, c => c.handledNetMinutes.squared()),
+  population: { zh: '期内办结的诉求', en: 'cases handled in the period' },
+  attribution: { zh: '按办结时间', en: 'by the time of handling' },
+  exclusions: { zh: '工作时间，挂起期间除外；重新办理的从重新办理起算', en: 'working time only, without suspensions; of a case reopened since then' },
+  minimumN: 10,
+  periods: PERIOD_KINDS,
+  source: 'Deadlines of cases are in working time, and suspensions stop them',
+  version: 1,
+});
+
 /** 按期办结率. Handled by the deadline ÷ deadline fell in the period. Source: docs/indicators. */
 export const onTimeRate = indicator('case.on_time_rate', {
   title: { zh: '按期办结率', en: 'Handled on time' },

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { Case, receivedAtPlace } from '../../cases/case.entity.ts';
+import { receivedAtPlace } from '../../cases/beginning.ts';
+import { Case } from '../../cases/case.entity.ts';
 import { Residence } from '../../people/residence.entity.ts';
 import { calendarDate } from '../../shared/clock.ts';
 import { combined, rowsOf } from '../../shared/combined-write.ts';

@@ -1,7 +1,8 @@
 import { EntityManager } from '@mikro-orm/core';
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Case, receivedAtPlace } from '../../cases/case.entity.ts';
+import { receivedAtPlace } from '../../cases/beginning.ts';
+import { Case } from '../../cases/case.entity.ts';
 import { Household } from '../../people/household.entity.ts';
 import { Residence } from '../../people/residence.entity.ts';
 import { WasteDrop } from '../../points/waste-drop.entity.ts';
@@ -111,7 +112,7 @@ const ANOTHER: Readonly<Record<string, (stand: Stand) => unknown>> = {
   placeId: stand => stand.at.grids[3], receivedPlaceId: stand => stand.at.grids[3], respondedPlaceId: stand => stand.at.grids[3], duePlaceId: stand => stand.at.grids[3],
   livesFrom: () => '2024-01-02', livesTo: () => '2024-02-02', birthDate: () => '1990-01-01', standing: () => 'FLOATING', noKin: () => true,
   receivedAt: () => new Date('2024-01-08T01:00:00Z'), firstResponseAt: () => new Date('2024-01-16T01:00:00Z'), dueAt: () => new Date('2024-01-31T01:00:00Z'),
-  originalDueAt: () => new Date('2024-01-31T01:00:00Z'), channel: () => 'PATROL',
+  originalDueAt: () => new Date('2024-01-31T01:00:00Z'), handledNetMinutes: () => 7, channel: () => 'PATROL',
   handledAt: () => new Date('2024-01-30T01:00:00Z'), status: () => 'REJECTED', kind: () => 'HELP', followedUpAt: () => new Date('2024-01-26T01:00:00Z'),
   confirmedResolved: () => false, ratedAt: () => new Date('2024-01-27T01:00:00Z'), rating: () => 1,
   householdId: stand => stand.households[1], occurredAt: () => new Date('2024-01-28T01:00:00Z'), correct: () => false, voidedAt: () => new Date('2024-01-29T01:00:00Z'),
@@ -133,7 +134,7 @@ const COUNTED = new Map<object, Make>([
     return tx.create(Case, {
       ...aCase(stand, 0, 1, 0), ...receivedAtPlace(stand.at.grids[0]), kind: 'COMPLAINT', receivedAt: new Date('2024-01-09T01:00:00Z'),
       firstResponseAt: new Date('2024-01-10T01:00:00Z'), dueAt: new Date('2024-01-20T01:00:00Z'), originalDueAt: new Date('2024-01-20T01:00:00Z'), channel: 'APP', status: open ? 'RECEIVED' : 'HANDLED',
-      handledAt: open ? null : new Date('2024-01-15T01:00:00Z'), followedUpAt: new Date('2024-01-16T01:00:00Z'), confirmedResolved: true,
+      handledAt: open ? null : new Date('2024-01-15T01:00:00Z'), handledNetMinutes: open ? null : 60, followedUpAt: new Date('2024-01-16T01:00:00Z'), confirmedResolved: true,
       ratedAt: new Date('2024-01-17T01:00:00Z'), rating: 5, id, trackingNumber: id,
     });
   }],

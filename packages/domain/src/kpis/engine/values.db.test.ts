@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { Case, receivedAtPlace } from '../../cases/case.entity.ts';
+import { receivedAtPlace } from '../../cases/beginning.ts';
+import { Case } from '../../cases/case.entity.ts';
 import { WasteDrop } from '../../points/waste-drop.entity.ts';
 import { calendarDate, dayOf, startOf } from '../../shared/clock.ts';
 import { newId } from '../../shared/ids.ts';
@@ -260,12 +261,12 @@ test('the median of what began in a period counts what nobody has answered for a
   const median = () => stand.domain.connections.reading(stand.districtId, snapshot => readMedian(snapshot, stand.domain.indicators.find('case.first_response_hours')!.lasts!, stand.at.root, periodOf('DAY', dayOf(stand.now)), stand.now));
   expect(await median()).toEqual({ minutes: null, n: 0, open: 0 });
   for (const minutes of [10, 20, 180]) await waits(minutes);
-  await waits(null, { status: 'REJECTED', handledAt: null, placeId: at });
+  await waits(null, { status: 'REJECTED', handledAt: null, handledNetMinutes: null, placeId: at });
   await waits(10, { receivedAt: new Date('2024-03-09T00:00:00Z') });
   expect(await median()).toEqual({ minutes: 20, n: 3, open: 0 });
-  for (let n = 0; n < 2; n++) await waits(null, { status: 'RECEIVED', handledAt: null });
+  for (let n = 0; n < 2; n++) await waits(null, { status: 'RECEIVED', handledAt: null, handledNetMinutes: null });
   expect(await median()).toEqual({ minutes: 180, n: 5, open: 2 });
-  await waits(null, { status: 'RECEIVED', handledAt: null });
-  await waits(null, { status: 'RECEIVED', handledAt: null });
+  await waits(null, { status: 'RECEIVED', handledAt: null, handledNetMinutes: null });
+  await waits(null, { status: 'RECEIVED', handledAt: null, handledNetMinutes: null });
   expect(await median()).toEqual({ minutes: null, n: 7, open: 4 });
 });

@@ -49,7 +49,7 @@ test('a source reads every column that its place, its times and its measures dep
     'case.by_response': ['firstResponseAt', 'receivedAt', 'respondedPlaceId'],
     'case.by_deadline': ['dueAt', 'duePlaceId', 'firstResponseAt', 'handledAt', 'status'],
     'case.by_original_deadline': ['duePlaceId', 'handledAt', 'originalDueAt', 'status'],
-    'case.by_handling': ['followedUpAt', 'handledAt', 'placeId', 'ratedAt'],
+    'case.by_handling': ['followedUpAt', 'handledAt', 'handledNetMinutes', 'placeId', 'ratedAt'],
     'case.by_follow_up': ['confirmedResolved', 'followedUpAt', 'placeId'],
     'case.by_rating': ['placeId', 'ratedAt', 'rating'],
     'case.by_receipt': ['channel', 'kind', 'receivedAt', 'receivedPlaceId'],

@@ -51,7 +51,7 @@ export class Quantity extends Expression {
 
   /** Multiplied by itself: what the variance of a mean is made from. */
   squared(): Quantity {
-    return new Quantity(this.reads, c => `(${this.sql(c)} * ${this.sql(c)})`);
+    return new Quantity(this.reads, c => `(${this.sql(c)}::bigint * ${this.sql(c)})`);
   }
 
   atLeast(least: number): Condition {

@@ -1,4 +1,5 @@
-import { receivedAtPlace, type Case } from '../../cases/case.entity.ts';
+import { receivedAtPlace } from '../../cases/beginning.ts';
+import type { Case } from '../../cases/case.entity.ts';
 import { CASE_KINDS } from '../../cases/moves.ts';
 import { trackingNumber } from '../../cases/tracking-number.ts';
 import { residentValues } from '../../people/register.ts';
@@ -55,7 +56,7 @@ export function aCase(stand: Stand, a: number, b: number, c: number): NewRow<Cas
     urgency: 'ORDINARY', channel: a % 3 === 0 ? 'PATROL' : 'HOTLINE', title: '来电', description: '来电', requesterId: null, residentId: stand.people[(a + c) % (stand.people.length + 2)] ?? null, contactName: null, contactPhoneSealed: null,
     status: handled ? 'HANDLED' : 'RECEIVED', outcome: handled ? 'RESOLVED' : null, cycle: 1, receivedAt, recordedAt: stand.now,
     firstResponseAt: handled ? after(c % 3_000) : null, dueAt, originalDueAt: dueAt, suspendedAt: null, overdueAt: null,
-    handledAt: handled ? after((b * 53) % 20_000) : null, closedAt: null, unconfirmed: false, firstReceiverId: null, assigneeId: null, assigneeOrganisationId: null, handlerId: null,
+    reopenedAt: null, suspendedMinutes: 0, handledAt: handled ? after((b * 53) % 20_000) : null, handledNetMinutes: handled ? c % 9_000 : null, closedAt: null, unconfirmed: false, firstReceiverId: null, assigneeId: null, assigneeOrganisationId: null, handlerId: null,
     returns: 0, followedUpAt: rated ? after(30_000) : null, followUpSource: rated ? 'CALL_BACK' : null, confirmedResolved: rated ? c % 2 === 0 : null,
     ratedAt: rated ? after(31_000) : null, rating: rated ? 1 + (c % 5) : null, ratingChanged: false, mergedIntoId: null,
     externalSystem: null, externalId: null, dataOrigin: 'REAL',
@@ -83,6 +84,7 @@ export function aCorrection(stand: Stand, b: number, c: number): Partial<Case> {
     { residentId: c % 4 === 0 ? null : pick(stand.people, c) },
     { originalDueAt: new Date(stand.past(c).getTime() + 86_400_000 * 3) },
     { channel: c % 2 === 0 ? 'PATROL' : 'APP' },
+    { handledNetMinutes: c % 700 },
     { title: '与指标无关' },
   ];
   return pick(corrections, b);
