@@ -145,7 +145,7 @@ test('a spreadsheet with a wrong cell is told by row, and its right rows are wri
   const row = { districtId, id: parseGlobalId(id)?.id ?? '' };
   await domain.sheetJobs.check(row);
   await page.getByText('有误的格子 1').waitFor();
-  expect(await page.locator('.wrong-cells li').innerText()).toMatch(/6/);
+  expect(await page.locator('.wrong-cells li').innerText()).toMatch(/^第 6 行/);
   expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('button', { name: '只写入正确的行' }).click();
   await page.getByText('正在写入').waitFor();

@@ -7,7 +7,7 @@ import { useWords } from '../language.ts';
 import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
 import { useDeed } from '../ui/use-deed.ts';
 import { REFUSALS } from '../words.ts';
-import { IMPORT_STATES, register } from './words.ts';
+import { IMPORT_STATES, register, rowOf } from './words.ts';
 
 const UNDER_WAY: readonly ImportState[] = ['UPLOADED', 'CHECKING', 'APPLYING'];
 const SHOWN = 50;
@@ -48,7 +48,7 @@ export function ImportProgress({ id, onLeave }: { readonly id: string; readonly 
       {unknownHeaders.length > 0 && <p className="quiet">{t(register.unknownHeaders)}：{unknownHeaders.join('、')}</p>}
       {errors.totalCount > 0 && <h2>{t(register.errors)} {errors.totalCount}</h2>}
       <ul className="wrong-cells">
-        {errors.nodes.map(error => <li key={`${error.row} ${error.column} ${error.code}`}><span className="number">{t(register.row)} {error.row}</span> {t(error)}</li>)}
+        {errors.nodes.map(error => <li key={`${error.row} ${error.column} ${error.code}`}><span className="number">{t(rowOf(error.row))}</span> {t(error)}</li>)}
       </ul>
       <Problem of={problem} />
       <p className="big-buttons">

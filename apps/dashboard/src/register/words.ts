@@ -37,7 +37,6 @@ export const register = {
   same: { zh: '不变', en: 'same' },
   wrong: { zh: '有误', en: 'wrong' },
   errors: { zh: '有误的格子', en: 'Cells that are wrong' },
-  row: { zh: '第', en: 'row' },
   unknownHeaders: { zh: '不认识的列，不导入', en: 'Columns left out' },
   apply: { zh: '全部写入', en: 'Write all' },
   applyRight: { zh: '只写入正确的行', en: 'Write the right rows only' },
@@ -53,6 +52,11 @@ export const register = {
   findAccount: { zh: '账号或姓名', en: 'Login or name' },
   noOrganisations: { zh: '还没有登记组织。可用组织表导入。', en: 'No organisation is recorded yet. Bring in the sheet of organisations.' },
 } as const satisfies Record<string, Words>;
+
+/** `第 6 行`, as the spreadsheet numbers them. */
+export function rowOf(row: number): Words {
+  return { zh: `第 ${row} 行`, en: `row ${row}` };
+}
 
 export const SEXES: Record<Sex, Words> = { FEMALE: { zh: '女', en: 'female' }, MALE: { zh: '男', en: 'male' } };
 
