@@ -220,6 +220,7 @@ export const STATES: Record<FigureState, Words> = {
   TOO_FEW: { zh: '样本过少', en: 'too few' },
   NO_DATA: { zh: '无数据', en: 'no data' },
   NOT_ONBOARDED: { zh: '未接入', en: 'not onboarded' },
+  NOT_COUNTED: { zh: '统计中', en: 'being counted' },
 };
 
 export const PERIODS: Record<PeriodKind, Words> = {

@@ -8,12 +8,18 @@ const POLL = 1_000;
 /** Before looking again at a district whose clock another worker holds, in milliseconds. */
 const BUSY_PAUSE = 25;
 
-/** Counts the districts it is woken for, and passes over all of them now and then. */
+/**
+ * Counts the districts it is woken for, and passes over all of them now and then. What other definitions counted it counts anew
+ * when it first comes to a district, one district at a time, so that others are counted meanwhile; several workers share them.
+ */
 export class CountingLoop {
   readonly #domain: Domain;
   readonly #log: Log;
   readonly #woken = new Set<number>();
   readonly #stale = new Set<number>();
+  /** Districts that were found to be, or have been, counted by these definitions. */
+  readonly #begun = new Set<number>();
+  #beginning = false;
   readonly #counting = new Map<number, Promise<void>>();
   #poll: NodeJS.Timeout | undefined;
   #stopped = false;
@@ -44,7 +50,7 @@ export class CountingLoop {
   #next(): void {
     for (const districtId of this.#woken) {
       if (this.#stopped || this.#counting.size >= AT_ONCE) return;
-      if (this.#counting.has(districtId)) continue;
+      if (this.#counting.has(districtId) || (this.#beginning && !this.#begun.has(districtId))) continue;
       this.#woken.delete(districtId);
       const counting = this.#count(districtId).finally(() => {
         this.#counting.delete(districtId);
@@ -56,11 +62,29 @@ export class CountingLoop {
 
   async #count(districtId: number): Promise<void> {
     try {
+      if (!this.#begun.has(districtId) && !(await this.#begin(districtId))) return;
       const left = await this.#domain.engine.drain(districtId, () => this.#domain.wake.send('revision', districtId));
       if (left === 'STALE') this.#tellStale(districtId);
       if (left === 'BUSY') setTimeout(() => this.wake(districtId), BUSY_PAUSE).unref();
     } catch (error) {
       this.#log.warn({ err: error, districtId }, 'could not count; the next pass tries again');
+    }
+  }
+
+  /** @returns whether it can be counted; not while another worker counts there, which the next pass looks at again */
+  async #begin(districtId: number): Promise<boolean> {
+    this.#beginning = true;
+    try {
+      const revision = await this.#domain.engine.fillWhereStale(districtId, ({ done, of }) =>
+        this.#log.info({ districtId, done, of }, 'counting anew: the definitions have changed'));
+      if (revision === 'BUSY') return false;
+      this.#begun.add(districtId);
+      if (revision === 'FRESH') return true;
+      this.#log.info({ districtId, revision }, 'counted anew');
+      this.#domain.wake.send('revision', districtId);
+      return true;
+    } finally {
+      this.#beginning = false;
     }
   }
 

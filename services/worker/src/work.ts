@@ -18,10 +18,6 @@ export async function work(): Promise<never> {
   if (!settings.databaseUrl) throw new Fault('The worker needs DATABASE_URL; `npm start` sets it.');
   const key = installationKey(settings);
   const domain = await Domain.open({ url: settings.databaseUrl, key, storage: await openStorage(settings, key), ...(settings.callGateway && { calls: httpCallGateway(settings.callGateway) }) });
-  for (const districtId of await domain.districtIds()) {
-    const revision = await domain.engine.fillWhereStale(districtId);
-    if (revision !== null) log.info({ districtId, revision }, 'counted anew: the definitions have changed');
-  }
   const counting = new CountingLoop(domain, log);
   const listener = new Listener(roleUrl(settings.databaseUrl, 'linli_writer', key), ['change'], (_, districtId) => counting.wake(districtId));
   await listener.start();

@@ -7,7 +7,7 @@ import { isId } from '../shared/ids.ts';
 import { one, type Rows } from '../shared/read.ts';
 import type { Likeness } from './comparison/peers.rule.ts';
 import { DrillDown } from './drill-down/drill-down.ts';
-import { kpiClock } from './engine/clock.read.ts';
+import { heldMeasures, kpiClock } from './engine/clock.read.ts';
 import type { Indicator } from './language/indicator.ts';
 import type { Counting } from './engine/measures.ts';
 import { countedUntil, periodOf, previous, yearBefore, type Period } from './engine/period.rule.ts';
@@ -65,13 +65,14 @@ export class IndicatorsService {
     from: Rows, placeIds: readonly string[], indicators: readonly Indicator[], periods: readonly Period[], now: Date, asOf?: Date,
   ): Promise<IndicatorValue[]> {
     const asked = { placeIds, indicators, periods, now };
-    if (asOf) return readValues(from, this.counting, { ...asked, now: asOf, asOf });
     const clock = await one(from, kpiClock);
+    const held = async () => (clock?.definitions === this.counting.definitions ? undefined : new Set((await from.rows(heldMeasures)).map(({ number }) => number)));
+    if (asOf) return readValues(from, this.counting, { ...asked, now: asOf, asOf, held: await held() });
     const question = [
       from.districtId, clock?.revision, dayOf(now), placeIds.join(), indicators.map(({ key }) => key).join(),
       periods.map(({ kind, from: first, to }) => `${kind} ${first} ${to}`).join(),
     ].join('|');
-    const known = this.#known.get(question) ?? (await readValues(from, this.counting, asked));
+    const known = this.#known.get(question) ?? (await readValues(from, this.counting, { ...asked, held: await held() }));
     this.#known.set(question, known);
     return known;
   }

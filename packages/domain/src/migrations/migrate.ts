@@ -51,6 +51,7 @@ import { Reviews } from './041-reviews.ts';
 import { HandlingTime } from './044-handling-time.ts';
 import { OriginalDeadlines } from './042-original-deadlines.ts';
 import { DigitalBridge } from './043-digital-bridge.ts';
+import { Recounts } from './045-recounts.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -101,6 +102,7 @@ const STEPS = [
   { name: '042-original-deadlines', class: OriginalDeadlines },
   { name: '043-digital-bridge', class: DigitalBridge },
   { name: '044-handling-time', class: HandlingTime },
+  { name: '045-recounts', class: Recounts },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -72,7 +72,8 @@ export function shownValue(value: IndicatorValue, place: PlaceRow, past = false)
   };
 }
 
-function stateOf({ value, denominator, indicator }: IndicatorValue): FigureState {
+function stateOf({ value, denominator, indicator, counted }: IndicatorValue): FigureState {
+  if (!counted) return 'NOT_COUNTED';
   if (value === null) return 'NO_DATA';
   return denominator !== null && denominator < indicator.minimumN ? 'TOO_FEW' : 'OK';
 }

@@ -1,6 +1,6 @@
 import { comparedGroups } from '@linli/domain/kpis/comparison/groups';
 import { peersOf } from '@linli/domain/kpis/comparison/peers.rule';
-import { kpiClock } from '@linli/domain/kpis/engine/clock.read';
+import { kpiClock, kpiRecount } from '@linli/domain/kpis/engine/clock.read';
 import { previous, type Period } from '@linli/domain/kpis/engine/period.rule';
 import type { IndicatorValue } from '@linli/domain/kpis/engine/values';
 import { comparisonSetting } from '@linli/domain/kpis/targets/targets.read';
@@ -16,6 +16,7 @@ import { askedIndicators, askedPeriod, askedPlaces, limitFigures, shownTarget, s
 import {
   ComparedIndicatorType, ComparedValueType, ComparisonType, IndicatorType, IndicatorValueType, PeriodInput, StandingType, TargetDistanceType, type Compared,
 } from './indicator.type.ts';
+import { RecountType } from './recount.type.ts';
 
 const MOST_PERIODS = 60;
 
@@ -71,7 +72,7 @@ export class IndicatorResolver {
       revisionOf(operation),
     ]);
     const compared: Compared = {
-      groups: once(() => comparedGroups(values.filter(({ placeId }) => byId.get(placeId)?.onboardedAt))),
+      groups: once(() => comparedGroups(values.filter(({ placeId, counted }) => counted && byId.get(placeId)?.onboardedAt))),
       showsRanks: once(async () => (await one(operation, comparisonSetting))?.showsRanks ?? false),
       likenesses: once(() => operation.domain.indicators.likenesses(operation, [...byId.keys()], period, operation.domain.clock.now(), asOf ?? undefined)),
       targets: once(() => operation.domain.indicators.targets(operation, [...byId.keys()], indicators, period)),
@@ -95,6 +96,11 @@ export class ComparisonResolver {
   @FieldResolver(() => [ComparedIndicatorType], { description: '总体 Of each indicator that places are judged by: shares and rates.' })
   indicators(@Root() { compared }: ComparisonType): readonly ComparedIndicatorType[] {
     return compared.groups();
+  }
+
+  @FieldResolver(() => RecountType, { nullable: true, description: '重新统计 How far the district is counted anew, after a definition has changed; null when it is not.' })
+  async recount(@Ctx() { operation }: Context): Promise<RecountType | null> {
+    return (await one(operation, kpiRecount)) ?? null;
   }
 }
 

@@ -32,13 +32,13 @@ export const PeriodKindEnum = enumOf<PeriodKind>('PeriodKind', '周期 Kinds of 
 });
 
 /** What a figure says about itself. */
-export const FIGURE_STATES = ['OK', 'TOO_FEW', 'NO_DATA', 'NOT_ONBOARDED'] as const;
+export const FIGURE_STATES = ['OK', 'TOO_FEW', 'NO_DATA', 'NOT_ONBOARDED', 'NOT_COUNTED'] as const;
 export type FigureState = (typeof FIGURE_STATES)[number];
 export const FigureStateEnum = enumOf<FigureState>('FigureState', '数据状态 Whether a figure can be read as it stands.', {
-  OK: '正常',
-  TOO_FEW: '样本过少 Below the indicator\'s minimum; do not judge by it.',
+  OK: '正常', TOO_FEW: '样本过少 Below the indicator\'s minimum; do not judge by it.',
   NO_DATA: '无数据 Nothing to divide by.',
   NOT_ONBOARDED: '未接入 The place does not work with the system yet.',
+  NOT_COUNTED: '统计中 A new definition, which is being counted from the records for the first time.',
 });
 
 @ObjectType('Label', { simpleResolvers: true, description: '标签 Text for people in two languages.' })

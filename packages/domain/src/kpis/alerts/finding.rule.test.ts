@@ -9,7 +9,7 @@ import { beyondThreshold, closedPeriods, eventsOf, missedTarget, silence, unusua
 const NOW = new Date('2026-03-10T02:00:00Z');
 const MONTHS = closedPeriods('MONTH', NOW, 24);
 const figure = (indicator: Indicator, numerator: number, denominator: number, back = 0): IndicatorValue =>
-  ({ indicator, placeId: 'p', period: MONTHS[back]!, numerator, denominator, squares: null, value: valueOf(indicator, numerator, denominator) });
+  ({ indicator, placeId: 'p', period: MONTHS[back]!, numerator, denominator, squares: null, value: valueOf(indicator, numerator, denominator), counted: true });
 
 test('the last whole period is looked at, and those before it', () => {
   expect(MONTHS).toHaveLength(25);

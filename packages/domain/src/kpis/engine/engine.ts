@@ -3,8 +3,9 @@ import { enterDistrict } from '../../shared/roles.ts';
 import { sqlState } from '../../shared/unit-of-work.ts';
 import { compactLog } from './compact-log.ts';
 import { drainBatch, type Drained } from './drain.ts';
-import { fill } from './fill.ts';
-import type { Counting } from './measures.ts';
+import { countedBy, fill, type Step } from './fill.ts';
+import type { Counting, Digests } from './measures.ts';
+import { tellRecount } from './tell-recount.ts';
 import { verify, type Difference } from './verify.ts';
 
 /**
@@ -45,18 +46,22 @@ export class IndicatorEngine {
     }
   }
 
-  /** Counts a district from its records anew. @returns the revision it now stands at */
-  fill(districtId: number): Promise<number> {
-    return this.#transaction(districtId, client => fill(client, districtId, this.counting), 'read committed');
+  /** Counts a district from its records anew. @param each called before every step @returns the revision it now stands at */
+  fill(districtId: number, each?: (step: Step) => void): Promise<number> {
+    return this.#filling(districtId, each, run => run({}));
   }
 
-  /** Fills unless the cells were counted by exactly these definitions. @returns the new revision, or null */
-  fillWhereStale(districtId: number): Promise<number | null> {
-    return this.#transaction(districtId, async client => {
-      const { rows: [clock] } = await client.query<{ definitions: string }>(
-        '/* kpi_fill_needed */ select definitions from kpi_clock where district_id = $1 for update', [districtId]);
-      return clock?.definitions === this.counting.definitions ? null : fill(client, districtId, this.counting);
-    }, 'read committed');
+  /**
+   * Counts what was counted by other definitions than these.
+   * @returns the new revision; FRESH when there is nothing of the kind; BUSY while another worker counts here
+   */
+  fillWhereStale(districtId: number, each?: (step: Step) => void): Promise<number | 'FRESH' | 'BUSY'> {
+    return this.#filling(districtId, each, async (run, client) => {
+      const found = await countedBy(client, districtId);
+      if (found === 'BUSY') return 'BUSY';
+      if (found === 'NEVER') return run({});
+      return found.definitions === this.counting.definitions ? 'FRESH' : run(found.measures);
+    });
   }
 
   /** Thins a district's log of changes to what replay and as-of need. */
@@ -67,6 +72,22 @@ export class IndicatorEngine {
   /** Recounts a district and lists what is stored differently. Writes nothing. */
   verify(districtId: number): Promise<Difference[]> {
     return this.#transaction(districtId, client => verify(client, districtId, this.counting));
+  }
+
+  /** Lets others read how far a fill has come. The fill never waits for that: it goes on when no connection is free, or nothing can be written. */
+  async #filling<T>(districtId: number, each: (step: Step) => void = () => undefined, work: (run: (held: Digests) => Promise<number>, client: PoolClient) => Promise<T>): Promise<T> {
+    const startedAt = new Date();
+    let told = Promise.resolve();
+    const tell = (step: Step) => {
+      each(step);
+      told = told.then(() => this.#transaction(districtId, client => tellRecount(client, districtId, { ...step, startedAt, definitions: this.counting.definitions }), 'read committed'))
+        .catch(() => undefined);
+    };
+    try {
+      return await this.#transaction(districtId, client => work(held => fill(client, districtId, this.counting, held, tell), client), 'read committed');
+    } finally {
+      await told;
+    }
   }
 
   async #transaction<T>(

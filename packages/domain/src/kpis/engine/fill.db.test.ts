@@ -1,22 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Case } from '../../cases/case.entity.ts';
 import { one } from '../../shared/read.ts';
 import { gate, intercepted } from '../../testing/intercepted.ts';
 import { OFTEN, perform, type Step } from '../../testing/stream/acts.ts';
-import { keptBy } from '../../testing/stream/hand-count.ts';
 import { ALL_FORMS } from '../../testing/stream/indicators.ts';
 import { openGround, Stand, type Ground } from '../../testing/stream/stand.ts';
 import { drainOnAndOn, drainToNothing, rest } from '../../testing/stream/stream.ts';
 import { testDatabase, type TestDatabase } from '../../testing/test-database.ts';
-import { CATALOGUE } from '../catalogue/catalogue.ts';
-import { indicator } from '../language/indicator.ts';
-import { count } from '../language/measure.ts';
-import { source } from '../language/source.ts';
 import { kpiClock } from './clock.read.ts';
 import { IndicatorEngine } from './engine.ts';
-import { periodOf } from './period.rule.ts';
-import { dayOf } from '../../shared/clock.ts';
 
 let database: TestDatabase;
 let ground: Ground;
@@ -110,7 +102,7 @@ test('counting anew waits for the batch under way and then has its turn, however
     return text;
   }), counting);
   const other = new IndicatorEngine(intercepted(pool, text => {
-    if (text.startsWith('begin')) begun.push(text);
+    if (text.includes('/* kpi_fill_clock */')) begun.push(text);
     return text;
   }), counting);
   const batch = worker.drainBatch(stand.districtId);
@@ -123,48 +115,4 @@ test('counting anew waits for the batch under way and then has its turn, however
   expect(begun).toHaveLength(1);
   await pool.end();
   expect(await stand.domain.engine.verify(stand.districtId)).toEqual([]);
-});
-
-/** The catalogue of a later version: one indicator fewer, and one more over a source of its own. */
-const byClosing = source('case.by_closing', { entity: Case, schema: Case.schema }, c => ({ place: c.placeId, at: c.closedAt.ifAny() }));
-const [seniors, floating, response, onTime, resolution, satisfaction] = CATALOGUE;
-const LATER = [seniors!, floating!, response!, onTime!, resolution!, indicator('case.closed', {
-  ...satisfaction!, numerator: count('case.closed', byClosing), denominator: count('case.closed_confirmed', byClosing, c => c.handledAt.isSet()),
-})];
-
-test('a new version counts anew once, whoever comes first; readers of the old one go on', async () => {
-  await write(60, 4);
-  const day = dayOf(stand.now);
-  const periods = [periodOf('CUMULATIVE', day), periodOf('MONTH', day)];
-  await drainToNothing(stand);
-  const before = await figures();
-  for (const key of ['case.closed', 'case.closed_confirmed']) {
-    await stand.rows(`insert into kpi_measure (id, key) select max(id) + 1, $2 from kpi_measure where $1 > 0`, key);
-  }
-  const later = await database.open({ clock: ground.clock, indicators: LATER });
-  const another = await database.open({ clock: ground.clock, indicators: LATER });
-
-  const filled = await Promise.all([later, another].map(each => each.engine.fillWhereStale(stand.districtId)));
-  expect(filled.filter(revision => revision !== null)).toHaveLength(1);
-  expect(await later.engine.fillWhereStale(stand.districtId)).toBeNull();
-  expect(await later.engine.verify(stand.districtId)).toEqual([]);
-  const after = await figures();
-  const kept = LATER.slice(0, 5).map(({ key }) => key);
-  expect(after.filter(value => kept.includes(value.key))).toEqual(before.filter(value => kept.includes(value.key)));
-  expect(after.find(value => value.key === 'case.satisfaction_rate')).toMatchObject({ denominator: 0, value: null });
-
-  await later.unit.of(stand.system, 'test', async tx => {
-    for (const found of await tx.getAll(Case, { status: 'HANDLED' })) found.close(stand.now);
-  });
-  expect(await stand.domain.engine.drain(stand.districtId)).toBe('STALE');
-  expect(await later.engine.drain(stand.districtId)).toBe('NOTHING');
-  expect(await later.engine.verify(stand.districtId)).toEqual([]);
-
-  expect(await stand.domain.engine.fillWhereStale(stand.districtId)).not.toBeNull(); // the old version is put back
-  expect(await stand.domain.engine.verify(stand.districtId)).toEqual([]);
-
-  async function figures() {
-    const values = await stand.domain.connections.reading(stand.districtId, snapshot => stand.domain.indicators.values(snapshot, [stand.at.root], keptBy(CATALOGUE, 'CUMULATIVE'), periods, stand.now));
-    return values.map(({ indicator: { key }, numerator, denominator, value }) => ({ key, numerator, denominator, value }));
-  }
 });

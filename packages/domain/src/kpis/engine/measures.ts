@@ -31,9 +31,14 @@ export interface Counting {
   readonly people: readonly CountedPeople[];
   /** Of everything that is kept, by its key. */
   readonly numberOf: ReadonlyMap<string, number>;
-  /** Digest of all definitions; cells counted by another digest have to be counted anew. */
+  /** Digest of all definitions; where cells were counted by another, something has to be counted anew. */
   readonly definitions: string;
+  /** Digest of the definition of each thing that is kept, by its number. */
+  readonly digests: Digests;
 }
+
+/** By which definition each number is counted. */
+export type Digests = Readonly<Record<number, string>>;
 
 /**
  * Puts declarations and measure numbers together.
@@ -60,11 +65,49 @@ export function counting(indicators: readonly Indicator[], numberOf: ReadonlyMap
     sources.set(source.key, source);
   }
   const definitions = [...measures.map(definitionOf), ...people.flatMap(({ series, measure }) => series.map(({ window }) => seriesKey(measure, window)))];
+  const digests = new Map([
+    ...measures.map(measure => [number(measure.key), digest(definitionOf(measure))] as const),
+    ...people.flatMap(({ series, measure }) => series.map(each => [each.number, digest(`${each.window} ${definitionOf(measure)}`)] as const)),
+  ]);
   return {
     indicators, people, numberOf,
     sources: [...bySource].map(([source, standing]) => ({ source, measures: standing })),
-    definitions: createHash('sha256').update(definitions.toSorted().join('\n')).digest('hex').slice(0, 16),
+    definitions: digest(definitions.toSorted().join('\n')),
+    digests: Object.fromEntries(digests),
   };
+}
+
+/** What cells lack that were counted by other definitions. */
+export interface Lacking {
+  readonly sources: readonly CountedSource[];
+  readonly people: readonly CountedPeople[];
+  /** Numbers of what was counted by the same definition, and stays. */
+  readonly kept: readonly number[];
+  /** Keys of the sources of what stays. */
+  readonly keptSources: readonly string[];
+}
+
+/** What has to be counted anew where `held` is counted. Different people are counted by all their windows or by none. */
+export function lacking({ sources, people, digests }: Counting, held: Digests): Lacking {
+  const stays = (number: number) => held[number] === digests[number];
+  const peopleStay = ({ number, series }: CountedPeople) => [number, ...series.map(each => each.number)].every(stays);
+  const keptPeople = people.filter(peopleStay);
+  const part = (of: (number: number) => boolean) => sources
+    .map(({ source, measures }) => ({ source, measures: measures.filter(({ number }) => of(number)) })).filter(({ measures }) => measures.length > 0);
+  const keptParts = part(stays);
+  return {
+    sources: part(number => !stays(number)),
+    people: people.filter(counted => !peopleStay(counted)),
+    kept: [
+      ...keptParts.flatMap(({ measures }) => measures.map(({ number }) => number)),
+      ...keptPeople.flatMap(({ number, series }) => [number, ...series.map(each => each.number)]),
+    ],
+    keptSources: [...keptParts.map(({ source }) => source.key), ...keptPeople.flatMap(({ measure }) => measure.seen.map(({ source }) => source.key))],
+  };
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 /** The SQL meaning of a measure, and the sources under which its changes wait: two measures with the same text count the same. */

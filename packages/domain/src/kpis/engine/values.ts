@@ -18,6 +18,8 @@ export interface IndicatorValue {
   readonly squares: number | null;
   /** Null when there is nothing to divide by, or the place has not worked with the system for as long as the figure reaches back (无数据). */
   readonly value: number | null;
+  /** False where the cells were counted by definitions that do not have what this needs (未统计); there is no value then. */
+  readonly counted: boolean;
 }
 
 interface Asked {
@@ -28,6 +30,8 @@ interface Asked {
   readonly now: Date;
   /** As the figures stood at that moment; what was counted later is taken out again. */
   readonly asOf?: Date | undefined;
+  /** Numbers of what the cells hold, where they were counted by other definitions. */
+  readonly held?: ReadonlySet<number> | undefined;
 }
 
 /**
@@ -77,13 +81,16 @@ export async function readValues(from: Rows, counting: Counting, asked: Asked): 
   for (const row of later) add(row, -1);
   const sum = (n: number, placeId: string, measure: Measure, { kind }: Period): number =>
     seriesOf(measure, kind).reduce((all, { key }) => all + (totals.get(`${n} ${placeId} ${counting.numberOf.get(key)}`) ?? 0), 0);
+  const counted = (indicator: Indicator, { kind }: Period) => !asked.held || keptFor(indicator)
+    .flatMap(measure => seriesOf(measure, kind)).every(({ key }) => asked.held?.has(counting.numberOf.get(key) ?? 0));
   const reaches = await howFarBack(from, asked);
   return asked.placeIds.flatMap(placeId => asked.indicators.flatMap(indicator => asked.periods.map((period, n) => {
     const numerator = sum(n, placeId, indicator.numerator, period);
     const denominator = indicator.denominator ? sum(n, placeId, indicator.denominator, period) : null;
-    const value = reaches(placeId, indicator, period) ? valueOf(indicator, numerator, denominator) : null;
+    const isCounted = counted(indicator, period);
+    const value = isCounted && reaches(placeId, indicator, period) ? valueOf(indicator, numerator, denominator) : null;
     const squares = indicator.squares ? sum(n, placeId, indicator.squares, period) : null;
-    return { indicator, placeId, period, numerator, denominator, squares, value };
+    return { indicator, placeId, period, numerator, denominator, squares, value, counted: isCounted };
   })));
 }
 

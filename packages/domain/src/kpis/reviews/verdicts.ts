@@ -23,7 +23,7 @@ export function judged(
   const values = figures.flatMap((figure): IndicatorValue[] => {
     const indicator = find(figure.indicator);
     // Sums of squares are not sealed, so means are not judged.
-    return indicator && indicator.version === figure.version && indicator.varies !== 'MEAN' ? [{ ...figure, indicator, period, squares: null }] : [];
+    return indicator && indicator.version === figure.version && indicator.varies !== 'MEAN' ? [{ ...figure, indicator, period, squares: null, counted: true }] : [];
   });
   const verdicts = new Map([...Map.groupBy(values, ({ placeId }) => levelOf(placeId)).values()].flatMap(group => comparedGroups(group)).flatMap(({ indicator, standings }) =>
     [...standings].flatMap(([placeId, { verdict, expected }]) => (expected ? [[`${placeId} ${indicator.key}`, verdict] as const] : []))));
