@@ -62,7 +62,7 @@ function stepsOf(client: PoolClient, districtId: number, counting: Counting, hel
         await client.query(`/* kpi_fill_clear */ delete from ${table} where district_id = $1 and measure <> all($2)`, [districtId, kept]);
       }
     },
-    ...(read.length > 0 ? [() => client.query(`/* kpi_fill_own */ with ${read.join(', ')} select where $1 > 0`, [districtId])] : []),
+    ...(read.length > 0 ? [() => client.query(`/* kpi_fill_own */ with ${read.join(', ')} select`, [districtId])] : []),
     ...(own.length > 0 ? [() => client.query(`/* kpi_fill_cells */
       with delta as (select place_id, day, measure, value as d from kpi_own where district_id = $1 and measure <> all($2)),
       ${ROLLED_UP} ${WRITE_CELLS}`, [districtId, kept])] : []),
