@@ -11,9 +11,7 @@ import { openStorage } from '@linli/storage/open';
 import type { AddressInfo } from 'node:net';
 import { apiSchema } from './graphql/schema.ts';
 import { createServer } from './http/server.ts';
-import { AccessWatch } from './live/access-watch.ts';
-import { careCentreFeed, caseStepFeed, ledgerAccountFeed, noticeFeed } from './live/feeds.ts';
-import { RevisionFeed } from './live/revision-feed.ts';
+import { CHANNELS, closeFeeds, openFeeds, wakeFeeds } from './live/feeds.ts';
 
 /** Serves the API until it is told to stop. The database has been migrated before. */
 export async function serve(): Promise<never> {
@@ -25,36 +23,16 @@ export async function serve(): Promise<never> {
     url: settings.databaseUrl, key, storage: await openStorage(settings, key), ...(settings.callGateway && { calls: httpCallGateway(settings.callGateway) }),
     ...(settings.publicUrl && { publicUrl: settings.publicUrl }),
   });
-  const services = {
-    domain,
-    log,
-    revisions: new RevisionFeed(domain, log),
-    caseSteps: caseStepFeed(domain, log),
-    notices: noticeFeed(domain, log),
-    ledgerAccounts: ledgerAccountFeed(domain, log),
-    careCentres: careCentreFeed(domain, log),
-    accessWatch: new AccessWatch(domain, log),
-  };
-  const listener = new Listener(roleUrl(settings.databaseUrl, 'linli_reader', key), ['revision', 'record', 'notice', 'ledger', 'access'], (channel, districtId) => {
-    if (channel === 'revision') services.revisions.wake(districtId);
-    else if (channel === 'record') for (const feed of [services.caseSteps, services.careCentres]) feed.wake(districtId);
-    else if (channel === 'notice') services.notices.wake(districtId);
-    else if (channel === 'ledger') services.ledgerAccounts.wake(districtId);
-    else services.accessWatch.wake(districtId);
-  });
-  const app = await createServer(services, await apiSchema());
+  const feeds = openFeeds(domain, log);
+  const listener = new Listener(roleUrl(settings.databaseUrl, 'linli_reader', key), CHANNELS, (channel, districtId) => wakeFeeds(feeds, channel, districtId));
+  const app = await createServer({ domain, log, ...feeds }, await apiSchema());
   await listener.start();
   await app.listen({ host: settings.host, port: settings.port });
   const { port } = app.server.address() as AddressInfo;
   const stopped = closeWhenStopped([
     async () => {
       await app.close(); // first: clients hear that the server goes away, not that their subscriptions are complete
-      services.revisions.close();
-      services.caseSteps.close();
-      services.notices.close();
-      services.ledgerAccounts.close();
-      services.careCentres.close();
-      services.accessWatch.close();
+      closeFeeds(feeds);
       await listener.stop();
       await domain.close();
     },

@@ -10,9 +10,7 @@ import { pino } from 'pino';
 import WebSocket from 'ws';
 import { apiSchema } from '../src/graphql/schema.ts';
 import { createServer } from '../src/http/server.ts';
-import { AccessWatch } from '../src/live/access-watch.ts';
-import { careCentreFeed, caseStepFeed, ledgerAccountFeed, noticeFeed } from '../src/live/feeds.ts';
-import { RevisionFeed } from '../src/live/revision-feed.ts';
+import { CHANNELS, closeFeeds, openFeeds, wakeFeeds } from '../src/live/feeds.ts';
 
 /** An answer as it comes over HTTP. */
 export interface Answer {
@@ -47,19 +45,12 @@ export async function startApi({ districtId = 419_001, beside, logLevel = 'warn'
   const domain = await database.open(settings);
   const logged: TestApi['logged'][number][] = [];
   const log: Log = pino({ level: logLevel }, { write: line => void logged.push(JSON.parse(line)) });
-  const services = {
-    domain, log, revisions: new RevisionFeed(domain, log), caseSteps: caseStepFeed(domain, log), notices: noticeFeed(domain, log),
-    ledgerAccounts: ledgerAccountFeed(domain, log), careCentres: careCentreFeed(domain, log), accessWatch: new AccessWatch(domain, log),
-  };
-  const listener = new Listener(roleUrl(database.url, 'linli_reader', database.key), ['revision', 'record', 'notice', 'ledger', 'access', 'change'], (channel, id) => {
-    if (channel === 'revision') services.revisions.wake(id);
-    else if (channel === 'record') for (const feed of [services.caseSteps, services.careCentres]) feed.wake(id);
-    else if (channel === 'notice') services.notices.wake(id);
-    else if (channel === 'ledger') services.ledgerAccounts.wake(id);
-    else if (channel === 'access') services.accessWatch.wake(id);
-    else if (id !== 0) domain.engine.drain(id, () => domain.wake.send('revision', id)).catch(() => undefined); // as the worker: tried again
+  const feeds = openFeeds(domain, log);
+  const listener = new Listener(roleUrl(database.url, 'linli_reader', database.key), [...CHANNELS, 'change'], (channel, id) => {
+    wakeFeeds(feeds, channel, id);
+    if (channel === 'change' && id !== 0) domain.engine.drain(id, () => domain.wake.send('revision', id)).catch(() => undefined); // as the worker: tried again
   });
-  const app = await createServer(services, await apiSchema());
+  const app = await createServer({ domain, log, ...feeds }, await apiSchema());
   await listener.start();
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
@@ -92,12 +83,7 @@ export async function startApi({ districtId = 419_001, beside, logLevel = 'warn'
     async close() {
       for (const client of clients) await client.dispose();
       await app.close();
-      services.revisions.close();
-      services.caseSteps.close();
-      services.notices.close();
-      services.ledgerAccounts.close();
-      services.careCentres.close();
-      services.accessWatch.close();
+      closeFeeds(feeds);
       await listener.stop();
       if (!beside) await database.close();
     },

@@ -7,20 +7,12 @@ import type { Snapshot } from '@linli/domain/shared/snapshot';
 import type { Log } from '@linli/process/log';
 import { unauthenticated } from './errors.ts';
 import { Loaders } from './loaders.ts';
-import type { RevisionFeed } from '../live/revision-feed.ts';
-import type { CareCentreFeed, CaseStepFeed, LedgerAccountFeed, NoticeFeed } from '../live/feeds.ts';
-import type { AccessWatch } from '../live/access-watch.ts';
+import type { Feeds } from '../live/feeds.ts';
 
 /** What one process shares among all operations. */
-export interface Services {
+export interface Services extends Feeds {
   readonly domain: Domain;
   readonly log: Log;
-  readonly revisions: RevisionFeed;
-  readonly caseSteps: CaseStepFeed;
-  readonly notices: NoticeFeed;
-  readonly ledgerAccounts: LedgerAccountFeed;
-  readonly careCentres: CareCentreFeed;
-  readonly accessWatch: AccessWatch;
 }
 
 /** What the transport does for an operation: browsers hold the session in a cookie. */

@@ -3,7 +3,10 @@ import type { Domain } from '@linli/domain/domain';
 import { centreMoves } from '@linli/domain/elder-care/shown-visits.read';
 import { accountsMoved } from '@linli/domain/ledger/accounts.read';
 import { noticesRecorded } from '@linli/domain/notices/notices.read';
+import type { Channel } from '@linli/domain/shared/wake';
 import type { Log } from '@linli/process/log';
+import { AccessWatch } from './access-watch.ts';
+import { RevisionFeed } from './revision-feed.ts';
 import { RowFeed } from './row-feed.ts';
 
 /** The steps that cases make. */
@@ -22,3 +25,39 @@ export type LedgerAccountFeed = ReturnType<typeof ledgerAccountFeed>;
 /** Care centres, as somebody comes or leaves, and places are taken or given back. */
 export const careCentreFeed = (domain: Domain, log: Log) => new RowFeed(domain, log, (rows, { from }) => rows.rows(centreMoves, from));
 export type CareCentreFeed = ReturnType<typeof careCentreFeed>;
+
+/** All that subscriptions are fed by. */
+export interface Feeds {
+  readonly revisions: RevisionFeed;
+  readonly caseSteps: CaseStepFeed;
+  readonly notices: NoticeFeed;
+  readonly ledgerAccounts: LedgerAccountFeed;
+  readonly careCentres: CareCentreFeed;
+  readonly accessWatch: AccessWatch;
+}
+
+/** Which feeds have something to look for when a channel of the database's announces a district. */
+const WOKEN_BY: { readonly [C in Channel]?: readonly (keyof Feeds)[] } = {
+  revision: ['revisions'], record: ['caseSteps', 'careCentres'], notice: ['notices'], ledger: ['ledgerAccounts'], access: ['accessWatch'],
+};
+
+/** Channels that feeds are woken by. */
+export const CHANNELS = Object.keys(WOKEN_BY) as Channel[];
+
+/** Opens the feeds; nothing moves in them until they are woken. */
+export function openFeeds(domain: Domain, log: Log): Feeds {
+  return {
+    revisions: new RevisionFeed(domain, log), caseSteps: caseStepFeed(domain, log), notices: noticeFeed(domain, log),
+    ledgerAccounts: ledgerAccountFeed(domain, log), careCentres: careCentreFeed(domain, log), accessWatch: new AccessWatch(domain, log),
+  };
+}
+
+/** Has the feeds of a channel look at a district; other channels wake none. */
+export function wakeFeeds(feeds: Feeds, channel: Channel, districtId: number): void {
+  for (const name of WOKEN_BY[channel] ?? []) feeds[name].wake(districtId);
+}
+
+/** Ends what they feed. */
+export function closeFeeds(feeds: Feeds): void {
+  for (const feed of Object.values(feeds) as Feeds[keyof Feeds][]) feed.close();
+}
