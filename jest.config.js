@@ -1,6 +1,6 @@
-/** Test files run in Node.js as it is (`test/native`), many in one process: one that changes a global changes it for the others. */
+/** Test files run in Node.js as it is (`test/native`), many in one thread: one that changes a global changes it for the others. */
 export default {
-  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  runner: 'jest-light-runner',
   setupFiles: ['<rootDir>/test/native/setup.js'],
   transform: {},
   testMatch: ['<rootDir>/{packages,services,infra,apps,schema,test}/**/*.test.ts'],

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
 
 /*
- * Every worker runs its test files in one Node.js, as it is: a module that two files need is loaded once. TypeScript
+ * Every worker runs its test files in one thread of Node.js, as it is: a module that two files need is loaded once. TypeScript
  * is stripped here, packages are read from their sources, and `@jest/globals` is the runner's.
  */
 const GLOBALS = new URL('globals.js', import.meta.url).href;

@@ -20,10 +20,12 @@ const PIECE_BYTES = 5 * 1024 ** 3;
 
 /** Files in a bucket of an S3-compatible store. Its forms post to the store itself, which keeps to the policy that they carry. */
 export class S3Storage implements Storage {
+  readonly origin: string;
   readonly #client: Client;
   readonly #bucket: string;
 
   constructor({ host, port, tls, accessKey, secretKey, region, bucket }: S3Settings) {
+    this.origin = `${tls ? 'https' : 'http'}://${host}${port === null ? '' : `:${port}`}`;
     this.#client = new Client({ endPoint: host, ...(port && { port }), useSSL: tls, accessKey, secretKey, region, partSize: PIECE_BYTES, pathStyle: true });
     this.#bucket = bucket;
   }

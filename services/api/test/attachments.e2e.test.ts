@@ -3,6 +3,7 @@ import type { Actor } from '@linli/domain/access/actor';
 import type { Case } from '@linli/domain/cases/case.entity';
 import { buildActor, buildCase, buildDistrict } from '@linli/domain/testing/build';
 import { CAMERA, PDF, photo, wav } from '@linli/domain/testing/files';
+import { MemoryStorage } from '@linli/domain/testing/memory-storage';
 import { TestClock } from '@linli/domain/testing/test-clock';
 import { FolderStorage } from '@linli/storage/folder';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
@@ -81,6 +82,14 @@ async function attach(by: Signed, content: Buffer, values: object = {}): Promise
 const open = (url: string, headers = {}) => fetch(new URL(url, api.url), { headers });
 const shownTo = async (by: Signed): Promise<Record<string, any>[]> => (await api.ask(OF_CASE, { id: globalId('Case', matter.id) }, by.token)).data?.['case']?.attachments;
 const onDisk = async () => (await readdir(folder, { recursive: true, withFileTypes: true })).filter(entry => entry.isFile()).map(({ name }) => name);
+
+test('a page may send files to a store that is another host, and to no other', async () => {
+  const storage = Object.assign(new MemoryStorage(clock), { origin: 'https://files.example:9000' });
+  const beside = await startApi({ beside: api, storage });
+  const allowed = async ({ url }: TestApi) => /connect-src ([^;]+)/.exec((await fetch(url)).headers.get('content-security-policy') ?? '')?.[1];
+  expect([await allowed(api), await allowed(beside)]).toEqual(["'self'", "'self' https://files.example:9000"]);
+  await beside.close();
+});
 
 test('a photo goes from declaration to the case, and its link shows it, without where it was taken', async () => {
   const { attachment, form } = await declare(resident, taken);

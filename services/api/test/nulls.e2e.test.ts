@@ -31,17 +31,22 @@ function requiresNothing(type: GraphQLInputType): boolean {
   return isInputObjectType(of) && Object.values(of.getFields()).every(field => isNullableType(field.type));
 }
 
+/** An answer, wherever in the text of the question its errors stand. */
+function answerTo(answer: string): string {
+  return masked(answer, []).replaceAll(/"locations":\[[^\]]*\]/g, '"locations":[]');
+}
+
 test('null says the same as leaving out, for every argument of every query and everything in it', async () => {
   const different: string[] = [];
   for (const probed of fields.filter(({ operation }) => operation === 'query')) {
     // Of two that exclude each other, one has to be given.
     const one = { case: { trackingNumber: own.cases.received.trackingNumber }, placeResolve: { text: '测试' } }[probed.field.name] ?? {};
     const required = { ...argumentsOf(probed, own), ...one };
-    const absent = masked(await sent(api, own.admin.token, asking(probed, [required])), []);
+    const absent = answerTo(await sent(api, own.admin.token, asking(probed, [required])));
     expect(absent).toMatch(/^200 .*"data"/);
     for (const argument of probed.field.args.filter(each => !(each.name in required) && !isRequiredArgument(each) && isNullableType(each.type))) {
       for (const value of new Set([null, requiresNothing(argument.type) ? nulls(argument.type) : null])) {
-        const given = masked(await sent(api, own.admin.token, asking(probed, [{ ...required, [argument.name]: value }])), []);
+        const given = answerTo(await sent(api, own.admin.token, asking(probed, [{ ...required, [argument.name]: value }])));
         if (given !== absent) different.push(`${probed.field.name}(${argument.name}: ${JSON.stringify(value)})\n  ${given}\n  ${absent}`);
       }
     }

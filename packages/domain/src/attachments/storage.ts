@@ -33,6 +33,8 @@ export interface ByteRange {
  * whole or not at all, whoever is killed when; one put under a key that is taken replaces the other.
  */
 export interface Storage {
+  /** Where the forms post to when that is not the API itself (`https://host:port`): pages must be allowed to send there. */
+  readonly origin?: string;
   /** A signed form for one key; whoever holds it needs no other right. */
   form(key: string, limits: FormLimits): Promise<UploadForm>;
   /** Null when there is no such file. */

@@ -44,7 +44,7 @@ beforeAll(async () => {
     const assisted = await buildCase(domain, resident, at);
     await domain.cases.accept(admin, assisted.id);
     await domain.cases.assign(admin, assisted.id, { assigneeId: admin.accountId, coHandlers: [{ organisationId }] });
-    await domain.engine.drain(districtId);
+    await domain.engine.fill(districtId);
     await buildLedger(domain, districtId);
     await domain.addresses.create(system(districtId), { placeId: at.grids[0], use: 'HOME', compound: '幸福小区' });
     await domain.unit.of(system(districtId), 'test', tx => tx.create(PlaceSuccessor, { placeId: at.grids[0], successorId: at.grids[1], ordinal: 0 }));

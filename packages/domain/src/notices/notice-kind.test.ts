@@ -3,7 +3,7 @@ import { Domain } from '../domain.ts';
 import { PLACEHOLDER, defineNotice, noticeKinds, rendered } from './notice-kind.ts';
 import { LANGUAGES, moment, oneOf, plain, written } from './param.ts';
 
-const kinds = noticeKinds().filter(({ kind }) => !kind.startsWith('test.')).map(kind => [kind.kind, kind] as const); // other files define theirs in the same process
+const kinds = noticeKinds().filter(({ kind }) => !kind.startsWith('test.')).map(kind => [kind.kind, kind] as const); // other files define theirs in the same thread
 
 test('whoever has the domain has the notices of all its rooms', () => {
   expect(Domain).toBeDefined();

@@ -17,7 +17,7 @@ import { serveUploads } from './uploads.ts';
 /** A request is all here by then, even a photo from a telephone in a cellar; what is not is given up. */
 const SLOWEST_MS = 5 * 60_000;
 
-/** The API over HTTP and WebSocket on one port, with the page and GraphiQL beside it. Nothing comes from other hosts. */
+/** The API over HTTP and WebSocket on one port, with the page and GraphiQL beside it. Nothing comes from other hosts; files go to the store where that is one. */
 export async function createServer(services: Services, schema: GraphQLSchema): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = services.log; // widened: Fastify's types would otherwise follow pino's all the way
   const app: FastifyInstance = Fastify({
@@ -25,11 +25,12 @@ export async function createServer(services: Services, schema: GraphQLSchema): P
     forceCloseConnections: true, trustProxy: 'loopback', requestTimeout: SLOWEST_MS,
   });
   await app.register(fastifyCookie);
+  const { origin } = services.domain.attachments.storage;
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"],
+        defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'", ...(origin ? [origin] : [])],
         objectSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'self'"], formAction: ["'self'"],
       },
     },
