@@ -8,7 +8,7 @@ import { testDatabase, type TestDatabase } from '../../testing/test-database.ts'
 import { measuresOf } from './series.ts';
 
 /** Streams to try; `npm run kpi:torture` sets thousands. A failure prints its seed and path: give them here to see it again. */
-const { KPI_RUNS = '20', KPI_SEED, KPI_PATH } = process.env;
+const { KPI_RUNS = '30', KPI_SEED, KPI_PATH } = process.env;
 const TIMEOUT = 60_000 + Number(KPI_RUNS) * 5_000;
 
 let database: TestDatabase;
