@@ -9,22 +9,27 @@ export class HandlingTime extends Migration {
     for (const statement of AFTER) await this.execute(statement);
   }
 
-  /** Of the cases there are, from their steps; SQL has no working calendar. */
+  /** Of the cases there are, from their steps, so many at a time; SQL has no working calendar. */
   async #reckon(): Promise<void> {
-    const cases = (await this.execute(CASES)) as HandledCase[];
-    const reckoned = cases.map(({ id, begun, handledAt, steps }) => {
-      const suspended = suspendedIn(steps ?? []);
-      return { id, suspended, net: handledAt === null ? null : Math.max(0, workingMinutes(begun, handledAt) - suspended) };
-    });
-    for (let from = 0; from < reckoned.length; from += AT_ONCE) {
+    for (let last: HandledCase | undefined; ;) {
+      const cases = (await this.execute(CASES, [last?.districtId ?? 0, last?.id ?? NIL, AT_ONCE])) as HandledCase[];
+      last = cases.at(-1);
+      if (!last) return;
+      const reckoned = cases.map(({ districtId, id, begun, handledAt, steps }) => {
+        const suspended = suspendedIn(steps ?? []);
+        return { district: districtId, id, suspended, net: handledAt === null ? null : Math.max(0, workingMinutes(begun, handledAt) - suspended) };
+      });
       await this.execute(
         `update service_case c set suspended_minutes = k.suspended, handled_net_minutes = k.net
-         from jsonb_to_recordset(?::jsonb) k (id uuid, suspended integer, net integer) where c.id = k.id`, [JSON.stringify(reckoned.slice(from, from + AT_ONCE))]);
+         from jsonb_to_recordset(?::jsonb) k (district integer, id uuid, suspended integer, net integer)
+         where c.district_id = k.district and c.id = k.id`, [JSON.stringify(reckoned)]);
     }
   }
 }
 
 const AT_ONCE = 10_000;
+/** Before the first id. */
+const NIL = '00000000-0000-0000-0000-000000000000';
 
 interface Step {
   readonly move: 'suspend' | 'resume';
@@ -32,6 +37,7 @@ interface Step {
 }
 
 interface HandledCase {
+  readonly districtId: number;
   readonly id: string;
   readonly begun: string | Date;
   readonly handledAt: string | Date | null;
@@ -64,12 +70,13 @@ function suspendedIn(steps: readonly Step[]): number {
 }
 
 const CASES = `
-  select c.id, coalesce(c.reopened_at, c.received_at) as begun, c.handled_at as "handledAt", s.steps from service_case c
+  select c.district_id as "districtId", c.id, coalesce(c.reopened_at, c.received_at) as begun, c.handled_at as "handledAt", s.steps from service_case c
   cross join lateral (
     select json_agg(json_build_object('move', s.move, 'at', s.at) order by s.recorded_at, s.id) as steps from case_step s
     where s.district_id = c.district_id and s.case_id = c.id and s.cycle = c.cycle and s.move in ('suspend', 'resume')
   ) s
-  where c.handled_at is not null or s.steps is not null`;
+  where (c.district_id, c.id) > (?, ?::uuid) and (c.handled_at is not null or s.steps is not null)
+  order by c.district_id, c.id limit ?`;
 
 const BEFORE = [
   // The owner need not be a superuser, and has to see the rows there are.

@@ -36,7 +36,10 @@ test('cases that were handled before get the working time of their cycle from th
   await step(again.id, 2, 'reopen', '2025-03-18T08:00');
   await step(open.id, 1, 'suspend', '2025-03-13T11:00');
   const migration = new HandlingTime({} as never, {} as never);
-  const execute = async (sql: string, values?: unknown[]) => (await owner.query(sql.replace('?', '$1'), values)).rows as unknown[];
+  const execute = async (sql: string, values?: unknown[]) => {
+    let n = 0;
+    return (await owner.query(sql.replaceAll('?', () => `$${(n += 1)}`), values)).rows as unknown[];
+  };
   await Object.assign(migration, { execute }).up();
   expect(await database.owner(`select id, (reopened_at at time zone 'Asia/Shanghai')::text as reopened, suspended_minutes as suspended, handled_net_minutes as net from service_case order by id`)).toEqual([
     { id: handled.id, reopened: null, suspended: 16 * 60, net: 3 * 60 },
