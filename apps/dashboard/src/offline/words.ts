@@ -12,5 +12,5 @@ export const offline = {
 } as const satisfies Record<string, Words>;
 
 export const RECORDS: Record<RecordKind, Words> = {
-  CASE: { zh: '诉求', en: 'Case' }, VISIT: { zh: '探访', en: 'Visit' }, ROLL_CALL: { zh: '点名', en: 'Roll call' },
+  CASE: { zh: '诉求', en: 'Case' }, VISIT: { zh: '探访', en: 'Visit' },
 };
