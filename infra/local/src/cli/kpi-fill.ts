@@ -17,7 +17,7 @@ async function fill(domain: Domain, asked: number | undefined): Promise<void> {
   const districts = await districtsAsked(domain, asked);
   for (const districtId of districts) {
     const begun = performance.now();
-    const revision = await domain.engine.fill(districtId, ({ done, of }) => console.log(`${districtId}  ${done}/${of}`));
+    const revision = await domain.engine.fill(districtId, ({ done, of }) => process.stderr.write(`${districtId}  第 ${done + 1}/${of} 步 step …\n`));
     domain.wake.send('revision', districtId);
     console.log(`${districtId}  已重算 counted anew, revision ${revision} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
   }
