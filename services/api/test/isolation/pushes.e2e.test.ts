@@ -60,7 +60,8 @@ test('what happens in another district is pushed to nobody here, however it is a
   all.push(following(own.admin.token, figures!, { filter }), following(own.admin.token, figures!, { filter, sinceRevision: 1 }), following(own.admin.token, figures!, { filter, sinceRevision: 99_999 }));
   all.push(following(own.worker.token, notices!, {}), following(own.street.token, notices!, {}));
 
-  // Of one's own district it is heard, so that silence means something.
+  // Of one's own district it is heard, at night too, so that silence means something.
+  await api.domain.notices.setQuietHours(own.worker, null);
   const heard = () => [0, 1, 2, 3, 5, 6, 8].every(n => all[n]!.messages.length > 0);
   await until(async () => {
     await happenings(1);
