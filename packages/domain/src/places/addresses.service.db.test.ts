@@ -97,8 +97,8 @@ test('what is closed stays as it is, and may be entered anew', async () => {
   const told = { compound: '拆迁巷', building: '1号' };
   const { id } = await create(told);
   expect((await domain.addresses.close(by, id)).closedAt).toBeInstanceOf(Date);
-  for (const again of [domain.addresses.close(by, id), domain.addresses.update(by, id, { room: '1' }), domain.addresses.move(by, id, at.grids[1])]) {
-    expect(await refused(again)).toBe('WRONG_STATE at addressId');
+  for (const again of [() => domain.addresses.close(by, id), () => domain.addresses.update(by, id, { room: '1' }), () => domain.addresses.move(by, id, at.grids[1])]) {
+    expect(await refused(again())).toBe('WRONG_STATE at addressId');
   }
   expect((await create(told)).id).not.toBe(id);
 });
