@@ -52,6 +52,7 @@ import { OriginalDeadlines } from './042-original-deadlines.ts';
 import { DigitalBridge } from './043-digital-bridge.ts';
 import { HandlingTime } from './044-handling-time.ts';
 import { Recounts } from './045-recounts.ts';
+import { SealedSquares } from './046-sealed-squares.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -103,6 +104,7 @@ const STEPS = [
   { name: '043-digital-bridge', class: DigitalBridge },
   { name: '044-handling-time', class: HandlingTime },
   { name: '045-recounts', class: Recounts },
+  { name: '046-sealed-squares', class: SealedSquares },
 ];
 
 /** The database was made by a later version of Linli than this one. */

@@ -76,7 +76,7 @@ export async function buildFigures(domain: Domain, at: BuiltDistrict, mark = 'æµ
 /** A seal of the street's first quarter of 2024, before it worked with the system. */
 function buildSeal(domain: Domain, { districtId, street }: BuiltDistrict, comment: string, corrects: IndicatorSeal | null): Promise<IndicatorSeal> {
   return domain.unit.of(system(districtId), 'test.seal', async tx => {
-    const figures = [{ placeId: street, indicator: 'case.complaint_rate', version: 1, numerator: 1, denominator: 2000, value: 0.5 }];
+    const figures = [{ placeId: street, indicator: 'case.complaint_rate', version: 1, numerator: 1, denominator: 2000, value: 0.5, squares: null }];
     const head = {
       id: newId(), placeId: street, periodKind: 'QUARTER' as const, fromDay: calendarDate('2024-01-01'), toDay: calendarDate('2024-04-01'), revision: 1, definitions: 'test', comment,
       sealedAt: tx.at, sealedById: null,

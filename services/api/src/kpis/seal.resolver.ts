@@ -93,10 +93,10 @@ export class SealResolver {
     const visible = await domain.indicators.visiblePlaces(operation, actor, [...new Set(all.map(({ placeId }) => placeId))]);
     const beside = await besideLive(operation, domain.indicators, seal, all.filter(({ placeId }) => visible.has(placeId)), domain.clock.now());
     const shown = beside.filter(each => !changed || isChanged(each) === true).map(async each => {
-      const { sealed: { indicator, version, numerator, denominator, value, placeId }, live } = each;
+      const { sealed: { indicator, version, numerator, denominator, value, squares, placeId }, live } = each;
       const place = await loaders.place.load(placeId);
       return {
-        key: indicator, indicator: domain.indicators.find(indicator) ?? null, version, place: place as unknown as PlaceType, numerator, denominator, value,
+        key: indicator, indicator: domain.indicators.find(indicator) ?? null, version, place: place as unknown as PlaceType, numerator, denominator, value, squares,
         live: live && place ? shownValue(live, place) : null, changed: isChanged(each), difference: live === null || live.value === null || value === null ? null : live.value - value,
       };
     });

@@ -48,6 +48,9 @@ export class SealedFigureType {
   @Field(() => Float, { nullable: true, description: '值 In the indicator\'s unit; null without data.' })
   value!: number | null;
 
+  @Field(() => Float, { nullable: true, description: '平方和 Of a mean, the sum of the squares of what it is the mean of; null of others.' })
+  squares!: number | null;
+
   @Field(() => IndicatorValueType, { nullable: true, description: '现值 What is counted now; null when the indicator is no more.' })
   live!: IndicatorValueType | null;
 

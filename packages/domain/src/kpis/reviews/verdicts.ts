@@ -22,8 +22,8 @@ export function judged(
   const period = periodOf(periodKind, fromDay);
   const values = figures.flatMap((figure): IndicatorValue[] => {
     const indicator = find(figure.indicator);
-    // Sums of squares are not sealed, so means are not judged.
-    return indicator && indicator.version === figure.version && indicator.varies !== 'MEAN' ? [{ ...figure, indicator, period, squares: null, counted: true }] : [];
+    const isSealedWhole = indicator?.varies !== 'MEAN' || figure.squares !== null;
+    return indicator && indicator.version === figure.version && isSealedWhole ? [{ ...figure, indicator, period, counted: true }] : [];
   });
   const verdicts = new Map([...Map.groupBy(values, ({ placeId }) => levelOf(placeId)).values()].flatMap(group => comparedGroups(group)).flatMap(({ indicator, standings }) =>
     [...standings].flatMap(([placeId, { verdict, expected }]) => (expected ? [[`${placeId} ${indicator.key}`, verdict] as const] : []))));

@@ -17,6 +17,7 @@ test('the digest is that of one line that anybody can write', () => {
     + '[["p","case.rate",1,1e+21,null,null],["q","case.rate",1,2,3,0.6666666666666666]]]';
   expect(DIGEST).toBe(createHash('sha256').update(line).digest('hex'));
   expect(digestOf(HEAD, null, FIGURES.toReversed())).toBe(DIGEST);
+  expect(digestOf(HEAD, null, [{ ...FIGURES[0]!, squares: 4 }, FIGURES[1]!])).toBe(createHash('sha256').update(line.replace('6666]]]', '6666,4]]]')).digest('hex'));
 });
 
 test('whatever is altered, the digest is another', () => {
@@ -24,7 +25,7 @@ test('whatever is altered, the digest is another', () => {
     { districtId: 102 }, { id: 't' }, { placeId: 'x' }, { periodKind: 'QUARTER' }, { fromDay: calendarDate('2026-02-02') }, { toDay: calendarDate('2026-03-02') }, { revision: 8 }, { definitions: 'e' },
     { comment: '' }, { sealedAt: new Date('2026-03-02T02:00:00.001Z') }, { sealedById: null },
   ];
-  const bodies: Partial<SealedBody>[] = [{ placeId: 'x' }, { indicator: 'x' }, { version: 2 }, { numerator: 3 }, { denominator: null }, { value: 0.6666666666666667 }];
+  const bodies: Partial<SealedBody>[] = [{ placeId: 'x' }, { indicator: 'x' }, { version: 2 }, { numerator: 3 }, { denominator: null }, { value: 0.6666666666666667 }, { squares: 4 }, { squares: 5 }];
   const digests = [
     ...heads.map(each => digestOf({ ...HEAD, ...each }, null, FIGURES)), digestOf(HEAD, DIGEST, FIGURES), digestOf(HEAD, null, FIGURES.slice(1)),
     ...bodies.map(each => digestOf(HEAD, null, [{ ...FIGURES[0]!, ...each }, FIGURES[1]!])),

@@ -15,6 +15,8 @@ const SealedFigureSchema = defineEntity({
     denominator: p.double().$type<number>().nullable(),
     /** In the indicator's unit; null without data. */
     value: p.double().$type<number>().nullable(),
+    /** Of a mean, the sum of the squares that its variance is made from; null of others, and of means sealed before it was kept. */
+    squares: p.double().$type<number>().nullable(),
   }),
 });
 

@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const seal = (asked: Partial<NewSeal> = {}, by: Actor = street) =>
-  domain.seals.seal(by, { placeId: at.street, kind: 'MONTH', day: calendarDate('2026-02-15'), indicators: [RATE, 'case.complaint_rate'], comment: '二月核对', ...asked });
+  domain.seals.seal(by, { placeId: at.street, kind: 'MONTH', day: calendarDate('2026-02-15'), indicators: [RATE, 'case.complaint_rate', 'case.handling_hours'], comment: '二月核对', ...asked });
 
 /** A seal as it is read. */
 async function read(sealId: string) {
@@ -41,6 +41,7 @@ async function read(sealId: string) {
     const beside = await besideLive(snapshot, domain.indicators, found!, figures, domain.clock.now());
     return {
       found, intact: await isIntact(snapshot, found!, figures),
+      squares: figures.filter(({ indicator, placeId }) => indicator === 'case.handling_hours' && placeId === at.street).map(({ squares }) => squares),
       rates: beside.filter(each => each.sealed.indicator === RATE).map(({ sealed, live }) => [sealed.placeId, sealed.numerator, sealed.denominator, live?.numerator, live?.denominator]),
     };
   } finally {
@@ -52,7 +53,7 @@ test('what is sealed reads back exactly, whatever is recorded later; and each co
   const first = await seal();
   expect(first).toMatchObject({ periodKind: 'MONTH', fromDay: '2026-02-01', toDay: '2026-03-01', comment: '二月核对', sealedById: street.accountId });
   const [a, b] = [[at.street, 21, 37], [at.communities[0], 20, 30]] as const; // the second community is not onboarded
-  expect(await read(first.id)).toMatchObject({ intact: true, rates: [[...a, 21, 37], [...b, 20, 30]] });
+  expect(await read(first.id)).toMatchObject({ intact: true, rates: [[...a, 21, 37], [...b, 20, 30]], squares: [37 * 960 ** 2] });
 
   await buildRated(domain, at, { placeId: at.grids[0], day: '2026-02-04', rated: 3, satisfied: 3 });
   expect(await read(first.id)).toMatchObject({ intact: true, rates: [[...a, 24, 40], [...b, 23, 33]] });

@@ -89,7 +89,8 @@ export class SealsService {
     const placeIds = (await tx.rows(sealedPlaces, placeId, startOf(from), startOf(to))).map(({ id }) => id);
     if (placeIds.length === 0) throw new Refusal('WRONG_STATE', 'No place here worked with the system in this period.', ['placeId']);
     const values = await readValues(tx, this.#counting, { placeIds, indicators, periods: [period], now: tx.at });
-    const figures = values.map(({ placeId: at, indicator: { key, version }, numerator, denominator, value }) => ({ placeId: at, indicator: key, version, numerator, denominator, value }));
+    const figures = values.map(({ placeId: at, indicator: { key, version }, numerator, denominator, value, squares }) =>
+      ({ placeId: at, indicator: key, version, numerator, denominator, value, squares }));
     const head = {
       id: newId(), placeId, periodKind: kind, fromDay: from, toDay: to, revision: Number(clock.revision), definitions: clock.definitions, comment: said,
       sealedAt: tx.at, sealedById: tx.performer.accountId,
