@@ -89,7 +89,7 @@ export const ON_HAND_OVER = [handOverPeople, handOverOrganisations, relocateCase
 /** Entities whose change somebody may be watching, and the channel that wakes the watchers. */
 export const WATCHED = {
   CaseStep: 'record', Membership: 'access', Session: 'access', Account: 'access', Notice: 'notice',
-  LedgerTransfer: 'ledger', LedgerEntry: 'ledger', CareStay: 'record', CareSlot: 'record',
+  LedgerTransfer: 'ledger', LedgerEntry: 'ledger', CareStay: 'record', CareSlot: 'record', Alert: 'record',
 } as const;
 
 /** Nobody can have been watching a session or an account that has just been made. */

@@ -4,7 +4,7 @@ import { buildRated } from '@linli/domain/testing/figures-stand';
 import { addDays, dayOf } from '@linli/domain/shared/clock';
 import { periodOf, previous, type Period } from '@linli/domain/kpis/engine/period.rule';
 import { globalId } from '../src/graphql/global-id.ts';
-import { startApi, until, type TestApi } from './harness.ts';
+import { collect, startApi, until, type TestApi } from './harness.ts';
 
 let api: TestApi;
 let street: string;
@@ -82,6 +82,23 @@ test('a street watches its communities, and sees what is done about an alert', a
   expect((await changed()).alertsChanged.nodes).toEqual([{ id: alert.id, state: 'ACKNOWLEDGED', reason: '正在核实' }]);
   expect((await command('alertRuleEnd', { alertRuleId: rule.id }, 'rule { endedAt }')).rule.endedAt).toEqual(expect.any(String));
   expect((await ask('{ alertRules { nodes { id } } }')).alertRules.nodes).toEqual([]);
+});
+
+test('alerts are pushed as they are raised and handled, to who works over their places', async () => {
+  const { districtId, street: streetId, communities } = api.district;
+  const neighbour = (await buildActor(api.domain, districtId, 'COMMUNITY_ADMIN', communities[1])).token;
+  const PUSHED = 'subscription($of: ID) { alertChanged(placeId: $of) { id state place { id } } }';
+  const followed = [collect(api.socket(street), PUSHED), collect(api.socket(street), PUSHED, { of: place(communities[1]) }), collect(api.socket(neighbour), PUSHED)];
+  const told = () => followed.map(({ messages }) => messages.flatMap(({ alertChanged }) => alertChanged as { id: string; state: string; place: { id: string } }[]));
+  await until(async () => { // raised until all three are listening
+    await command('alertRuleCreate', { placeId: place(streetId), level: 'COMMUNITY', kind: 'THRESHOLD', indicator: 'case.satisfaction_rate', periodKind: 'MONTH', side: 'BELOW', threshold: 0.99 }, 'rule { id }');
+    await api.domain.connections.reading(districtId, snapshot => api.domain.alertRaiser.raise(snapshot));
+    return told().every(alerts => alerts.length > 0);
+  }, 'alerts');
+  const [one] = told()[0]!.filter(alert => alert.place.id === place(communities[0]));
+  await command('alertDismiss', { alertId: one!.id, reason: '已核实' }, 'alert { id }');
+  await until(() => told()[0]!.some(({ id, state }) => id === one!.id && state === 'DISMISSED'), 'the dismissal');
+  expect(new Set(told().slice(1).flat().map(alert => alert.place.id))).toEqual(new Set([place(communities[1])]));
 });
 
 test('a street reviews a sealed quarter and signs it; its papers are files like others', async () => {

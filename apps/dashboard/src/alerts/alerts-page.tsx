@@ -1,9 +1,10 @@
 import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
+import { useSubscription } from 'urql';
 import { useAsked } from '../api/use-asked.ts';
 import { useAddress } from '../frame/address.ts';
 import { useGround } from '../frame/ground.ts';
-import { AlertsDocument, type AlertState } from '../generated/documents.ts';
+import { AlertChangedDocument, AlertsDocument, type AlertState } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
 import { say } from '../words.ts';
@@ -20,6 +21,10 @@ export default function AlertsPage(): ReactNode {
   const [asked, choose] = useAddress('state');
   const state = STATES.find(each => each === asked) ?? 'OPEN';
   const { data, fault, again } = useAsked(AlertsDocument, { place: street.id, state, first: MOST });
+  useSubscription({ query: AlertChangedDocument.toString(), variables: { place: street.id } }, () => {
+    again();
+    return null;
+  });
   return (
     <>
       <div className="head">

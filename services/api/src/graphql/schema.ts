@@ -26,6 +26,7 @@ import {
 } from '../ledger/ledger-account.resolver.ts';
 import { ComparedValueResolver, ComparisonResolver, IndicatorResolver } from '../kpis/indicator.resolver.ts';
 import { FigureRecordResolver, FigureRecordsResolver, IndicatorRecordsResolver } from '../kpis/figure-records.resolver.ts';
+import { AlertChangedResolver } from '../kpis/alert-changed.resolver.ts';
 import { IndicatorUpdatedResolver } from '../kpis/indicator-updated.resolver.ts';
 import { AlertCommandsResolver } from '../kpis/alert-commands.resolver.ts';
 import { AlertResolver, AlertRuleResolver } from '../kpis/alert.resolver.ts';
@@ -95,7 +96,7 @@ export async function apiSchema(): Promise<GraphQLSchema> {
     resolvers: [
       NodeResolver, AccessResolver, AccountResolver, AccountCommandsResolver, MembershipResolver, RoleCommandsResolver, PlaceResolver, PlaceCommandsResolver,
       AddressResolver, AddressCommandsResolver, GridCommandsResolver, OrganisationResolver, OrganisationCommandsResolver, CaseResolver, CaseCategoryResolver, CaseCommandsResolver,
-      CaseChangedResolver, IndicatorResolver, ComparisonResolver, ComparedValueResolver, IndicatorRecordsResolver, FigureRecordsResolver, FigureRecordResolver, TargetResolver, IndicatorUpdatedResolver, AuditResolver, AttachmentResolver, ImportResolver, ExportResolver,
+      CaseChangedResolver, IndicatorResolver, ComparisonResolver, ComparedValueResolver, IndicatorRecordsResolver, FigureRecordsResolver, FigureRecordResolver, TargetResolver, IndicatorUpdatedResolver, AlertChangedResolver, AuditResolver, AttachmentResolver, ImportResolver, ExportResolver,
       SheetCommandsResolver,
       ResidentResolver, ViewerResidentResolver, ResidentCommandsResolver, HouseholdResolver, HouseholdCommandsResolver, KinCommandsResolver,
       LedgerAccountResolver, LedgerEntryResolver, ViewerAccountsResolver, ResidentAccountsResolver, HouseholdAccountsResolver, PlaceAccountsResolver, AccountChangedResolver,

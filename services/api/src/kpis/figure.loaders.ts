@@ -17,6 +17,6 @@ export function figureLoaders(operation: Operation) {
     correction: one((ids: string[]) => operation.rows(correctionsOf, worksAt, ids), seal => seal.correctsId ?? ''),
     /** All figures of seals that the asker sees; of those, only what is of places that they see is to be shown. */
     sealed: many((ids: string[]) => operation.rows(figuresOfSeals, ids), figure => figure.sealId),
-    alert: one((ids: string[]) => operation.rows(alertsById, worksAt, ids), alert => alert.id),
+    alert: one((ids: string[]) => operation.rows(alertsById, worksAt, ids, null), alert => alert.id),
   };
 }

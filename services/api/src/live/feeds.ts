@@ -1,6 +1,7 @@
 import { stepsRecorded } from '@linli/domain/cases/cases.read';
 import type { Domain } from '@linli/domain/domain';
 import { centreMoves } from '@linli/domain/elder-care/shown-visits.read';
+import { alertMoves } from '@linli/domain/kpis/alerts/alerts.read';
 import { accountsMoved } from '@linli/domain/ledger/accounts.read';
 import { noticesRecorded } from '@linli/domain/notices/notices.read';
 import type { Channel } from '@linli/domain/shared/wake';
@@ -26,6 +27,10 @@ export type LedgerAccountFeed = ReturnType<typeof ledgerAccountFeed>;
 export const careCentreFeed = (domain: Domain, log: Log) => new RowFeed(domain, log, (rows, { from }) => rows.rows(centreMoves, from));
 export type CareCentreFeed = ReturnType<typeof careCentreFeed>;
 
+/** Alerts, as they are raised and handled. */
+export const alertFeed = (domain: Domain, log: Log) => new RowFeed(domain, log, (rows, { from }) => rows.rows(alertMoves, from));
+export type AlertFeed = ReturnType<typeof alertFeed>;
+
 /** All that subscriptions are fed by. */
 export interface Feeds {
   readonly revisions: RevisionFeed;
@@ -33,12 +38,13 @@ export interface Feeds {
   readonly notices: NoticeFeed;
   readonly ledgerAccounts: LedgerAccountFeed;
   readonly careCentres: CareCentreFeed;
+  readonly alerts: AlertFeed;
   readonly accessWatch: AccessWatch;
 }
 
 /** Which feeds have something to look for when a channel of the database's announces a district. */
 const WOKEN_BY: { readonly [C in Channel]?: readonly (keyof Feeds)[] } = {
-  revision: ['revisions'], record: ['caseSteps', 'careCentres'], notice: ['notices'], ledger: ['ledgerAccounts'], access: ['accessWatch'],
+  revision: ['revisions'], record: ['caseSteps', 'careCentres', 'alerts'], notice: ['notices'], ledger: ['ledgerAccounts'], access: ['accessWatch'],
 };
 
 /** Channels that feeds are woken by. */
@@ -48,7 +54,7 @@ export const CHANNELS = Object.keys(WOKEN_BY) as Channel[];
 export function openFeeds(domain: Domain, log: Log): Feeds {
   return {
     revisions: new RevisionFeed(domain, log), caseSteps: caseStepFeed(domain, log), notices: noticeFeed(domain, log),
-    ledgerAccounts: ledgerAccountFeed(domain, log), careCentres: careCentreFeed(domain, log), accessWatch: new AccessWatch(domain, log),
+    ledgerAccounts: ledgerAccountFeed(domain, log), careCentres: careCentreFeed(domain, log), alerts: alertFeed(domain, log), accessWatch: new AccessWatch(domain, log),
   };
 }
 

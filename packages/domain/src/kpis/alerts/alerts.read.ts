@@ -45,7 +45,9 @@ export const alertRulePage = read<AlertRuleRow, [...AlertRuleFilter, string | nu
   `select ${RULE} ${RULES} and ($5::uuid is null or r.id < $5) order by r.id desc limit $6`);
 export const alertRuleCount = read<{ n: number }, AlertRuleFilter>('alert_rule_count', `select count(*)::int as n ${RULES}`);
 
-export const alertsById = read<AlertRow, [string[], string[]]>('alerts_by_id', `select ${ALERT} from alert a where a.district_id = $1 and a.id = any($3::uuid[]) and ${worked('a.place_id')}`);
+/** Alerts by id, of those that one may see; `$4` a place above them, or null. */
+export const alertsById = read<AlertRow, [worksAt: string[], ids: string[], under: string | null]>('alerts_by_id',
+  `select ${ALERT} from alert a where a.district_id = $1 and a.id = any($3::uuid[]) and ${worked('a.place_id')} and ${under('a.place_id', '$4')}`);
 export type AlertFilter = [worksAt: string[], under: string | null, states: AlertState[] | null, kinds: AlertKind[] | null];
 const ALERTS = `from alert a join alert_rule r on r.district_id = $1 and r.id = a.rule_id where a.district_id = $1 and ${worked('a.place_id')} and ${under('a.place_id', '$3')}
   and ($4::text[] is null or a.state = any($4)) and ($5::text[] is null or r.kind = any($5))`;
@@ -56,3 +58,13 @@ export const alertCount = read<{ n: number }, AlertFilter>('alert_count', `selec
 /** Alerts that changed after a position, of those that one may see; `$3` a place above them, or null. */
 export const alertsChanged = read<AlertRow, [string[], string | null, string, string, number]>('alerts_changed',
   `select ${ALERT} from alert a where a.district_id = $1 and ${worked('a.place_id')} and ${under('a.place_id', '$3')} and ${changedAfter('a', '$4', '$5')} limit $6`);
+
+/** An alert that was raised or handled. */
+export interface AlertMove {
+  readonly id: string;
+  readonly alertId: string;
+  readonly changedIn: string;
+}
+/** What happened to alerts in transactions from `$2` on. */
+export const alertMoves = read<AlertMove, [string]>('alert_moves', `select a.id || ' ' || a.changed_in as id, a.id as "alertId", a.changed_in::text as "changedIn"
+  from alert a where a.district_id = $1 and a.changed_in >= $2::xid8 order by a.changed_in, a.id`);
