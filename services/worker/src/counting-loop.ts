@@ -50,7 +50,7 @@ export class CountingLoop {
   #next(): void {
     for (const districtId of this.#woken) {
       if (this.#stopped || this.#counting.size >= AT_ONCE) return;
-      if (this.#counting.has(districtId) || (this.#beginning && !this.#begun.has(districtId))) continue;
+      if (this.#hasToWait(districtId)) continue;
       this.#woken.delete(districtId);
       const counting = this.#count(districtId).finally(() => {
         this.#counting.delete(districtId);
@@ -58,6 +58,11 @@ export class CountingLoop {
       });
       this.#counting.set(districtId, counting);
     }
+  }
+
+  /** Each is counted once at a time, and one is begun at a time. */
+  #hasToWait(districtId: number): boolean {
+    return this.#counting.has(districtId) || (this.#beginning && !this.#begun.has(districtId));
   }
 
   async #count(districtId: number): Promise<void> {
@@ -105,7 +110,8 @@ export class CountingLoop {
 
   async #passOverAll(): Promise<void> {
     await this.#wakeAll();
-    while (!this.#stopped && this.#counting.size > 0) await Promise.all(this.#counting.values());
+    // A district that is long in counting does not keep the others from their next pass.
+    while (!this.#stopped && this.#counting.size > 0 && [...this.#woken].some(districtId => !this.#hasToWait(districtId))) await Promise.race(this.#counting.values());
     if (!this.#stopped) this.start();
   }
 }
