@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { counts, dayAndTime, days, figure, scaleEnd, tick, timeOfDay } from './format.ts';
+import { atTime, counts, dayAndTime, dayOf, days, daysLater, figure, scaleEnd, startOfDay, tick, timeOfDay } from './format.ts';
 
 test('values are written in their unit', () => {
   expect([figure(0.7823, 'RATIO'), figure(21.59, 'HOURS'), figure(5.612, 'PER_1000'), figure(1234.5, 'YUAN'), figure(1200, 'COUNT')])
@@ -21,6 +21,8 @@ test('a scale ends at 100 % or at a round number above the greatest value', () =
 test('times are those of Shanghai, whatever this machine\'s are', () => {
   expect(timeOfDay(Date.UTC(2026, 10, 21, 16, 4, 5))).toBe('00:04:05');
   expect(dayAndTime('2026-11-21T16:04:05.000Z')).toBe('11/22 00:04');
+  expect([dayOf('2026-11-21T16:04:05.000Z'), startOfDay('2026-11-22'), atTime('2026-11-22', '14:00'), daysLater('2026-12-29', 7)])
+    .toEqual(['2026-11-22', '2026-11-21T16:00:00.000Z', '2026-11-22T06:00:00.000Z', '2027-01-05']);
 });
 
 test('a period is shown by its first and last day', () => {

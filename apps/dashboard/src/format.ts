@@ -63,6 +63,18 @@ const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 /** `2026-11-21` in Asia/Shanghai. */
 export const today = (): string => day.format(Date.now());
 
+/** The day of an instant, in Asia/Shanghai. */
+export const dayOf = (instant: string): string => day.format(new Date(instant));
+
+/** A day so many days later, `2026-11-21`. */
+export const daysLater = (from: string, by: number): string => new Date(Date.parse(`${from}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
+
+/** A day's time of `14:00` in Asia/Shanghai, as ISO 8601. */
+export const atTime = (on: string, time: string): string => new Date(`${on}T${time}:00+08:00`).toISOString();
+
+/** When a day begins in Asia/Shanghai, as ISO 8601. */
+export const startOfDay = (on: string): string => atTime(on, '00:00');
+
 /** `11/21 21:04` in Asia/Shanghai. */
 export const dayAndTime = (instant: string): string => moment.format(new Date(instant));
 

@@ -5,6 +5,7 @@ import AuditOutlined from '@ant-design/icons/AuditOutlined';
 import BankOutlined from '@ant-design/icons/BankOutlined';
 import BarChartOutlined from '@ant-design/icons/BarChartOutlined';
 import BellOutlined from '@ant-design/icons/BellOutlined';
+import CalendarOutlined from '@ant-design/icons/CalendarOutlined';
 import CarryOutOutlined from '@ant-design/icons/CarryOutOutlined';
 import DesktopOutlined from '@ant-design/icons/DesktopOutlined';
 import EnvironmentOutlined from '@ant-design/icons/EnvironmentOutlined';
@@ -34,6 +35,8 @@ export interface Route {
 const ADMINS: readonly Role[] = ['DISTRICT_ADMIN', 'STREET_ADMIN', 'COMMUNITY_ADMIN'];
 const STAFF: readonly Role[] = ['DISTRICT_ADMIN', 'STREET_ADMIN', 'COMMUNITY_ADMIN', 'GRID_WORKER', 'MEDIATOR', 'CENTRE_STAFF'];
 
+const activitiesPage = () => import('./activities/activities-page.tsx');
+const activityPage = () => import('./activities/activity-page.tsx');
 const casesPage = () => import('./cases/cases-page.tsx');
 const visitsPage = () => import('./elder-care/visits-page.tsx');
 const waitingPage = () => import('./offline/waiting-page.tsx');
@@ -47,6 +50,8 @@ export const ROUTES: readonly Route[] = [
   { path: '/map', title: say.map, icon: EnvironmentOutlined, for: STAFF, page: lazy(() => import('./places/map-page.tsx')) },
   { path: '/places/:id', title: say.place, icon: null, for: STAFF, page: lazy(() => import('./places/place-page.tsx')) },
   { path: '/elder-care/visits', title: say.visits, icon: HeartOutlined, for: STAFF, page: lazy(visitsPage), ahead: visitsPage },
+  { path: '/activities', title: say.activities, icon: CalendarOutlined, for: STAFF, page: lazy(activitiesPage), ahead: activitiesPage },
+  { path: '/activities/:id', title: say.activities, icon: null, for: null, page: lazy(activityPage), ahead: activityPage },
   { path: '/points/counter', title: say.counter, icon: GiftOutlined, for: STAFF, page: lazy(() => import('./points/counter-page.tsx')) },
   { path: '/elder-care/bookings', title: say.bookings, icon: ScheduleOutlined, for: STAFF, page: lazy(() => import('./elder-care/bookings-page.tsx')) },
   { path: '/register', title: say.register, icon: TeamOutlined, for: STAFF, page: lazy(() => import('./register/register-page.tsx')) },

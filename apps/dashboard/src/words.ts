@@ -18,6 +18,7 @@ export const say = {
   menu: { zh: '页面', en: 'Pages' },
   skip: { zh: '跳到内容', en: 'Skip to the content' },
   noPage: { zh: '没有这个页面。请从菜单里选一个。', en: 'There is no such page. Choose one from the menu.' },
+  activities: { zh: '活动签到', en: 'Activities' },
   bookings: { zh: '养老预约', en: 'Care bookings' },
   register: { zh: '居民', en: 'Residents' },
   import: { zh: '导入表格', en: 'Import' },

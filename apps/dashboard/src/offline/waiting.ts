@@ -8,7 +8,7 @@ import { TypedDocumentString, type UserErrorCode } from '../generated/documents.
 import { session } from '../session/session.ts';
 
 /** What is recorded where the network may be missing. */
-export type RecordKind = 'CASE' | 'VISIT';
+export type RecordKind = 'CASE' | 'VISIT' | 'ATTENDANCE' | 'ROLL_CALL';
 
 /** A record on its way to the API. */
 export interface Waiting {

@@ -13,4 +13,5 @@ export const offline = {
 
 export const RECORDS: Record<RecordKind, Words> = {
   CASE: { zh: '诉求', en: 'Case' }, VISIT: { zh: '探访', en: 'Visit' },
+  ATTENDANCE: { zh: '签到', en: 'Attendance' }, ROLL_CALL: { zh: '点名', en: 'Roll call' },
 };

@@ -83,6 +83,11 @@ export class ActivityAttendanceResolver {
     return shownPerson(operation, attendance.residentId);
   }
 
+  @FieldResolver(() => ID, { description: '居民编号 By which it is found in the list of sign-ups, also of somebody whose record one may not see.' })
+  residentId(@Root() attendance: AttendanceRow): string {
+    return globalId('Resident', attendance.residentId);
+  }
+
   @FieldResolver(() => ExternalType, { nullable: true, description: '外部编号 Where it stands in another system.' })
   external(@Root() attendance: AttendanceRow): ExternalType | null {
     return shownExternal(attendance);
