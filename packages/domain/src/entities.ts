@@ -8,6 +8,7 @@ import { Activity } from './activities/activity.entity.ts';
 import { Attachment } from './attachments/attachment.entity.ts';
 import { AuditEntry } from './audit/audit-entry.entity.ts';
 import { CaseCategory } from './cases/case-category.entity.ts';
+import { CaseClosing } from './cases/case-closing.entity.ts';
 import { CaseCoHandler } from './cases/case-co-handler.entity.ts';
 import { CaseStep } from './cases/case-step.entity.ts';
 import { Case } from './cases/case.entity.ts';
@@ -108,7 +109,7 @@ export const ENTITIES = [
   PointsScheme, PointsRule, PointsRuleVersion, PointsAward, PointsObjection, PointsGood, Redemption, WasteDrop, PriorityList, PriorityApplication, LeaderboardMember,
   TimeBankPolicy, ServiceType, Volunteer, ConfirmationCard, ServiceListing, Exchange, ExchangeReceiver, ExchangeStep, ServiceCertificate,
   Questionnaire, QuestionnaireVersion, Survey, SurveyAnswer, SurveyCode,
-  CaseCategory, Case, CaseStep, CaseCoHandler,
+  CaseCategory, Case, CaseStep, CaseClosing, CaseCoHandler,
   IndicatorTarget, ComparisonSetting, AlertRule, Alert, IndicatorSeal, SealedFigure, IndicatorReview, ReviewItem,
   Activity, ActivitySession, ActivitySignUp, ActivityAttendance,
   BridgeItem, DigitalNeed, SeniorSkill, SkillObservation, BuddyPair, BuddyContact, ServiceTransaction,

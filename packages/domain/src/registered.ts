@@ -7,7 +7,7 @@ import { measureSessions } from './activities/measured.ts';
 import { relocateActivities } from './activities/relocation.ts';
 import { signUpSheet } from './activities/sign-ups.sheet.ts';
 import type { RecordKind } from './attachments/records.ts';
-import { caseSight } from './cases/cases.read.ts';
+import { caseSight, closingSight } from './cases/cases.read.ts';
 import { caseSheet } from './cases/cases.sheet.ts';
 import { caseRecords } from './cases/case.records.ts';
 import { namedCategories } from './cases/known-categories.ts';
@@ -78,7 +78,7 @@ export const ON_MEASURED = [measureSessions];
 
 /** How the rows of the tables that indicators count are seen. */
 export const SIGHTS: readonly Sight[] = [
-  residenceSight, householdSight, caseSight, signUpSight, attendanceSight, exchangeSight, receiverSight, volunteerSight, entrySight, dropSight, visitSight,
+  residenceSight, householdSight, caseSight, closingSight, signUpSight, attendanceSight, exchangeSight, receiverSight, volunteerSight, entrySight, dropSight, visitSight,
   bookingSight, programSight, fundingSight,
   sessionSight, spendingSight, needSight, skillSight, transactionSight,
 ];

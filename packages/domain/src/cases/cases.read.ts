@@ -3,6 +3,7 @@ import { changedAfter } from '../shared/changed.ts';
 import { columnsOf, read, type RowOf } from '../shared/read.ts';
 import { ORGANISATION_COLUMNS, type OrganisationRow } from '../organisations/organisations.read.ts';
 import type { CaseCoHandler } from './case-co-handler.entity.ts';
+import { CaseClosing } from './case-closing.entity.ts';
 import { CaseStep } from './case-step.entity.ts';
 import { Case } from './case.entity.ts';
 import { OPEN_STATUSES, type CaseKind, type CaseStatus } from './moves.ts';
@@ -32,6 +33,11 @@ const VISIBLE = visible('c', '$2', ACTED_FOR, ORGANISATION);
 
 export const caseSight: Sight = {
   table: Case.schema.tableName, node: { kind: 'Case', id: 'id' }, seen: c => visible(c, '$4', '(select unnest($2::uuid[]))', '$5'),
+};
+/** A closing is seen by who sees the case. */
+export const closingSight: Sight = {
+  table: CaseClosing.schema.tableName, node: { kind: 'Case', id: 'case_id' },
+  seen: closing => `exists (select from service_case c where c.district_id = $1 and c.id = ${closing}.case_id and ${caseSight.seen('c')})`,
 };
 
 /** Who asks. */

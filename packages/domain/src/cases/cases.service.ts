@@ -18,6 +18,7 @@ import { UNTOUCHED, receivedAtPlace } from './beginning.ts';
 import { CaseCategory } from './case-category.entity.ts';
 import { Case } from './case.entity.ts';
 import { maySee, mayMove, maySubmit, type Standpoint } from './case.policy.ts';
+import { close, noteReopening } from './closing.ts';
 import { ANSWER_DAYS, expectAnswer, expectDeadline, type CaseJob } from './deadlines.ts';
 import type { CaseMoveName } from './moves.ts';
 import type { MoveInput, NewCase } from './inputs.ts';
@@ -178,7 +179,7 @@ export class CasesService {
   }
 
   close(actor: Actor, caseId: string, input: MoveInput = {}): Promise<Case> {
-    return this.#move(actor, 'close', caseId, input, (matter, { at }) => matter.close(at));
+    return this.#move(actor, 'close', caseId, input, (matter, { tx, at }) => close(tx, matter, at));
   }
 
   /** Where its grid has closed it goes on at the successor. @throws Refusal WRONG_STATE when it was closed too long ago */
@@ -189,6 +190,7 @@ export class CasesService {
       const { id: placeId } = await presentPlace(tx, matter.placeId, matter.addressId ?? null);
       const moved = placeId !== matter.placeId;
       matter.reopen(addWorkingMinutes(at, category.sla[matter.urgency]), tx.at, at, placeId);
+      await noteReopening(tx, matter, at);
       await takeFromClosed(tx, matter);
       if (moved) matter.assigneeId = await ownerAt(tx, matter, placeId);
       await expectDeadline(tx, matter);
@@ -219,7 +221,7 @@ export class CasesService {
       const matter = await tx.get(Case, caseId);
       if (matter?.status !== 'HANDLED' || !matter.handledAt || matter.isAnswered()) return;
       if (tx.at.getTime() - matter.handledAt.getTime() < ANSWER_DAYS * 86_400_000) return;
-      matter.close(tx.at, true);
+      await close(tx, matter, tx.at, true);
       await record(tx, matter, 'close', tx.at);
     });
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
+import { CaseClosing } from '../cases/case-closing.entity.ts';
 import { PlaceSuccessor } from '../places/place-successor.entity.ts';
 import { calendarDate } from '../shared/clock.ts';
 import { system } from '../shared/performer.ts';
@@ -36,6 +37,7 @@ beforeAll(async () => {
     const resident = await buildActor(domain, districtId, 'RESIDENT', at.grids[0]);
     await domain.notices.setQuietHours(await buildActor(domain, districtId, 'GRID_WORKER', at.grids[0]), null);
     const { id: recordId } = await buildCase(domain, { ...resident, idempotency: { key: 'once', fingerprint: 'x' } }, at);
+    await domain.unit.of(system(districtId), 'test', tx => tx.create(CaseClosing, CaseClosing.of({ id: recordId, cycle: 1, placeId: at.grids[0], closedAt: tx.at })));
     await domain.attachments.create(resident, { recordKind: 'Case', recordId, fileName: '楼道.jpg', mediaType: 'image/jpeg', bytes: 1 });
     const admin = await buildActor(domain, districtId, 'DISTRICT_ADMIN', at.root);
     const { id: organisationId } = await domain.organisations.create(admin, { placeId: at.root, name: '物业', kind: 'PROPERTY_MANAGER' });

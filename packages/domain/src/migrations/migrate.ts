@@ -53,6 +53,7 @@ import { DigitalBridge } from './043-digital-bridge.ts';
 import { HandlingTime } from './044-handling-time.ts';
 import { Recounts } from './045-recounts.ts';
 import { SealedSquares } from './046-sealed-squares.ts';
+import { Closings } from './047-closings.ts';
 import { beginEpoch } from './epoch.ts';
 import { QUEUE_STATEMENTS } from './queue.ts';
 
@@ -105,6 +106,7 @@ const STEPS = [
   { name: '044-handling-time', class: HandlingTime },
   { name: '045-recounts', class: Recounts },
   { name: '046-sealed-squares', class: SealedSquares },
+  { name: '047-closings', class: Closings },
 ];
 
 /** The database was made by a later version of Linli than this one. */

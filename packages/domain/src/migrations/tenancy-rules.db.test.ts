@@ -45,7 +45,7 @@ async function planted<T>(statements: string, look: () => Promise<T>): Promise<T
 
 test('the indicators are counted from these tables', () => {
   expect([...tracked].toSorted()).toEqual([
-    'activity_attendance', 'activity_session', 'activity_sign_up', 'care_booking', 'digital_need', 'exchange', 'exchange_receiver', 'household', 'ledger_entry', 'program', 'program_funding',
+    'activity_attendance', 'activity_session', 'activity_sign_up', 'care_booking', 'case_closing', 'digital_need', 'exchange', 'exchange_receiver', 'household', 'ledger_entry', 'program', 'program_funding',
     'program_spending', 'residence', 'senior_skill', 'service_case', 'service_transaction', 'volunteer', 'waste_drop', 'wellbeing_visit',
   ]);
 });
@@ -153,7 +153,7 @@ test.each(TENANCY_RULES.flatMap(({ says, breaches }) => (FAULTS[says] ?? []).map
 test('each role may do exactly this and no more', async () => {
   const full = ['idempotent_command', 'place', 'place_ancestor', 'resident', 'residence', 'kin', 'account', 'membership', 'session', 'service_case', 'kpi_change',
     'kpi_own', 'kpi_presence', 'kpi_cell', 'kpi_log', 'sign_in_limit', 'notice', 'attachment', 'import_row', 'organisation_contact', 'organisation_duty', 'case_co_handler', 'indicator_target', 'review_item'];
-  const lasting = ['case_category', 'household', 'consent', 'proxy', 'resident_call', 'kpi_clock', 'kpi_recount', 'district', 'address', 'quiet_hours', 'ledger_account', 'ledger_lot', 'ledger_chain', 'import', 'export', 'organisation',
+  const lasting = ['case_category', 'case_closing', 'household', 'consent', 'proxy', 'resident_call', 'kpi_clock', 'kpi_recount', 'district', 'address', 'quiet_hours', 'ledger_account', 'ledger_lot', 'ledger_chain', 'import', 'export', 'organisation',
     'points_scheme', 'points_rule', 'points_rule_version', 'points_award', 'points_objection', 'points_good', 'redemption', 'waste_drop', 'priority_list', 'priority_application', 'leaderboard_member',
     'playbook', 'program', 'program_staff', 'program_step', 'program_funding', 'program_spending',
     'time_bank_policy', 'service_type', 'volunteer', 'confirmation_card', 'service_listing', 'exchange', 'exchange_receiver', 'comparison_setting', 'alert_rule', 'alert', 'indicator_review',

@@ -8,6 +8,8 @@ import type { Handled } from './work.ts';
 const FOLLOWED_UP = 0.93;
 const REACHED = 0.9;
 const REOPENED = 0.32;
+/** Of those who could not be asked and whose matter was not resolved, the share that comes back within the month. */
+const CAME_BACK = 0.45;
 const SOURCES = new Weighted<FollowUpSource>([['CALL_BACK', 70], ['VISIT', 18], ['RESIDENT', 12]]);
 /** Who rates, of those whose matter was resolved and of the others. */
 const RATES = { resolved: 0.62, unresolved: 0.5 };
@@ -20,26 +22,24 @@ const BAD = new Weighted<number>([[2, 62], [1, 38]]);
 export function aftermath(file: CaseFile, setting: Setting, { resolved }: Handled): 'OVER' | 'REOPENED' {
   const { random, course, staff: { admin } } = setting;
   const { matter } = file;
-  if (!random.chance(FOLLOWED_UP)) {
-    file.closesUnanswered();
-    return 'OVER';
-  }
+  if (!random.chance(FOLLOWED_UP)) return closesUnanswered(file, setting, resolved);
   const contacted = random.chance(REACHED);
   const source = contacted ? SOURCES.pick(random) : 'CALL_BACK';
   const at = seemly(random, hoursAfter(file.latest, random.between(8, 70)), file.latest);
   const by = (source === 'RESIDENT' ? matter.requesterId : null) ?? admin;
   const answer = { contacted, resolved: contacted ? resolved : null, source };
   if (!file.happens('followUp', at, by, each => each.followUp(answer, at), { details: answer })) return 'OVER';
-  if (!contacted) {
-    file.closesUnanswered();
-    return 'OVER';
-  }
+  if (!contacted) return closesUnanswered(file, setting, resolved);
   if (!resolved && matter.cycle === 1 && random.chance(REOPENED)) return 'REOPENED';
   course.happened('resolved', at, resolved ? 1 : 0);
   rate(file, setting, resolved);
   const closed = seemly(random, hoursAfter(file.latest, random.between(0.5, 26)), file.latest);
   file.happens('close', closed, admin, each => each.close(closed));
   return 'OVER';
+}
+
+function closesUnanswered(file: CaseFile, { random }: Setting, resolved: boolean): 'OVER' | 'REOPENED' {
+  return file.closesUnanswered() && !resolved && file.matter.cycle === 1 && random.chance(CAME_BACK) ? 'REOPENED' : 'OVER';
 }
 
 /** One rating in most cases. Where the requester has no account, the answer comes in by telephone or message. */

@@ -1,3 +1,4 @@
+import { CaseClosing } from '@linli/domain/cases/case-closing.entity';
 import type { CaseStep } from '@linli/domain/cases/case-step.entity';
 import { ANSWER_DAYS } from '@linli/domain/cases/deadlines';
 import type { Case } from '@linli/domain/cases/case.entity';
@@ -19,6 +20,7 @@ interface More {
 export class CaseFile {
   readonly matter: Case;
   readonly steps: NewRow<CaseStep>[] = [];
+  readonly closings: NewRow<CaseClosing>[] = [];
   readonly #now: Date;
   #stopped = false;
 
@@ -41,7 +43,10 @@ export class CaseFile {
       return false;
     }
     this.#markOverdue(at);
+    const { status: before } = this.matter;
     apply(this.matter);
+    if (move === 'close') this.closings.push(CaseClosing.of(this.matter));
+    if (move === 'reopen' && before === 'CLOSED') Object.assign(this.closings.at(-1) ?? {}, { reopenedAt: at });
     this.#record(move, at, by, more);
     return true;
   }

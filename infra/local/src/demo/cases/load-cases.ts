@@ -1,4 +1,5 @@
 import { CaseCategory } from '@linli/domain/cases/case-category.entity';
+import { CaseClosing } from '@linli/domain/cases/case-closing.entity';
 import { CaseStep } from '@linli/domain/cases/case-step.entity';
 import { Case } from '@linli/domain/cases/case.entity';
 import { expectInBulk } from '@linli/domain/cases/deadlines';
@@ -34,6 +35,7 @@ export async function loadCases(
         const matters = files.map(({ matter }) => matter);
         await tx.bulkInsert(Case, matters);
         await tx.bulkInsert(CaseStep, files.flatMap(({ steps }) => steps));
+        await tx.bulkInsert(CaseClosing, files.flatMap(({ closings }) => closings));
         await expectInBulk(tx, matters);
       }));
     }

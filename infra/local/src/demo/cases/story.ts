@@ -67,8 +67,8 @@ function respond(file: CaseFile, setting: Setting): boolean {
 
 /** @returns whether work has begun again by now */
 function beginAgain(file: CaseFile, { random, sla, staff, grid: { worker } }: Setting): boolean {
-  const { requesterId } = file.matter;
-  const at = seemly(random, hoursAfter(file.latest, random.between(1, 40)), file.latest);
+  const { requesterId, status } = file.matter;
+  const at = seemly(random, hoursAfter(file.latest, status === 'CLOSED' ? random.between(30, 600) : random.between(1, 40)), file.latest);
   const dueAt = addWorkingMinutes(at, sla);
   const more = { note: random.pick(REASONS.reopen), details: { dueAt } };
   if (!file.happens('reopen', at, requesterId ?? staff.admin, matter => matter.reopen(dueAt, at), more)) return false;

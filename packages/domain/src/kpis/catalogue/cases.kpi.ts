@@ -1,3 +1,4 @@
+import { CaseClosing } from '../../cases/case-closing.entity.ts';
 import { Case } from '../../cases/case.entity.ts';
 import { indicator, PERIOD_KINDS } from '../language/indicator.ts';
 import { count, duration, sum } from '../language/measure.ts';
@@ -14,6 +15,9 @@ const byOriginalDeadline = source('case.by_original_deadline', mapped, c => ({ p
 const byHandling = source('case.by_handling', mapped, c => ({ place: c.placeId, at: c.handledAt.ifAny() }));
 const byFollowUp = source('case.by_follow_up', mapped, c => ({ place: c.placeId, at: c.followedUpAt.ifAny() }));
 const byRating = source('case.by_rating', mapped, c => ({ place: c.placeId, at: c.ratedAt.ifAny() }));
+
+/** Once it is known whether they have held. */
+const byAftercare = source('case_closing.by_aftercare', { entity: CaseClosing, schema: CaseClosing.schema }, c => ({ place: c.placeId, at: c.aftercareEndsAt }));
 
 const due = count('case.due', byDeadline, c => c.status.isNot('REJECTED').and(c.status.isNot('MERGED')));
 const handled = count('case.handled', byHandling);
@@ -168,6 +172,23 @@ export const ratingShare = indicator('case.rating_share', {
   minimumN: 10,
   periods: PERIOD_KINDS,
   source: 'Beside the satisfaction: of how many one knows',
+  version: 1,
+});
+
+/** 重办率. Closings after which the case was reopened within 30 days ÷ closings whose 30 days ended. Source: docs/indicators. */
+export const reopenRate = indicator('case.reopen_rate', {
+  title: { zh: '重办率', en: 'Reopened after closing' },
+  unit: 'RATIO',
+  better: 'LOWER',
+  varies: 'PROPORTION',
+  numerator: count('case.reopened', byAftercare, c => c.reopenedAt.notAfter(c.aftercareEndsAt)),
+  denominator: count('case.closings', byAftercare),
+  population: { zh: '结案满30日的诉求，每次结案计一次', en: 'closings of cases whose 30 days ended, each closing once' },
+  attribution: { zh: '按结案后第30日，计在结案时所在地', en: 'by the end of the 30 days, where the case was closed' },
+  exclusions: { zh: '结案未满30日的、结案前退回重办的除外', en: 'closings whose 30 days still run, and cases reopened before they were closed' },
+  minimumN: 10,
+  periods: PERIOD_KINDS,
+  source: 'Beside the rate handled on time: what is closed before it is settled comes back',
   version: 1,
 });
 

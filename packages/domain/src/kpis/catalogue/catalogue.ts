@@ -1,7 +1,7 @@
 import type { Indicator } from '../language/indicator.ts';
 import { attendees, signUps } from './activities.kpi.ts';
 import {
-  complaintRate, firstResponseHours, followUpShare, handlingHours, onTimeRate, originallyOnTimeRate, proactiveShare, ratingShare, resolutionRate, satisfactionRate, unansweredRate,
+  complaintRate, firstResponseHours, followUpShare, handlingHours, onTimeRate, originallyOnTimeRate, proactiveShare, ratingShare, reopenRate, resolutionRate, satisfactionRate, unansweredRate,
 } from './cases.kpi.ts';
 import { homeServiceCoverage, wellbeingVisitRate } from './elder-care.kpi.ts';
 import { assistedRate, atWindowRate, bySelfRate, costPerGain, courseHours, needHelpRate, serviceRate } from './digital-bridge.kpi.ts';
@@ -24,6 +24,7 @@ export const CATALOGUE: readonly Indicator[] = [
   followUpShare,
   satisfactionRate,
   ratingShare,
+  reopenRate,
   complaintRate,
   proactiveShare,
   participationRate,

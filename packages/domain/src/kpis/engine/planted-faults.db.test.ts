@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { receivedAtPlace } from '../../cases/beginning.ts';
+import { CaseClosing } from '../../cases/case-closing.entity.ts';
 import { Case } from '../../cases/case.entity.ts';
 import { Household } from '../../people/household.entity.ts';
 import { Residence } from '../../people/residence.entity.ts';
@@ -119,6 +120,7 @@ const ANOTHER: Readonly<Record<string, (stand: Stand) => unknown>> = {
   recordedAt: () => new Date('2024-01-11T01:00:00Z'), dissolvedAt: () => new Date('2024-01-12T01:00:00Z'),
   giverId: stand => stand.people[3], giverPlaceId: stand => stand.at.grids[3], giverStanding: () => 'REGISTERED_HERE', residentId: stand => stand.people[3],
   startsAt: () => new Date('2024-01-04T01:00:00Z'), servedAt: () => new Date('2024-01-04T01:00:00Z'), creditedMinutes: () => 7, paidMinutes: () => 7,
+  aftercareEndsAt: () => new Date('2024-02-05T01:00:00Z'), reopenedAt: () => new Date('2024-01-30T01:00:00Z'),
   activeFrom: () => '2024-01-02', activeTo: () => '2024-02-02', weeklyMinutes: () => 7,
 };
 
@@ -137,6 +139,11 @@ const COUNTED = new Map<object, Make>([
       handledAt: open ? null : new Date('2024-01-15T01:00:00Z'), handledNetMinutes: open ? null : 60, followedUpAt: new Date('2024-01-16T01:00:00Z'), confirmedResolved: true,
       ratedAt: new Date('2024-01-17T01:00:00Z'), rating: 5, id, trackingNumber: id,
     });
+  }],
+  [CaseClosing, async (tx, stand, id) => {
+    const matter = await tx.create(Case, { ...aCase(stand, 0, 1, 0), id: newId(), trackingNumber: newId() });
+    const closing = CaseClosing.of({ ...matter, placeId: stand.at.grids[0], closedAt: new Date('2024-01-09T01:00:00Z') });
+    await tx.create(CaseClosing, { ...closing, id });
   }],
   [WasteDrop, async (tx, stand, id) => {
     const drop = { ...aDrop(stand, 2, 0, 1), householdId: stand.households[0], placeId: stand.at.grids[0], correct: true } as const;

@@ -27,13 +27,13 @@ const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { freq: 4 });
 
 const COLUMNS = `place_id uuid, received_place_id uuid, responded_place_id uuid, due_place_id uuid, lives_from date, lives_to date, birth_date date, received_at timestamptz, due_at timestamptz, original_due_at timestamptz, handled_at timestamptz, done_at timestamptz, fulfilled_at timestamptz, adopted_on date,
   first_response_at timestamptz, followed_up_at timestamptz, rated_at timestamptz, occurred_at timestamptz, recorded_at timestamptz, dissolved_at timestamptz, giver_place_id uuid, starts_at timestamptz, served_at timestamptz, active_from date, active_to date, signed_up_at timestamptz, home_place_id uuid,
-  answered_at timestamptz, spent_at timestamptz, gained_at timestamptz, gained_place_id uuid`;
+  answered_at timestamptz, spent_at timestamptz, gained_at timestamptz, aftercare_ends_at timestamptz, gained_place_id uuid`;
 const place = maybe(fc.constant(0).map(newId));
 const row = fc.record({
   placeId: place, receivedPlaceId: place, respondedPlaceId: place, duePlaceId: place, livesFrom: day, livesTo: maybe(day), birthDate: day, receivedAt: instant, dueAt: instant, originalDueAt: instant, handledAt: maybe(instant), doneAt: maybe(instant), fulfilledAt: maybe(instant), adoptedOn: maybe(day), signedUpAt: instant,
   firstResponseAt: maybe(instant), followedUpAt: maybe(instant), ratedAt: maybe(instant), occurredAt: instant, recordedAt: instant, dissolvedAt: maybe(instant),
   giverPlaceId: place, startsAt: maybe(instant), servedAt: maybe(instant), activeFrom: day, activeTo: maybe(day), homePlaceId: place,
-  answeredAt: instant, spentAt: instant, gainedAt: maybe(instant), gainedPlaceId: place,
+  answeredAt: instant, spentAt: instant, gainedAt: maybe(instant), aftercareEndsAt: instant, gainedPlaceId: place,
 });
 
 test('the process and the database agree on the days that a row touches', () => fc.assert(fc.asyncProperty(

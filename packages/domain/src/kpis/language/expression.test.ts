@@ -61,6 +61,7 @@ test('a source reads every column that its place, its times and its measures dep
     'care_booking.by_fulfilment': ['atHome', 'fulfilledAt', 'noKin', 'placeId', 'residentId', 'senior'],
     'program.by_adoption': ['adoptedOn', 'placeId'],
     'program_funding.by_receipt': ['amount', 'kind', 'placeId', 'receivedAt', 'source', 'state'],
+    'case_closing.by_aftercare': ['aftercareEndsAt', 'placeId', 'reopenedAt'],
     'digital_need.by_answer': ['answeredAt', 'needsHelp', 'placeId'],
     'service_transaction.by_service': ['occurredAt', 'placeId', 'residentId', 'senior', 'voidedAt', 'way'],
     'activity_session.by_session': ['attended', 'cancelledAt', 'kind', 'minutes', 'outcomeIndicator', 'placeId', 'startsAt'],

@@ -3,6 +3,8 @@ import { ActivityAttendance } from '../../activities/activity-attendance.entity.
 import { ActivitySession } from '../../activities/activity-session.entity.ts';
 import { ActivitySignUp } from '../../activities/activity-sign-up.entity.ts';
 import { Activity } from '../../activities/activity.entity.ts';
+import { CaseClosing } from '../../cases/case-closing.entity.ts';
+import { Case } from '../../cases/case.entity.ts';
 import { CareBooking } from '../../elder-care/care-booking.entity.ts';
 import { CareCentre } from '../../elder-care/care-centre.entity.ts';
 import { CareService } from '../../elder-care/care-service.entity.ts';
@@ -20,12 +22,15 @@ import { ExchangeReceiver } from '../../time-bank/exchange-receiver.entity.ts';
 import { Exchange } from '../../time-bank/exchange.entity.ts';
 import { ServiceType } from '../../time-bank/service-type.entity.ts';
 import { Volunteer } from '../../time-bank/volunteer.entity.ts';
+import { aCase } from './rows.ts';
 import { pick, type Stand } from './stand.ts';
 import { locked, some, unit, type Act } from './units.ts';
 
 /** What people do together and for each other, as the rows that are counted of it; who does nothing has nobody to do it. */
 
 const later = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000);
+/** 30 days, in minutes. */
+const AFTERCARE = 43_200;
 
 /** What sign-ups and attendances are of. */
 export async function anActivity(stand: Stand, tx: Transaction, n: number): Promise<NewRow<Activity>> {
@@ -37,6 +42,14 @@ export async function anActivity(stand: Stand, tx: Transaction, n: number): Prom
   } as const;
   await tx.create(Activity, { ...activity, standings: [] });
   return { ...activity, standings: [] };
+}
+
+/** Of a case of its own, up to two months ago; some reopened too late to count. */
+async function close(stand: Stand, tx: Transaction, a: number, b: number, c: number): Promise<string> {
+  const matter = await tx.create(Case, aCase(stand, a, b, c));
+  const closing = CaseClosing.of({ ...matter, closedAt: later(stand.past(c), a % 3 > 0 ? -AFTERCARE : 0) });
+  const { id } = await tx.create(CaseClosing, { ...closing, placeId: pick(stand.places, b), reopenedAt: b % 3 === 0 ? later(closing.closedAt, 9 * c) : null });
+  return id;
 }
 
 async function signUp(stand: Stand, tx: Transaction, a: number, b: number, c: number): Promise<string> {
@@ -178,6 +191,10 @@ export function several(kind: keyof Stand['deeds'], write: (stand: Stand, tx: Tr
 }
 
 export const DEEDS = {
+  'closing.note': several('closings', close),
+  'closing.changed': changing(CaseClosing, 'closings', (stand, c) => [
+    { placeId: pick(stand.places, c) }, { reopenedAt: c % 3 === 0 ? null : stand.now }, { closedAt: stand.past(c), aftercareEndsAt: later(stand.past(c), AFTERCARE), reopenedAt: null },
+  ]),
   'activity.sign_up': several('signUps', signUp),
   'activity.sign_up_changed': changing(ActivitySignUp, 'signUps', (stand, c): Partial<ActivitySignUp>[] => [
     { placeId: pick(stand.places, c) }, { signedUpAt: stand.past(c) }, { residentId: pick(stand.people, c) }, { status: 'CANCELLED', cancelledAt: stand.now, placedAt: null },

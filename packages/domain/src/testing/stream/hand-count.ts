@@ -63,6 +63,12 @@ const BY_HAND = `
     join matter m on up.place_id in (m.place_id, m.received_place_id, m.responded_place_id, m.due_place_id)
     group by 1, 2
   ),
+  closings as (
+    select period.n, up.above, count(*) as closed, count(*) filter (where reopened_at - closed_at <= interval '720 hours') as came_back
+    from period cross join up join case_closing c on c.district_id = $1 and c.place_id = up.place_id
+    where (closed_at + interval '720 hours') at time zone 'Asia/Shanghai' >= since and (closed_at + interval '720 hours') at time zone 'Asia/Shanghai' < until
+    group by 1, 2
+  ),
   people as (
     select period.n, up.above,
       count(*) as living,
@@ -151,10 +157,11 @@ const BY_HAND = `
     select period.n, up.above, sum(v.weekly_minutes) as offered from period cross join up join volunteer v on v.district_id = $1 and v.place_id = up.place_id
     where v.active_from <= last_day and (v.active_to is null or v.active_to > last_day) group by 1, 2
   ),${BRIDGE_BY_HAND}
-  select period.n::int, place.id as place, coalesce(to_jsonb(matters), '{}') || coalesce(to_jsonb(people), '{}') || coalesce(to_jsonb(sightings), '{}') || coalesce(to_jsonb(acts), '{}')
+  select period.n::int, place.id as place, coalesce(to_jsonb(matters), '{}') || coalesce(to_jsonb(closings), '{}') || coalesce(to_jsonb(people), '{}') || coalesce(to_jsonb(sightings), '{}') || coalesce(to_jsonb(acts), '{}')
     || coalesce(to_jsonb(sorting), '{}') || coalesce(to_jsonb(housed), '{}') || coalesce(to_jsonb(services), '{}') || coalesce(deeds.counts, '{}') || coalesce(to_jsonb(serving), '{}') || coalesce(bridge.counts, '{}') as found
   from period cross join place
   left join matters on matters.n = period.n and matters.above = place.id
+  left join closings on closings.n = period.n and closings.above = place.id
   left join people on people.n = period.n and people.above = place.id
   left join sightings on sightings.n = period.n and sightings.above = place.id
   left join acts on acts.n = period.n and acts.above = place.id
@@ -183,6 +190,7 @@ const FIGURES: Readonly<Record<string, (of: Counts) => Figure>> = {
   'case.follow_up_share': of => ratio(of.reached, of.handled),
   'case.rating_share': of => ratio(of.handled_rated, of.handled),
   'case.proactive_share': of => ratio(of.found_by_patrol, of.received),
+  'case.reopen_rate': of => ratio(of.came_back, of.closed),
   'case.resolution_rate': of => ratio(of.resolved, of.followed_up),
   'case.satisfaction_rate': of => ratio(of.satisfied, of.rated),
   'case.complaint_rate': of => ratio(of.complaints, of.living, 1_000),

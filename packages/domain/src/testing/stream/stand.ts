@@ -56,9 +56,9 @@ export class Stand {
   readonly households: string[] = [];
   /** What people do together and for each other, written by `deeds.ts`. */
   readonly deeds: Record<
-    'signUps' | 'attendances' | 'exchanges' | 'receivers' | 'volunteers' | 'visits' | 'bookings' | 'programs' | 'funding' | 'needs' | 'lessons' | 'spendings' | 'skills' | 'services', string[]
+    'closings' | 'signUps' | 'attendances' | 'exchanges' | 'receivers' | 'volunteers' | 'visits' | 'bookings' | 'programs' | 'funding' | 'needs' | 'lessons' | 'spendings' | 'skills' | 'services', string[]
   > = {
-    signUps: [], attendances: [], exchanges: [], receivers: [], volunteers: [], visits: [], bookings: [], programs: [], funding: [], needs: [], lessons: [], spendings: [], skills: [], services: [],
+    closings: [], signUps: [], attendances: [], exchanges: [], receivers: [], volunteers: [], visits: [], bookings: [], programs: [], funding: [], needs: [], lessons: [], spendings: [], skills: [], services: [],
   };
   readonly streets: string[];
   readonly communities: string[];
