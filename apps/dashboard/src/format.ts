@@ -18,6 +18,9 @@ export function figure(value: number, unit: IndicatorUnit): string {
   }
 }
 
+/** `¥1,234.50`. @param fen whole */
+export const yuan = (fen: number): string => figure(fen / 100, 'YUAN');
+
 /** A difference with its sign: `+2.0 h`; of shares in percentage points. */
 export function difference(by: number, unit: IndicatorUnit): Words {
   const sign = by < 0 ? '−' : '+';

@@ -13,10 +13,12 @@ import GiftOutlined from '@ant-design/icons/GiftOutlined';
 import HeartOutlined from '@ant-design/icons/HeartOutlined';
 import IdcardOutlined from '@ant-design/icons/IdcardOutlined';
 import ImportOutlined from '@ant-design/icons/ImportOutlined';
+import ProjectOutlined from '@ant-design/icons/ProjectOutlined';
 import SafetyCertificateOutlined from '@ant-design/icons/SafetyCertificateOutlined';
 import ScheduleOutlined from '@ant-design/icons/ScheduleOutlined';
 import TeamOutlined from '@ant-design/icons/TeamOutlined';
 import { lazy, type ComponentType } from 'react';
+import { ADMINS, STAFF } from './frame/roles.ts';
 import type { Role, ViewerFieldsFragment } from './generated/documents.ts';
 import { say, type Words } from './words.ts';
 
@@ -31,9 +33,6 @@ export interface Route {
   /** Loads it ahead: people record there where there is no network. */
   readonly ahead?: () => Promise<unknown>;
 }
-
-const ADMINS: readonly Role[] = ['DISTRICT_ADMIN', 'STREET_ADMIN', 'COMMUNITY_ADMIN'];
-const STAFF: readonly Role[] = ['DISTRICT_ADMIN', 'STREET_ADMIN', 'COMMUNITY_ADMIN', 'GRID_WORKER', 'MEDIATOR', 'CENTRE_STAFF'];
 
 const activitiesPage = () => import('./activities/activities-page.tsx');
 const activityPage = () => import('./activities/activity-page.tsx');
@@ -54,6 +53,8 @@ export const ROUTES: readonly Route[] = [
   { path: '/activities/:id', title: say.activities, icon: null, for: null, page: lazy(activityPage), ahead: activityPage },
   { path: '/points/counter', title: say.counter, icon: GiftOutlined, for: STAFF, page: lazy(() => import('./points/counter-page.tsx')) },
   { path: '/elder-care/bookings', title: say.bookings, icon: ScheduleOutlined, for: STAFF, page: lazy(() => import('./elder-care/bookings-page.tsx')) },
+  { path: '/programs', title: say.programs, icon: ProjectOutlined, for: STAFF, page: lazy(() => import('./programs/programs-page.tsx')) },
+  { path: '/programs/:id', title: say.programs, icon: null, for: STAFF, page: lazy(() => import('./programs/program-page.tsx')) },
   { path: '/register', title: say.register, icon: TeamOutlined, for: STAFF, page: lazy(() => import('./register/register-page.tsx')) },
   { path: '/register/residents/:id', title: say.register, icon: null, for: STAFF, page: lazy(() => import('./register/resident-page.tsx')) },
   { path: '/register/households/:id', title: say.register, icon: null, for: STAFF, page: lazy(() => import('./register/household-page.tsx')) },

@@ -6,6 +6,7 @@ import { system } from '@linli/domain/shared/performer';
 import { buildActivity, sessionIn } from '@linli/domain/testing/activity-stand';
 import { buildCare, CareStand } from '@linli/domain/testing/care-stand';
 import { buildActor, buildResident } from '@linli/domain/testing/build';
+import { buildProgram } from '@linli/domain/testing/build-programs';
 import { buildScheme } from '@linli/domain/testing/points-stand';
 import { residentLine, residentsCsv } from '@linli/domain/testing/residents-file';
 import { FolderStorage } from '@linli/storage/folder';
@@ -141,6 +142,28 @@ test('what is reserved is handed over for its code', async () => {
   await page.getByLabel('取货码').fill(code ?? '');
   await page.getByRole('button', { name: '交付' }).click();
   await page.getByText('已交付').waitFor();
+  expectNoProblems();
+});
+
+test('of a program one sees what is done and what is left of its money, and spends no more than that', async () => {
+  const { domain, district } = street.api;
+  const { running } = await buildProgram(domain, district, '示范');
+  const page = await signedIn(`programs/${globalId('Program', running.id)}`);
+  await page.getByText('完成于').waitFor();
+  await page.getByRole('button', { name: '改为未完成' }).click();
+  await page.getByRole('button', { name: '完成 示范需求调查' }).click();
+  await page.getByText('完成于').waitFor();
+  const spend = async (yuan: string) => {
+    await page.getByLabel('金额（元）').fill(yuan);
+    await page.getByLabel('用途').fill('投影仪');
+    await page.getByLabel('收款方').fill('电器行');
+    await page.getByRole('button', { name: '记一笔支出' }).click();
+  };
+  await spend('4000.01');
+  await page.getByText('超出预算').waitFor();
+  await spend('1234.56');
+  await page.getByText('¥2,765.44').first().waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
   expectNoProblems();
 });
 

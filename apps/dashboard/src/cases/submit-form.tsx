@@ -3,7 +3,8 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useStore } from '../api/store.ts';
 import { useAsked } from '../api/use-asked.ts';
 import { useAddress } from '../frame/address.ts';
-import { CaseSubmitDocument, GridsDocument, SubmitChoicesDocument, type CaseKind, type Role, type ViewerFieldsFragment } from '../generated/documents.ts';
+import { STAFF } from '../frame/roles.ts';
+import { CaseSubmitDocument, GridsDocument, SubmitChoicesDocument, type CaseKind, type ViewerFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { record, throwAway, waiting } from '../offline/waiting.ts';
 import { FaultNotice, Problem } from '../ui/notice.tsx';
@@ -23,8 +24,6 @@ interface Written {
   readonly title: string;
 }
 
-/** Who takes matters in for others. */
-const STAFF: readonly Role[] = ['DISTRICT_ADMIN', 'STREET_ADMIN', 'COMMUNITY_ADMIN', 'GRID_WORKER', 'MEDIATOR', 'CENTRE_STAFF'];
 const options = (rows: readonly { readonly id: string; readonly name: string }[]) => rows.map(({ id, name }) => ({ value: id, label: name }));
 
 /** Takes in a matter: a resident's own, or by staff for whoever stands before them. */

@@ -59,7 +59,7 @@ function Shown({ place, data: { cases, programs } }: { readonly place: NonNullab
           <section className="card" aria-labelledby="place-programs">
             <header><h2 id="place-programs">{t(say.programs)}</h2></header>
             {programs.nodes.length === 0 && <Nothing of={say.noPrograms} />}
-            <ul>{programs.nodes.map(({ id, title, beginsOn, endsOn }) => <li key={id}>{title} <span className="quiet small">{beginsOn} – {endsOn}</span></li>)}</ul>
+            <ul>{programs.nodes.map(({ id, title, beginsOn, endsOn }) => <li key={id}><Link href={`/programs/${id}`}>{title}</Link> <span className="quiet small">{beginsOn} – {endsOn}</span></li>)}</ul>
           </section>
           {place.children.length > 0 && (
             <section className="card" aria-labelledby="place-children">
