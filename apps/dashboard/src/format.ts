@@ -83,7 +83,7 @@ export const dayAndTime = (instant: string): string => moment.format(new Date(in
 
 /** `2026-11-01 – 2026-11-30`: first and last day, of the half-open period that the API gives. */
 export function days({ from, to }: { readonly from: string; readonly to: string }): string {
-  const last = new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  const last = daysLater(to, -1);
   if (from === last) return from;
   return from.startsWith('0001') ? `… – ${last}` : `${from} – ${last}`;
 }

@@ -9,7 +9,7 @@ import { markGenerated, ONCE, PASSWORD, startStreet, type TestStreet } from './s
 const RESOLUTION = 'compare?indicator=case.resolution_rate';
 /** Every page of the menu, and its ways of showing. */
 const PAGES = [
-  '', RESOLUTION, `${RESOLUTION}&view=funnel`, `${RESOLUTION}&view=table&place=419001001001`, `${RESOLUTION}&figure=419001001001&part=why`,
+  '', RESOLUTION, `${RESOLUTION}&view=funnel`, `${RESOLUTION}&view=table&place=419001001001`, `${RESOLUTION}&view=multiples&asOf=2026-01-31`, `${RESOLUTION}&figure=419001001001&part=why`,
   'cases', 'cases?view=board', 'map?indicator=case.resolution_rate', 'elder-care/visits', 'points/counter',
   'targets', 'seals', 'alerts', 'notices', 'audit',
   'elder-care/bookings', 'activities', 'programs', 'register', 'register/import', 'accounts', 'organisations',

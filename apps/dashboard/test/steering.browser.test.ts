@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { buildFigures } from '@linli/domain/testing/figures-stand';
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { choose, openPage, seriousFindings, signIn, startBrowser, type WatchedPage } from './browser.ts';
 import { PASSWORD, startStreet, type TestStreet } from './street.ts';
@@ -46,6 +47,34 @@ test('a comparison is taken away as a workbook; a figure opens its records and w
   await drawer.getByRole('row', { name: '分子 0 +5 −0 5' }).waitFor();
   await drawer.getByRole('button', { name: '关闭' }).click();
   await drawer.waitFor({ state: 'detached' });
+});
+
+test('what is compared is compared as of another day, with peers alone and over two years, says so, and says so in what is taken away', async () => {
+  await go('compare?indicator=case.resolution_rate&view=multiples');
+  await page.getByText('24 个月', { exact: true }).click();
+  expect(await page.locator('.multiples svg').count()).toBe(3);
+  await page.getByRole('img', { name: /测试COMMUNITY001001: .*50\.0%$/ }).waitFor();
+  const [picture] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'PNG' }).click()]);
+  expect((await readFile(await picture.path())).subarray(1, 4).toString()).toBe('PNG');
+  await page.getByRole('button', { name: '测试COMMUNITY001001', exact: true }).click();
+  await page.getByText('只比同类').click();
+  await page.getByText('只比测试COMMUNITY001001和与它最像的社区').waitFor();
+  await page.getByLabel('截至').fill('2026-01-31');
+  await page.getByText('这是 2026-01-31 结束时的数，不是现在的').waitFor();
+  await page.getByText(/^截至 2026-01-31，测试COMMUNITY001001和与它同类的社区相比，/).waitFor();
+  expect(await page.getByText('已连接').count()).toBe(0);
+  expect(await page.getByRole('button', { name: '明细和原因' }).count()).toBe(0);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()]);
+  expect(file.suggestedFilename()).toMatch(/解决率 2026-01-01 – 2026-01-31 截至 2026-01-31 测试COMMUNITY001001及同类\.csv$/);
+  expect(await readFile(await file.path(), 'utf8')).toMatch(/^\uFEFF".*截至 2026-01-31 测试COMMUNITY001001及同类"\r\n"代码","地方","2024-02"/);
+  await expectUsable();
+  await page.getByRole('button', { name: '全部社区' }).click();
+  await page.getByRole('button', { name: '回到现在' }).click();
+  await page.getByText('已连接').waitFor();
+  await page.getByText('表格', { exact: true }).click();
+  await page.getByRole('columnheader', { name: /本期/ }).press('Enter');
+  await page.locator('th[aria-sort=ascending]', { hasText: '本期' }).waitFor();
+  expect(new URL(page.url()).searchParams.get('sort')).toBe('value');
 });
 
 test('a quarter is sealed, reviewed in a draft, signed, and its papers are taken away', async () => {

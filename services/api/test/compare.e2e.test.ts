@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Case } from '@linli/domain/cases/case.entity';
 import { system } from '@linli/domain/shared/performer';
-import { buildActor } from '@linli/domain/testing/build';
+import { buildActor, buildResident } from '@linli/domain/testing/build';
 import { ratedCase } from '@linli/domain/testing/figures-stand';
-import { globalId } from '../src/graphql/global-id.ts';
+import { globalId, parseGlobalId } from '../src/graphql/global-id.ts';
 import { startApi, until, type TestApi } from './harness.ts';
 
 /** Rated cases of each community and how many of them were satisfied; the last two stand out, each in its way. */
@@ -234,4 +234,23 @@ test('means are judged too, beside the median of what began then and the places 
   const { values } = (await ask(query, { id: place(api.district.street) })).compare;
   expect(values[0]).toEqual({ current: { value: 48, median: { hours: 48, n: 40, open: 0 } }, standing: { interval: { low: 48, high: 48 }, verdict: 'AS_EXPECTED' }, peers: [] });
   expect(values[3].standing.verdict).toBe('TOO_FEW');
+});
+
+test('with its peers a place is judged among them; alone while nobody lives anywhere, and not at all where it is none of those compared', async () => {
+  const { domain, district: { districtId, communities: [first] } } = api;
+  const query = `query($id: ID!, $of: ID!) { compare(placeId: $id, indicators: ["case.satisfaction_rate"], period: { kind: MONTH, day: "2024-03-01" }, peersOf: $of) {
+    indicators { rate } values { current { place { id } } standing { usual ${RANGE} } peers { id } } } }`;
+  const among = async (of: string, token = street) => (await ask(query, { id: place(api.district.street), of: place(of) }, token)).compare;
+  expect(await among(first)).toEqual({ indicators: [{ rate: null }], values: [{ current: { place: { id: place(first) } }, standing: { usual: null }, peers: [] }] });
+  const { values: all } = await compared();
+  for (const [at, { current: { place: { id } } }] of all.entries()) {
+    for (let n = 0; n < (at < 6 ? 2 : 1); n++) await buildResident(domain, api.district, { placeId: parseGlobalId(id)?.id ?? '' });
+  }
+  await domain.engine.drain(districtId);
+  const { indicators, values } = await among(first);
+  expect(values.map(({ current }: any) => current.place.id)).toEqual(all.slice(0, 6).map(({ current }: any) => current.place.id));
+  expect(values[0].peers.map(({ id }: any) => id).toSorted()).toEqual(all.slice(1, 6).map(({ current }: any) => current.place.id).toSorted());
+  expect(indicators).toEqual([{ rate: expect.closeTo(242 / 284, 12) }]);
+  for (const foreign of [api.district.street, api.district.grids[0]]) expect((await among(foreign)).values).toEqual([]);
+  expect((await among(parseGlobalId(all[1].current.place.id)?.id ?? '', community)).values).toEqual([]);
 });

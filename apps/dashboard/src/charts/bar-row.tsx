@@ -14,8 +14,8 @@ interface BarRowProps {
   readonly end: number;
   readonly chosen: boolean;
   readonly onChoose: () => void;
-  /** Takes the figure apart. */
-  readonly onOpen: () => void;
+  /** Takes the figure apart; null where it cannot be. */
+  readonly onOpen: (() => void) | null;
 }
 
 /** A place's figure with what chance allows around it. Everything that the bar shows is also said in words. */
@@ -37,7 +37,7 @@ export function BarRow({ bar: { current, previous, standing, target, moves }, un
         {target && <span className="goal" style={{ left: at(target.target.value) }} />}
       </span>
       <span className="value">
-        {state === 'NOT_ONBOARDED' ? <ShownValue figure={current} unit={unit} /> : <button type="button" className="as-link" onClick={onOpen}><ShownValue figure={current} unit={unit} /><span className="only-read"> {place.name} {t(say.takeApart)}</span></button>}
+        {!onOpen || state === 'NOT_ONBOARDED' ? <ShownValue figure={current} unit={unit} /> : <button type="button" className="as-link" onClick={onOpen}><ShownValue figure={current} unit={unit} /><span className="only-read"> {place.name} {t(say.takeApart)}</span></button>}
       </span>
       <span className="n">{measured && <><span className="only-read">n </span>{counts(current, unit)}</>}</span>
       <span className="previous">{previous && state !== 'NOT_ONBOARDED' && <><span className="label">{t(say.previous)} </span><ShownValue figure={previous} unit={unit} /></>}</span>

@@ -14,7 +14,8 @@ interface BarsProps {
   /** Code of the place that is spoken of. */
   readonly chosen: string | null;
   readonly onChoose: (code: string) => void;
-  readonly onOpen: (code: string) => void;
+  /** Takes a figure apart; null where none can be. */
+  readonly onOpen: ((code: string) => void) | null;
 }
 
 /** A bar for every place, moving with the pushes. */
@@ -34,7 +35,7 @@ export function Bars({ figures, indicator: { unit, title }, order, chosen, onCho
         </div>
         <ul className="bars">
           {ordered(bars, order).map(bar => (
-            <BarRow key={bar.current.place.id} {...{ bar, unit, end }} chosen={bar.current.place.code === chosen} onChoose={() => onChoose(bar.current.place.code)} onOpen={() => onOpen(bar.current.place.code)} />
+            <BarRow key={bar.current.place.id} {...{ bar, unit, end }} chosen={bar.current.place.code === chosen} onChoose={() => onChoose(bar.current.place.code)} onOpen={onOpen && (() => onOpen(bar.current.place.code))} />
           ))}
         </ul>
       </div>

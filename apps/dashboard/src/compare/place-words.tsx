@@ -14,8 +14,8 @@ interface PlaceWordsProps {
   readonly indicator: IndicatorFieldsFragment;
   /** Whether the period is; before that a change may be because it is not. */
   readonly over: boolean;
-  /** Takes the figure apart. */
-  readonly onOpen: () => void;
+  /** Takes the figure apart; null where it cannot be. */
+  readonly onOpen: (() => void) | null;
 }
 
 /** All that is known of one place's figure, in words, and the way to its records. */
@@ -42,7 +42,7 @@ export function PlaceWords({ bar, indicator, over, onOpen }: PlaceWordsProps): R
         })}
         {target && <span>{t(say.target)} {figure(target.target.value, unit)}（{target.target.place.name}）{target.met !== null && t(target.met ? say.met : say.notMet)}</span>}
         {standing?.ranks && <span>{t(say.ranks)} {standing.ranks.from}–{standing.ranks.to}</span>}
-        {current.state !== 'NOT_ONBOARDED' && <button type="button" className="as-link" onClick={onOpen}>{t(say.takeApart)}</button>}
+        {onOpen && current.state !== 'NOT_ONBOARDED' && <button type="button" className="as-link" onClick={onOpen}>{t(say.takeApart)}</button>}
         <Link href={`/places/${place.id}`}>{t(say.toPlace)}</Link>
       </p>
     </aside>

@@ -18,8 +18,27 @@ export const compares = {
   mixEffect: { zh: '结构效应', en: 'By mix' },
   mixEffectWhat: { zh: '各处所占的比重变了多少', en: 'what became of their shares of the whole' },
   noDecomposition: { zh: '这项指标不能分到下级：它是总数，或者下面没有更小的地方。', en: 'It cannot be split over places below: it is a plain count, or nothing lies under it.' },
+  asOf: { zh: '截至', en: 'As of' },
+  asOfWhat: { zh: '那天以后补录、更正的都不在内；目标是现在的目标，明细只有现在的数才有。', en: 'What was recorded or corrected later is not in it. Targets are those of today; only today’s figures have records.' },
+  live: { zh: '回到现在', en: 'Back to now' },
+  among: { zh: '与谁比', en: 'Among' },
+  everybody: { zh: '全部社区', en: 'All communities' },
+  peers: { zh: '只比同类', en: 'Peers only' },
+  peersWhat: { zh: '按居民人数、老年人口和流动人口的占比，取本街道最相近的五个。', en: 'The five nearest in this street by number of residents and by the shares of seniors and of floating residents.' },
+  multiples: { zh: '走势', en: 'Courses' },
+  months: { zh: '多少个月', en: 'How many months' },
+  ownCourse: { zh: '本社区', en: 'the community' },
+  wholeCourse: { zh: '全街道', en: 'the whole street' },
+  sameScale: { zh: '同一刻度', en: 'one scale' },
+  noCourse: { zh: '这段时间还没有可以画的数据。', en: 'There is nothing to draw of this time yet.' },
+  showRanks: { zh: '全区县显示名次区间', en: 'Show the district rank intervals' },
   placeItself: { zh: '本处直接登记', en: 'recorded at the place itself' },
 } as const satisfies Record<string, Words>;
+
+/** So many months, as a choice. */
+export function monthsLong(months: number): Words {
+  return { zh: `${months} 个月`, en: `${months} months` };
+}
 
 /** How many records a side of a figure counts that one may see. */
 export function recordsInAll(records: number): Words {

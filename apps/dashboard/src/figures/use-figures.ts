@@ -12,6 +12,10 @@ export interface Question {
   readonly indicators: readonly string[];
   /** Without a day the running one, which is followed. */
   readonly period: PeriodInput;
+  /** As the figures stood at that instant: nothing is followed. */
+  readonly asOf?: string | null;
+  /** Id of the one that is compared with its peers alone. */
+  readonly peersOf?: string | null;
 }
 
 export interface Shown {
@@ -57,7 +61,7 @@ function keepUp(question: Question, show: (shown: Shown) => void): () => void {
       if (ended) return;
       if (figures && figures !== asked && figures.revision > compare.revision) return await read(); // a push was faster
       take(figuresOf(compare, Date.now(), figures));
-      if (compare.values.length > 0 && !question.period.day) stopFollowing ??= followOn();
+      if (compare.values.length > 0 && !question.period.day && !question.asOf) stopFollowing ??= followOn();
     } catch (thrown) {
       if (ended) return;
       const fault = asFault(thrown);
@@ -65,7 +69,8 @@ function keepUp(question: Question, show: (shown: Shown) => void): () => void {
       if (fault.code === 'UNREACHABLE') retry = setTimeout(() => void read(), RETRY);
     }
   };
-  const followOn = () => follow<IndicatorUpdatedSubscription>(IndicatorUpdatedDocument.toString(), () => ({ ...question, sinceRevision: figures?.revision ?? 0 }), {
+  const { place, level, indicators, period } = question;
+  const followOn = () => follow<IndicatorUpdatedSubscription>(IndicatorUpdatedDocument.toString(), () => ({ place, level, indicators, period, sinceRevision: figures?.revision ?? 0 }), {
     next: ({ indicatorUpdated: event }) => {
       if (!('values' in event) || !figures || !isOf(figures, event)) return void read();
       take(changed(figures, event, Date.now()));

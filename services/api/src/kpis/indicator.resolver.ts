@@ -1,17 +1,19 @@
 import { comparedGroups } from '@linli/domain/kpis/comparison/groups';
-import { peersOf } from '@linli/domain/kpis/comparison/peers.rule';
+import { peersOf as peersOfPlace, type Likeness } from '@linli/domain/kpis/comparison/peers.rule';
 import { kpiClock, kpiRecount } from '@linli/domain/kpis/engine/clock.read';
 import { previous, type Period } from '@linli/domain/kpis/engine/period.rule';
 import type { IndicatorValue } from '@linli/domain/kpis/engine/values';
 import { comparisonSetting } from '@linli/domain/kpis/targets/targets.read';
+import type { PlaceLevel } from '@linli/domain/places/place.entity';
+import type { PlaceRow } from '@linli/domain/places/places.read';
 import { one } from '@linli/domain/shared/read';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { badInput } from '../graphql/errors.ts';
 import { isGiven } from '../graphql/given.ts';
+import { rowId } from '../graphql/global-id.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
 import { DateTime } from '../graphql/scalars.ts';
 import { PlaceLevelEnum, PlaceType } from '../places/place.type.ts';
-import type { PlaceLevel } from '@linli/domain/places/place.entity';
 import { askedIndicators, askedPeriod, askedPlaces, limitFigures, shownTarget, shownValue } from './asked.ts';
 import {
   ComparedIndicatorType, ComparedValueType, ComparisonType, IndicatorType, IndicatorValueType, PeriodInput, StandingType, TargetDistanceType, type Compared,
@@ -60,11 +62,14 @@ export class IndicatorResolver {
     @Arg('indicators', () => [String], { description: '指标 Keys.' }) keys: string[],
     @Arg('period', () => PeriodInput, { description: '时段' }) input: PeriodInput,
     @Arg('asOf', () => DateTime, { nullable: true, description: '时点 As the figures stood at that moment; targets are those that hold now.' }) asOf: Date | undefined,
+    @Arg('peersOf', () => ID, { nullable: true, description: '只比同类 Of those places only this one and its peers, judged among themselves; none when it is none of them.' }) peersOf: string | undefined,
     @Ctx() { operation }: Context,
   ): Promise<ComparisonType> {
     const indicators = askedIndicators(operation, keys);
     const period = askedPeriod(operation, input, indicators);
-    const places = await askedPlaces(operation, { under, level }, period);
+    const all = await askedPlaces(operation, { under, level }, period);
+    const likenesses = once(() => operation.domain.indicators.likenesses(operation, all.map(({ id }) => id), period, operation.domain.clock.now(), asOf ?? undefined));
+    const places = isGiven(peersOf) ? withPeers(rowId('Place', peersOf), all, await likenesses()) : all;
     limitFigures(places.length * indicators.length * 3);
     const byId = new Map(places.map(place => [place.id, place]));
     const [values, revision] = await Promise.all([
@@ -74,7 +79,7 @@ export class IndicatorResolver {
     const compared: Compared = {
       groups: once(() => comparedGroups(values.filter(({ placeId, counted }) => counted && byId.get(placeId)?.onboardedAt))),
       showsRanks: once(async () => (await one(operation, comparisonSetting))?.showsRanks ?? false),
-      likenesses: once(() => operation.domain.indicators.likenesses(operation, [...byId.keys()], period, operation.domain.clock.now(), asOf ?? undefined)),
+      likenesses,
       targets: once(() => operation.domain.indicators.targets(operation, [...byId.keys()], indicators, period)),
     };
     return {
@@ -116,9 +121,9 @@ export class ComparedValueResolver {
     return { ...rest, usual: expected?.usual ?? null, nearlyAlways: expected?.nearlyAlways ?? null, ranks: (await compared.showsRanks()) ? ranks : null };
   }
 
-  @FieldResolver(() => [PlaceType], { description: '同类地点 The five of those compared that are most like this one, the most alike first: by population, and by the shares aged 60 and over and floating.' })
+  @FieldResolver(() => [PlaceType], { description: '同类地点 The five of its level, under the asked place, that are most like this one, the most alike first: by population, and by the shares aged 60 and over and floating.' })
   async peers(@Root() { current, compared }: ComparedValueType, @Ctx() { operation }: Context): Promise<PlaceType[]> {
-    const places = await Promise.all(peersOf(current.place.id, await compared.likenesses()).map(id => operation.loaders.place.load(id)));
+    const places = await Promise.all(peersOfPlace(current.place.id, await compared.likenesses()).map(id => operation.loaders.place.load(id)));
     return places.filter(place => place !== null);
   }
 
@@ -132,6 +137,12 @@ export class ComparedValueResolver {
     const distance = value === null ? null : value - target.value;
     return { target, distance, met: distance === null || indicator.better === 'NEITHER' ? null : indicator.better === 'HIGHER' ? distance >= 0 : distance <= 0 };
   }
+}
+
+/** A place and its peers; none when it is none of those compared. */
+function withPeers(placeId: string, all: readonly PlaceRow[], likenesses: readonly Likeness[]): PlaceRow[] {
+  const chosen = new Set([placeId, ...peersOfPlace(placeId, likenesses)]);
+  return all.some(({ id }) => id === placeId) ? all.filter(({ id }) => chosen.has(id)) : [];
 }
 
 /** Computes a value when it is first asked for. */

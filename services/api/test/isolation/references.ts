@@ -14,7 +14,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   kinRecordId: 'Kin', consentId: 'Consent', proxyId: 'Proxy', holderId: 'Account', 'ResidentBirthInput.parentId': 'Resident',
   addressId: 'Address', addressIds: 'Address', gridId: 'Place', gridIds: 'Place', workerIds: 'Account', 'placeResolve(address)': 'PlaceName',
   'organisation(id)': 'Organisation', organisationId: 'Organisation', assigneeOrganisationId: 'Organisation', contactId: 'OrganisationContact', categoryIds: 'CaseCategory',
-  placeId: 'Place', parentId: 'Place', under: 'Place', placeIds: 'Place', caseId: 'Case', intoCaseId: 'Case', categoryId: 'CaseCategory',
+  placeId: 'Place', parentId: 'Place', under: 'Place', placeIds: 'Place', peersOf: 'Place', caseId: 'Case', intoCaseId: 'Case', categoryId: 'CaseCategory',
   assigneeId: 'Account', approverId: 'Account', accountId: 'Account', membershipId: 'Membership', standsInForId: 'Membership',
   'ledgerAccount(id)': 'LedgerAccount', 'accountChanged(accountId)': 'LedgerAccount',
   'import(id)': 'Import', importId: 'Import',
