@@ -13,6 +13,7 @@ import GiftOutlined from '@ant-design/icons/GiftOutlined';
 import HeartOutlined from '@ant-design/icons/HeartOutlined';
 import IdcardOutlined from '@ant-design/icons/IdcardOutlined';
 import ImportOutlined from '@ant-design/icons/ImportOutlined';
+import MobileOutlined from '@ant-design/icons/MobileOutlined';
 import ProjectOutlined from '@ant-design/icons/ProjectOutlined';
 import SafetyCertificateOutlined from '@ant-design/icons/SafetyCertificateOutlined';
 import ScheduleOutlined from '@ant-design/icons/ScheduleOutlined';
@@ -53,6 +54,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/activities/:id', title: say.activities, icon: null, for: null, page: lazy(activityPage), ahead: activityPage },
   { path: '/points/counter', title: say.counter, icon: GiftOutlined, for: STAFF, page: lazy(() => import('./points/counter-page.tsx')) },
   { path: '/elder-care/bookings', title: say.bookings, icon: ScheduleOutlined, for: STAFF, page: lazy(() => import('./elder-care/bookings-page.tsx')) },
+  { path: '/digital-bridge', title: say.digitalBridge, icon: MobileOutlined, for: STAFF, page: lazy(() => import('./digital-bridge/bridge-page.tsx')) },
   { path: '/programs', title: say.programs, icon: ProjectOutlined, for: STAFF, page: lazy(() => import('./programs/programs-page.tsx')) },
   { path: '/programs/:id', title: say.programs, icon: null, for: STAFF, page: lazy(() => import('./programs/program-page.tsx')) },
   { path: '/register', title: say.register, icon: TeamOutlined, for: STAFF, page: lazy(() => import('./register/register-page.tsx')) },

@@ -19,6 +19,7 @@ export const say = {
   skip: { zh: '跳到内容', en: 'Skip to the content' },
   noPage: { zh: '没有这个页面。请从菜单里选一个。', en: 'There is no such page. Choose one from the menu.' },
   activities: { zh: '活动签到', en: 'Activities' },
+  digitalBridge: { zh: '数字桥', en: 'Digital bridge' },
   bookings: { zh: '养老预约', en: 'Care bookings' },
   register: { zh: '居民', en: 'Residents' },
   import: { zh: '导入表格', en: 'Import' },
@@ -30,6 +31,7 @@ export const say = {
   requestId: { zh: '请求编号', en: 'Request' },
   needed: { zh: '请填写', en: 'Please fill this in' },
   all: { zh: '全部', en: 'All' },
+  cancel: { zh: '取消', en: 'Cancel' },
   view: { zh: '显示方式', en: 'View' },
 
   overview: { zh: '总览', en: 'Overview' },
