@@ -54,8 +54,8 @@ test('a street seals a month, corrects it, and sees why a figure changed', async
   expect((await command('indicatorSealMake', { placeId, period, comment: '再封' }, 'seal { id }')).userErrors).toEqual([{ code: 'CONFLICT', field: ['day'] }]);
 
   const { indicatorChange } = await ask(`query($id: ID!, $day: Date!) { indicatorChange(placeId: $id, indicator: "case.satisfaction_rate", period: { kind: MONTH, day: $day }) {
-    before { numerator } after { numerator denominator } change numerator { entered left } decomposition { rateEffect parts { place { id } numeratorAfter } } } }`, { id: placeId, day: month.from });
-  expect(indicatorChange).toMatchObject({ before: { numerator: 0 }, after: { numerator: 40, denominator: 50 }, change: null, numerator: { entered: 40, left: 0 }, decomposition: null });
+    before { numerator } after { numerator denominator } change numerator { entered left changed } decomposition { rateEffect parts { place { id } numeratorAfter } } } }`, { id: placeId, day: month.from });
+  expect(indicatorChange).toMatchObject({ before: { numerator: 0 }, after: { numerator: 40, denominator: 50 }, change: null, numerator: { entered: 40, left: 0, changed: 0 }, decomposition: null });
 });
 
 test('a street watches its communities, and sees what is done about an alert', async () => {

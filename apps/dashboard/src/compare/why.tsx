@@ -53,7 +53,7 @@ function Explained({ of, indicator: { unit } }: { readonly of: Change; readonly 
       </p>
       <div className="scrolls">
         <table className="movements">
-          <thead><tr><th scope="col">{t(compares.side)}</th>{[compares.before, compares.entered, compares.left, compares.after].map(words => <th key={words.en} scope="col">{t(words)}</th>)}</tr></thead>
+          <thead><tr><th scope="col">{t(compares.side)}</th>{[compares.before, compares.entered, compares.left, compares.changed, compares.after].map(words => <th key={words.en} scope="col">{t(words)}</th>)}</tr></thead>
           <tbody>
             <Movement name={t(say.numerator)} of={numerator} shown={amount => contributed(amount, true, unit)} />
             {denominator && <Movement name={t(say.denominator)} of={denominator} shown={amount => contributed(amount, false, unit)} />}
@@ -66,8 +66,8 @@ function Explained({ of, indicator: { unit } }: { readonly of: Change; readonly 
   );
 }
 
-function Movement({ name, of: { before, entered, left, after }, shown }: { readonly name: string; readonly of: MovementFieldsFragment; readonly shown: (amount: number) => string }): ReactNode {
-  return <tr><th scope="row">{name}</th><td>{shown(before)}</td><td>+{shown(entered)}</td><td>−{shown(left)}</td><td>{shown(after)}</td></tr>;
+function Movement({ name, of: { before, entered, left, changed, after }, shown }: { readonly name: string; readonly of: MovementFieldsFragment; readonly shown: (amount: number) => string }): ReactNode {
+  return <tr><th scope="row">{name}</th><td>{shown(before)}</td><td>+{shown(entered)}</td><td>−{shown(left)}</td><td>{shown(changed)}</td><td>{shown(after)}</td></tr>;
 }
 
 interface PartsProps {

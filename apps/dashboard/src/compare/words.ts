@@ -13,6 +13,7 @@ export const compares = {
   after: { zh: '之后', en: 'After' },
   entered: { zh: '新增', en: 'Came' },
   left: { zh: '减少', en: 'Went' },
+  changed: { zh: '内部变动', en: 'Changed within' },
   rateEffect: { zh: '水平效应', en: 'By rates' },
   rateEffectWhat: { zh: '下面各处自己变了多少', en: 'what the places under it did themselves' },
   mixEffect: { zh: '结构效应', en: 'By mix' },

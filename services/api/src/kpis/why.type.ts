@@ -3,7 +3,7 @@ import { Field, Float, ObjectType } from 'type-graphql';
 import { PlaceType } from '../places/place.type.ts';
 import { IndicatorValueType } from './indicator.type.ts';
 
-@ObjectType('FigureMovement', { simpleResolvers: true, description: '增减 What came to one side of a figure and what left it: after = before + entered − left.' })
+@ObjectType('FigureMovement', { simpleResolvers: true, description: '增减 What came to one side of a figure and what left it: after = before + entered − left; what changed is in it at both times.' })
 export class MovementType implements Movement {
   @Field(() => Float, { description: '变化前' })
   before!: number;
@@ -16,6 +16,9 @@ export class MovementType implements Movement {
 
   @Field(() => Float, { description: '减少 Of a stock, who went; of events, all of the earlier period; against a moment, what was taken back since.' })
   left!: number;
+
+  @Field(() => Float, { description: '变动 In the figure at both times, counted in another way by now: of a stock, who moved within the place or counts otherwise; against a moment, what was corrected from one day to another; of events of two periods nothing.' })
+  changed!: number;
 }
 
 @ObjectType('FigureChangePart', { simpleResolvers: true, description: '构成 One place\'s part in the change of the whole.' })

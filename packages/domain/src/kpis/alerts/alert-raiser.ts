@@ -3,6 +3,7 @@ import { newId } from '../../shared/ids.ts';
 import { system } from '../../shared/performer.ts';
 import type { Rows } from '../../shared/read.ts';
 import type { UnitOfWork } from '../../shared/unit-of-work.ts';
+import { periodOf } from '../engine/period.rule.ts';
 import type { IndicatorsService } from '../indicators.service.ts';
 import type { Indicator } from '../language/indicator.ts';
 import { AlertRule } from './alert-rule.entity.ts';
@@ -77,6 +78,9 @@ export class AlertRaiser {
     from: Rows, days: number, indicator: Indicator, places: readonly { id: string; onboardedAt: Date }[], now: Date,
   ): Promise<Map<string, Finding | null>> {
     const today = dayOf(now);
+    // Of what has not been counted by the definitions of today nothing is known: that is no silence.
+    const [figure] = await this.#indicators.values(from, places.slice(0, 1).map(({ id }) => id), [indicator], [periodOf(indicator.periods[0] ?? 'MONTH', today)], now);
+    if (!figure?.counted) return new Map();
     const { cells, seen } = eventsOf(indicator);
     const numbers = (keys: readonly string[]) => keys.flatMap(key => this.#indicators.counting.numberOf.get(key) ?? []);
     const last = new Map((await from.rows(lastRecorded, places.map(({ id }) => id), numbers(cells), numbers(seen), today)).map(({ placeId, day }) => [placeId, day]));

@@ -89,6 +89,11 @@ test('a place at which nothing happens for days is stale, once for as long as it
   expect(await raise()).toBe(1);
   expect((await alerts(id)).filter(each => each['place_id'] === at.communities[0]).map(each => String(each['from_day'])).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['2026-02-02', '2026-03-12']);
   const people = await rule({ kind: 'STALE', indicator: 'activity.attendance', days: 300 });
+  const [held] = await database.owner<{ measures: string; definitions: string }>('select measures::text, definitions from kpi_clock');
+  const hold = (measures: string, definitions: string) => database.owner('update kpi_clock set measures = $1::jsonb, definitions = $2, revision = revision + 1', [measures, definitions]);
+  await hold('{}', 'of another version');
+  expect(await raise()).toBe(0); // it has not been counted yet: nobody knows whether nothing happened
+  await hold(held!.measures, held!.definitions);
   expect(await raise()).toBe(2);
   for (const ended of [id, people.id]) await domain.alerts.endRule(street, ended);
 });

@@ -7,10 +7,11 @@ import { stockSource } from '../language/source.ts';
 
 const mapped = { entity: Residence, schema: Residence.schema };
 
-const living = stockSource('residence.living', mapped, r => ({ place: r.placeId, from: r.livesFrom, to: r.livesTo }));
+const living = stockSource('residence.living', mapped, r => ({ whose: r.residentId, place: r.placeId, from: r.livesFrom, to: r.livesTo }));
 
 /** From the 60th birthday on, or from arrival when that is later. */
 const seniors = stockSource('residence.senior', mapped, r => ({
+  whose: r.residentId,
   place: r.placeId,
   from: later(r.livesFrom, r.birthDate.plusYears(60)),
   to: r.livesTo,
@@ -28,6 +29,7 @@ export const noKinSeniors = count('population.no_kin_seniors', seniors, r => r.n
 export const seniorResidents = count('population.seniors', seniors);
 
 const kept = stockSource('household.kept', { entity: Household, schema: Household.schema }, h => ({
+  whose: h.id,
   place: h.placeId,
   from: h.recordedAt.day(),
   to: h.dissolvedAt.day(),

@@ -14,7 +14,7 @@ const byService = source('exchange.by_service', services, e => ({ place: e.place
 /** Who was served, once the service counts. */
 export const byReceiving = source('exchange_receiver.by_service', { entity: ExchangeReceiver, schema: ExchangeReceiver.schema }, r => ({ place: r.placeId.ifAny(), at: r.servedAt.ifAny() }));
 const entries = runningSource('ledger_entry.so_far', { entity: LedgerEntry, schema: LedgerEntry.schema }, e => ({ place: e.placeId.ifAny(), at: e.occurredAt }));
-const volunteers = stockSource('volunteer.active', { entity: Volunteer, schema: Volunteer.schema }, v => ({ place: v.placeId, from: v.activeFrom, to: v.activeTo }));
+const volunteers = stockSource('volunteer.active', { entity: Volunteer, schema: Volunteer.schema }, v => ({ whose: v.residentId, place: v.placeId, from: v.activeFrom, to: v.activeTo }));
 
 const outstanding = sum('timebank.outstanding_minutes', entries, e => e.amount, e => e.unit.is('MINUTE').and(e.ownerKind.is('RESIDENT')));
 const PERIODS: readonly PeriodKind[] = ['MONTH', 'QUARTER', 'YEAR', 'CUMULATIVE'];

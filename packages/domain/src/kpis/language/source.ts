@@ -29,6 +29,8 @@ export interface Source<E extends object = object> {
   /** What puts a record into a period, as it was declared. */
   readonly at: When;
   readonly points: readonly Point[];
+  /** Of a stock, who or what is there: one record may follow another of the same. */
+  readonly whose?: Word;
   /** Whether values are kept up to a moment (stock) or within a period (flow). */
   readonly kind: 'FLOW' | 'STOCK';
   /** For measures: the entity's columns. */
@@ -72,16 +74,16 @@ export function runningSource<E extends object>(
 
 /**
  * Stock: a record is there from the day of `from` until the day of `to` (not counted on that day any more),
- * for ever while `to` is null, and never when `to` is not after `from`.
+ * for ever while `to` is null, and never when `to` is not after `from`. `whose` names who or what is there, in one record after another.
  */
 export function stockSource<E extends object>(
   key: string,
   mapped: Mapped<E>,
-  where: (columns: ColumnsOf<E>) => { place: Word; from: Day; to: Day },
+  where: (columns: ColumnsOf<E>) => { whose: Word; place: Word; from: Day; to: Day },
 ): Source<E> {
   const base = baseOf(key, mapped);
-  const { place, from, to } = where(base.columns);
-  return { ...base, kind: 'STOCK', place, at: from, points: [{ at: onlyBefore(from, to), sign: 1 }, { at: onlyAfter(to, from), sign: -1 }] };
+  const { whose, place, from, to } = where(base.columns);
+  return { ...base, kind: 'STOCK', whose, place, at: from, points: [{ at: onlyBefore(from, to), sign: 1 }, { at: onlyAfter(to, from), sign: -1 }] };
 }
 
 /** `from`, unless the record ends on or before that day. */

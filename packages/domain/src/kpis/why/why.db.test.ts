@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Case } from '../../cases/case.entity.ts';
 import type { Domain } from '../../domain.ts';
 import { calendarDate } from '../../shared/clock.ts';
 import { system } from '../../shared/performer.ts';
@@ -35,8 +36,8 @@ test('a street\'s rate falls though that of no community does: the weaker one ha
   );
   const { change, before, after, numerator, denominator, decomposition } = await why('case.satisfaction_rate', at.street, '2024-04-01', { period: month('2024-03-01') });
   expect([before.value, after.value]).toEqual([0.82, 0.69]);
-  expect(numerator).toEqual({ before: 82, after: 138, entered: 138, left: 82 });
-  expect(denominator).toEqual({ before: 100, after: 200, entered: 200, left: 100 });
+  expect(numerator).toEqual({ before: 82, after: 138, entered: 138, left: 82, changed: 0 });
+  expect(denominator).toEqual({ before: 100, after: 200, entered: 200, left: 100, changed: 0 });
   expect(decomposition!.rate + decomposition!.mix).toBeCloseTo(change!, 12);
   expect(decomposition!.rate).toBeGreaterThan(0);
   expect(decomposition!.parts.map(({ placeId }) => placeId)).toEqual([a, b, null]); // the last recorded at the street itself
@@ -45,13 +46,16 @@ test('a street\'s rate falls though that of no community does: the weaker one ha
 
 test('of a stock, who came and who went between the ends of two periods', async () => {
   const arrive = (livesFrom: string, placeId = at.grids[0]) => buildResident(domain, at, { livesFrom: calendarDate(livesFrom), placeId });
-  const [first] = [await arrive('2024-02-01'), await arrive('2024-02-02'), await arrive('2024-02-03'), await arrive('2024-04-10'), await arrive('2024-04-10', at.grids[2])];
+  const [first, second] = [await arrive('2024-02-01'), await arrive('2024-02-02'), await arrive('2024-02-03'), await arrive('2024-04-10'), await arrive('2024-04-10', at.grids[2])];
   await domain.residents.depart(system(101), first.id, calendarDate('2024-04-10'), 'MOVED');
   await domain.engine.drain(101);
-  const population = { before: 3, after: 4, entered: 2, left: 1 };
+  await domain.residents.move(system(101), second.id, { placeId: at.grids[1] }, calendarDate('2024-04-15'));
+  await domain.engine.drain(101);
+  const population = { before: 3, after: 4, entered: 2, left: 1, changed: 1 };
   expect(await why('population.senior_share', at.street, '2024-04-01', { period: month('2024-03-01') })).toMatchObject({ denominator: population });
-  expect(await why('population.senior_share', at.street, '2024-03-01', { period: month('2024-04-01') })).toMatchObject({ denominator: { before: 4, after: 3, entered: 1, left: 2 } });
+  expect(await why('population.senior_share', at.street, '2024-03-01', { period: month('2024-04-01') })).toMatchObject({ denominator: { before: 4, after: 3, entered: 1, left: 2, changed: 1 } });
   expect(await why('population.senior_share', at.communities[0], '2024-04-01', { period: month('2024-03-01') })).toMatchObject({ denominator: { ...population, after: 3, entered: 1 } });
+  expect(await why('population.senior_share', at.grids[1], '2024-04-01', { period: month('2024-03-01') })).toMatchObject({ denominator: { before: 0, after: 1, entered: 1, left: 0, changed: 0 } });
 });
 
 test('against how it stood at a moment: what was recorded late, and what was taken back', async () => {
@@ -62,6 +66,11 @@ test('against how it stood at a moment: what was recorded late, and what was tak
   const found = await why('case.satisfaction_rate', at.street, '2024-03-01', { asOf });
   expect(found).toMatchObject({ numerator: { before: 82, after: 83, entered: 1, left: 0 }, denominator: { before: 100, after: 105, entered: 5, left: 0 } });
   expect(found.decomposition!.rate + found.decomposition!.mix).toBeCloseTo(found.change!, 12);
+  // One that was recorded for a wrong day of the month, and is corrected: neither new nor gone.
+  const [wrong] = await database.owner<{ id: string }>(`select id from service_case where place_id = $1`, [at.grids[1]]);
+  await domain.unit.of(system(101), 'test', async tx => { (await tx.get(Case, wrong!.id))!.ratedAt = new Date('2024-03-12T02:00:00Z'); });
+  await domain.engine.drain(101);
+  expect(await why('case.satisfaction_rate', at.street, '2024-03-01', { asOf })).toMatchObject({ denominator: { before: 100, after: 105, entered: 5, left: 0, changed: 1 } });
 });
 
 test('different people do not add up over places, and are not decomposed', async () => {
