@@ -1,18 +1,21 @@
 import { App as Ant, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { Provider } from 'urql';
+import { useLocation } from 'wouter';
 import { client } from './api/client.ts';
 import { useStore } from './api/store.ts';
 import { Shell } from './frame/shell.tsx';
 import { language } from './language.ts';
 import { Door } from './session/door.tsx';
-import { checkSession, session } from './session/session.ts';
+import { checkSession, livesHere, session, type Viewer } from './session/session.ts';
 import { SetPasswordPage } from './session/set-password-page.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
 import { theme } from './theme.ts';
 import { FaultNotice, Loading } from './ui/notice.tsx';
+
+const MineShell = lazy(() => import('./mine/mine-shell.tsx'));
 
 /** The page in its language and colours, with the client of whoever is signed in. */
 export function App(): ReactNode {
@@ -35,6 +38,13 @@ function Gate(): ReactNode {
     case 'OUT':
       return <SignInPage ended={state.ended} />;
     case 'IN':
-      return state.mustSetPassword ? <SetPasswordPage login={state.viewer.login} /> : <Shell viewer={state.viewer} />;
+      return state.mustSetPassword ? <SetPasswordPage login={state.viewer.login} /> : <Inside viewer={state.viewer} />;
   }
+}
+
+/** Residents have a view of their own; who works here too finds it under `/mine`. */
+function Inside({ viewer }: { readonly viewer: Viewer }): ReactNode {
+  const [path] = useLocation();
+  if (!livesHere(viewer) && !/^\/mine(\/|$)/.test(path)) return <Shell viewer={viewer} />;
+  return <Suspense fallback={<Loading rows={6} />}><MineShell viewer={viewer} /></Suspense>;
 }

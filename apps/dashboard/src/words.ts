@@ -12,6 +12,8 @@ export interface Words {
 /** Everything that the page says by itself. */
 export const say = {
   product: { zh: '邻里', en: 'Linli' },
+  ownView: { zh: '我的', en: 'Mine' },
+  largePrint: { zh: '大字版', en: 'Large print' },
   demoMark: { zh: '演示数据', en: 'demo data' },
   demo: { zh: '区划是真实的，居民和诉求都是生成的。', en: 'Demo data: real places, generated people and cases.' },
   motto: { zh: '街道和社区每天用的一页', en: 'What streets and communities live in' },

@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { globalId, parseGlobalId } from '../../../services/api/src/graphql/global-id.ts';
 import { choose, openPage, seriousFindings, signIn, startBrowser, watch, type WatchedPage } from './browser.ts';
+import { moveIn } from './neighbour.ts';
 import { networkTo, type Network } from './network.ts';
 import { PASSWORD, startStreet, type TestStreet } from './street.ts';
 
@@ -45,6 +46,25 @@ async function signedIn(path: string): Promise<Page> {
   opened.push(watched);
   await signIn(watched.page, { login: 'street', password: PASSWORD });
   return watched.page;
+}
+
+const PHONE = { width: 390, height: 844 };
+/** A page on a telephone, before anybody is signed in. */
+async function onPhone(path: string): Promise<WatchedPage> {
+  const watched = await openPage(browser, `${network.url}${path}`);
+  opened.push(watched);
+  await watched.page.setViewportSize(PHONE);
+  return watched;
+}
+
+/** axe finds nothing serious, and nothing is cut off, at twice the size of text either. */
+async function looksWell(page: Page): Promise<void> {
+  expect([page.url(), await seriousFindings(page)]).toEqual([page.url(), []]);
+  for (const size of ['', '260%']) { // large print is 130 %
+    await page.evaluate(`document.documentElement.style.fontSize = '${size}'`);
+    expect([page.url(), size, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([page.url(), size, PHONE.width]);
+  }
+  await page.evaluate("document.documentElement.style.fontSize = ''");
 }
 
 const expectNoProblems = () => expect(opened.flatMap(({ problems }) => problems)).toEqual([]);
@@ -185,6 +205,48 @@ test('a place at the care centre is booked for somebody found by name, and given
   await page.getByRole('button', { name: '签到' }).click();
   await page.getByText('状态已变').waitFor(); // it is tomorrow's
   expect(await seriousFindings(page)).toEqual([]);
+  expectNoProblems();
+});
+
+test('a daughter signs herself up for an activity, and for her mother books a meal, sees her points, redeems some and confirms a service, in large print', async () => {
+  await moveIn(street.api);
+  const { page } = await onPhone('');
+  await signIn(page, { login: 'daughter', password: PASSWORD });
+  await page.getByRole('heading', { name: '王丽' }).waitFor();
+  expect(await page.getByRole('link', { name: /总览|比较|居民|账号/ }).count()).toBe(0);
+  await page.getByRole('navigation').getByRole('link', { name: '活动' }).click();
+  await page.getByRole('button', { name: '报名 重阳节联欢' }).click();
+  await page.getByText('已报名').waitFor();
+  await page.getByRole('button', { name: '取消报名 重阳节联欢' }).click();
+  await page.getByRole('button', { name: '报名 重阳节联欢' }).waitFor();
+
+  await page.getByRole('button', { name: '陈**' }).click();
+  expect(new URL(page.url()).searchParams.get('for')).not.toBeNull();
+  await page.getByRole('button', { name: '报名 重阳节联欢' }).click();
+  await page.getByText('已报名').waitFor();
+  await page.getByRole('button', { name: '大字版' }).click();
+  await page.getByRole('link', { name: '回首页' }).click();
+  await page.getByRole('link', { name: '订餐预约' }).click();
+  await page.getByText('¥20.00').waitFor();
+  await page.getByRole('button', { name: '预约 午餐 11:00' }).click();
+  await page.getByText('已约好').waitFor();
+  await looksWell(page);
+  await page.getByRole('link', { name: '回首页' }).click();
+  await page.getByRole('link', { name: /重阳节联欢/ }).waitFor();
+  await looksWell(page);
+  await page.getByRole('link', { name: /^积分/ }).click();
+  await page.getByText('120').first().waitFor();
+  await page.getByRole('button', { name: '兑换 洗衣液' }).click();
+  expect(await page.locator('.code').innerText()).toMatch(/^\d{8}$/);
+  await looksWell(page);
+  await page.getByRole('link', { name: '回首页' }).click();
+  await page.getByRole('link', { name: /时间银行/ }).click();
+  await page.getByRole('button', { name: '确认服务' }).click();
+  await page.getByText('没有约好的互助').waitFor();
+  await looksWell(page);
+  await page.reload();
+  expect(await page.getByRole('button', { name: '大字版' }).getAttribute('aria-pressed')).toBe('true');
+  expect(await page.getByRole('button', { name: '陈**' }).getAttribute('aria-pressed')).toBe('true');
   expectNoProblems();
 });
 

@@ -66,6 +66,9 @@ test('a worker sees who could answer a request, and why', async () => {
     id: globalId('ServiceListing', bank.request.id), kind: 'REQUEST', channel: 'APP', note: '测试想找人聊天',
     proposals: [{ volunteer: { id: globalId('Volunteer', bank.volunteer.id) }, score: 71, reasons: [{ reason: 'SKILL', points: 40 }, { reason: 'NEAR', points: 30 }, { reason: 'EXPERIENCED', points: 1 }] }],
   }] });
+  const { data: filtered } = await api.ask('query ($of: ID!, $not: ID!) { of: serviceListings(filter: { residentId: $of }) { totalCount } not: serviceListings(filter: { residentId: $not }) { totalCount } }',
+    { of: globalId('Resident', bank.receiver.id), not: globalId('Resident', bank.giver.id) }, admin.token);
+  expect([filtered!['of'].totalCount, filtered!['not'].totalCount]).toEqual([2, 0]);
   expect(data!['timeBankLiability']).toEqual({ outstandingMinutes: 40, volunteers: 1, weeklyMinutes: 5_040 });
 });
 

@@ -38,6 +38,7 @@ export function Header({ viewer, ground, unread }: HeaderProps): ReactNode {
       <p className="viewer">
         {unread > 0 && <Badge count={unread} title={t(say.unread)} />}
         <span>{viewer.displayName}</span>
+        {viewer.roles.some(({ role }) => role === 'RESIDENT') && <Link href="/mine">{t(say.ownView)}</Link>}
         {held && <span className="quiet held">{held.place?.name} {t(ROLES[held.role])}</span>}
       </p>
       <LanguageButton />

@@ -15,8 +15,8 @@ import './notices.css';
 
 const MOST = 100;
 
-/** Everything that one was told, or what is unread of it, as it arrives. */
-export default function NoticesPage(): ReactNode {
+/** Everything that one was told, or what is unread of it, as it arrives. @param pageOf where what a notice is about shows */
+export default function NoticesPage({ pageOf }: { readonly pageOf?: (link: string) => string | null }): ReactNode {
   const t = useWords();
   const [asked, choose] = useAddress('show');
   const unread = asked !== 'all';
@@ -49,7 +49,7 @@ export default function NoticesPage(): ReactNode {
       <section className="card" aria-label={t(say.notices)}>
         {!data && !fault && <Loading rows={6} />}
         {data && found.length === 0 && <Nothing of={say.noNotices} />}
-        <ul className="notices">{found.map(notice => <NoticeRow key={notice.id} notice={notice} busy={busy} onRead={() => read({ noticeIds: [notice.id] })} />)}</ul>
+        <ul className="notices">{found.map(notice => <NoticeRow key={notice.id} notice={notice} {...(pageOf && { pageOf })} busy={busy} onRead={() => read({ noticeIds: [notice.id] })} />)}</ul>
       </section>
     </>
   );

@@ -23,6 +23,11 @@ export const session = new Store<Session>({ is: 'UNKNOWN', fault: null });
 /** The API tells it once, at sign-in; a reload must not make it forgotten. */
 const MUST_SET_PASSWORD = 'linli.mustSetPassword';
 
+/** Whether somebody only lives here, or helps, and does not work: theirs is the resident's own view. */
+export function livesHere({ roles }: Viewer): boolean {
+  return roles.length > 0 && roles.every(({ role }) => role === 'RESIDENT' || role === 'VOLUNTEER');
+}
+
 /** Finds out who is signed in. While the API cannot be reached, whoever was signed in stays so. */
 export async function checkSession(): Promise<void> {
   try {

@@ -65,20 +65,21 @@ const FILTERS = `
   and ($9::boolean is null or (c.overdue_at is not null) = $9)
   and ($10::timestamptz is null or c.received_at >= $10)
   and ($11::timestamptz is null or c.received_at < $11)
-  and ($12::uuid is null or c.assignee_organisation_id = $12)`;
+  and ($12::uuid is null or c.assignee_organisation_id = $12)
+  and ($13::uuid is null or c.resident_id = $13)`;
 
 /** Values of the filters, in their order. */
 export type CaseFilterValues = [
   ...Viewer, under: string | null, statuses: CaseStatus[] | null, kinds: CaseKind[] | null,
   assignee: string | null, overdue: boolean | null, receivedFrom: Date | null, receivedTo: Date | null,
-  assigneeOrganisation: string | null,
+  assigneeOrganisation: string | null, resident: string | null,
 ];
 
 /** A page of cases, the latest received first, before a position (received, id). */
 export const casePage = read<CaseRow, [...CaseFilterValues, Date | null, string | null, number]>('case_page',
   `select ${COLUMNS} from service_case c where c.district_id = $1 and ${VISIBLE} ${FILTERS}
-   and ($13::timestamptz is null or (c.received_at, c.id) < ($13, $14::uuid))
-   order by c.received_at desc, c.id desc limit $15`);
+   and ($14::timestamptz is null or (c.received_at, c.id) < ($14, $15::uuid))
+   order by c.received_at desc, c.id desc limit $16`);
 
 export const caseCount = read<{ n: number }, CaseFilterValues>('case_count',
   `select count(*)::int as n from service_case c where c.district_id = $1 and ${VISIBLE} ${FILTERS}`);

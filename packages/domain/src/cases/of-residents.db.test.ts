@@ -9,7 +9,7 @@ import { buildActor, buildCase, buildDistrict, buildResident, type BuiltDistrict
 import { refused } from '../testing/refused.ts';
 import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
 import type { Case } from './case.entity.ts';
-import { casesById } from './cases.read.ts';
+import { casePage, casesById } from './cases.read.ts';
 
 let database: TestDatabase;
 let domain: Domain;
@@ -44,6 +44,16 @@ const sees = async (actor: Actor, { id }: Case) => {
   return (await domain.connections.reading(101, snapshot => one(snapshot, casesById, actor.accountId, [], domain.clock.now(), [id]))) !== undefined;
 };
 const told = async (kind: string) => new Set((await database.owner<{ id: string }>('select account_id as id from notice where kind = $1', [kind])).map(({ id }) => id));
+
+test('of what she sees, who acts for somebody lists theirs or her own', async () => {
+  const [hers, own] = [await submit(daughter), await buildCase(domain, daughter, at)];
+  const listed = (of: string | null) => domain.connections.reading(101, async snapshot => {
+    const rows = await snapshot.rows(casePage, daughter.accountId, [], domain.clock.now(), null, null, null, null, null, null, null, null, of, null, null, 10);
+    return rows.map(({ id }) => id).filter(id => id === hers.id || id === own.id).toSorted();
+  });
+  expect(await listed(residentId)).toEqual([hers.id]);
+  expect(await listed(null)).toEqual([hers.id, own.id].toSorted());
+});
 
 test('a matter taken in for a resident is seen, heard of and rated by her and by who acts for her, while they do', async () => {
   const matter = await submit(worker, { onBehalf: true, channel: 'TELEPHONE' });

@@ -87,13 +87,16 @@ const LISTING_VISIBLE = `(l.resident_id = any($2::uuid[]) or ${seen('l.place_id'
 export const listingsById = read<ServiceListingRow, [string[], string[], string[]]>('service_listings_by_id',
   `select ${LISTING} from service_listing l where l.district_id = $1 and ${LISTING_VISIBLE} and l.id = any($4::uuid[])`);
 
-const LISTING_FILTERS = `and ${under('l.place_id', '$4')} and ($5::text[] is null or l.kind = any($5)) and ($6::text[] is null or l.status = any($6))`;
-export type ListingFilterValues = [own: string[], worksAt: string[], under: string | null, kinds: ListingKind[] | null, statuses: ListingStatus[] | null];
+const LISTING_FILTERS = `and ${under('l.place_id', '$4')} and ($5::text[] is null or l.kind = any($5)) and ($6::text[] is null or l.status = any($6))
+  and ($7::uuid is null or l.resident_id = $7)`;
+export type ListingFilterValues = [
+  own: string[], worksAt: string[], under: string | null, kinds: ListingKind[] | null, statuses: ListingStatus[] | null, residentId: string | null,
+];
 
 /** A page of offers and requests, the latest first, before a position (recorded, id). */
 export const listingPage = read<ServiceListingRow, [...ListingFilterValues, Date | null, string | null, number]>('service_listing_page',
   `select ${LISTING} from service_listing l where l.district_id = $1 and ${LISTING_VISIBLE} ${LISTING_FILTERS}
-   and ($7::timestamptz is null or (l.recorded_at, l.id) < ($7, $8::uuid)) order by l.recorded_at desc, l.id desc limit $9`);
+   and ($8::timestamptz is null or (l.recorded_at, l.id) < ($8, $9::uuid)) order by l.recorded_at desc, l.id desc limit $10`);
 
 export const listingCount = read<{ n: number }, ListingFilterValues>('service_listing_count',
   `select count(*)::int as n from service_listing l where l.district_id = $1 and ${LISTING_VISIBLE} ${LISTING_FILTERS}`);

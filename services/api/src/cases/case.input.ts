@@ -23,6 +23,9 @@ export class CaseFilter {
   @Field(() => ID, { nullable: true, description: '承办单位 With this organisation.' })
   assigneeOrganisationId?: string | null;
 
+  @Field(() => ID, { nullable: true, description: '居民 Whose matter it is.' })
+  residentId?: string | null;
+
   @Field(() => Boolean, { nullable: true, description: '超期 Past their deadline, or not.' })
   overdue?: boolean | null;
 

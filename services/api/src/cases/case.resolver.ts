@@ -178,7 +178,7 @@ function filterValues(operation: Operation, filter: CaseFilter): CaseFilterValue
   return [
     ...viewerOf(operation), rowIdOrNull('Place', filter.placeId), filter.statuses ?? null, filter.kinds ?? null,
     rowIdOrNull('Account', filter.assigneeId), filter.overdue ?? null, filter.receivedFrom ?? null, filter.receivedTo ?? null,
-    rowIdOrNull('Organisation', filter.assigneeOrganisationId),
+    rowIdOrNull('Organisation', filter.assigneeOrganisationId), rowIdOrNull('Resident', filter.residentId),
   ];
 }
 

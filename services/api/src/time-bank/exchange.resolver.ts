@@ -108,8 +108,8 @@ export class ServiceListingResolver {
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the row before.' }) after: string | undefined,
     @Ctx() { operation }: Context,
   ): Promise<Page<ServiceListingRow>> {
-    const { placeId, kinds, statuses } = filter ?? {};
-    const values: ListingFilterValues = [await operation.loaders.own(), worksAt(operation), rowIdOrNull('Place', placeId), kinds ?? null, statuses ?? null];
+    const { placeId, kinds, statuses, residentId } = filter ?? {};
+    const values: ListingFilterValues = [await operation.loaders.own(), worksAt(operation), rowIdOrNull('Place', placeId), kinds ?? null, statuses ?? null, rowIdOrNull('Resident', residentId)];
     const first = pageSize(asked);
     const rows = await operation.rows(listingPage, ...values, ...positionOf(after), first + 1);
     return pageOf(rows, first, isGiven(after), position, async () => (await one(operation, listingCount, ...values))?.n ?? 0);

@@ -197,6 +197,9 @@ export class ServiceListingFilter {
 
   @Field(() => [ListingStatusEnum], { nullable: true, description: '状态' })
   statuses?: ListingStatus[] | null;
+
+  @Field(() => ID, { nullable: true, description: '居民 Who offers it, or asks for it.' })
+  residentId?: string | null;
 }
 
 @InputType({ description: '筛选 Which volunteers to list.' })
