@@ -64,7 +64,6 @@ export const clockTime = (instant: string): string => minute.format(new Date(ins
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 
 /** `2026-11-21` in Asia/Shanghai. */
-export const dayOf = (at: Date): string => day.format(at);
 export const today = (): string => day.format(Date.now());
 
 /** The day of an instant, in Asia/Shanghai. */

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { ask, newKey } from '../api/ask.ts';
 import { now } from '../api/clock.ts';
 import { useAsked } from '../api/use-asked.ts';
-import { clockTime, dayOf, today } from '../format.ts';
+import { clockTime, dayOf, daysLater, today } from '../format.ts';
 import { useAddress } from '../frame/address.ts';
 import { CareOffersDocument, CareSlotsDocument, MyBookingCreateDocument, type CareSlotsQuery, type CareUnit, type MyBookingFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
@@ -29,9 +29,9 @@ export function CareSlots({ place, personId, booked, again }: CareSlotsProps): R
   const { data: offers, fault } = useAsked(CareOffersDocument, { place });
   const centres = offers?.careCentres.nodes ?? [];
   const centre = centres.find(({ id }) => id === askedCentre) ?? centres[0];
-  const slots = useAsked(CareSlotsDocument, centre ? { centre: centre.id, from, to: dayOf(new Date(Date.parse(`${from}T00:00:00+08:00`) + AHEAD * 86_400_000)) } : null);
+  const slots = useAsked(CareSlotsDocument, centre ? { centre: centre.id, from, to: daysLater(from, AHEAD) } : null);
   const open = slots.data?.careSlots.nodes.filter(({ calledOffAt, service }) => calledOffAt === null && service?.closedAt === null) ?? [];
-  const days = [...new Set(open.map(({ startsAt }) => dayOf(new Date(startsAt))))];
+  const days = [...new Set(open.map(({ startsAt }) => dayOf(startsAt)))];
   const day = days.find(each => each === askedDay) ?? days[0];
   const reread = () => {
     again();
@@ -51,7 +51,7 @@ export function CareSlots({ place, personId, booked, again }: CareSlotsProps): R
       {slots.data && days.length === 0 && <Nothing of={mine.noSlots} />}
       <div className="for-whom">{days.map(each => <button key={each} type="button" aria-pressed={each === day} onClick={() => chooseDay(each)}>{t(dayName(each))}</button>)}</div>
       <ul className="plain-rows">
-        {open.filter(({ startsAt }) => dayOf(new Date(startsAt)) === day).map(slot => (
+        {open.filter(({ startsAt }) => dayOf(startsAt) === day).map(slot => (
           <Slot key={slot.id} slot={slot} personId={personId} isBooked={booked.some(each => each.slot?.id === slot.id)} again={reread} />
         ))}
       </ul>

@@ -15,8 +15,9 @@ import { FaultNotice, Loading, Problem } from '../ui/notice.tsx';
 import { Print, PrintButton } from '../ui/print.tsx';
 import { useDeed } from '../ui/use-deed.ts';
 import { say } from '../words.ts';
+import { mineOf } from './page-of.ts';
 import { MineProvider, useWithPerson, type Mine } from './person.ts';
-import { MINE_ROUTES, mineOf } from './routes.ts';
+import { MINE_ROUTES } from './routes.ts';
 import { mine } from './words.ts';
 import './mine.css';
 

@@ -159,6 +159,7 @@ async function buildPeople(domain: TestApi['domain'], district: BuiltDistrict, m
   const { id: consent } = await domain.consents.give(by, { residentId: resident, purpose: 'PHOTOS', version: mark, channel: 'PAPER', evidence: mark });
   const { id: proxy } = await domain.consents.nameProxy(by, { residentId: resident, holderId: holder.accountId, relation: 'OTHER', version: '1', channel: 'PAPER' });
   await domain.residents.correct(by, resident, { hukouCode: '419001' });
+  await buildCase(domain, holder, district, { residentId: resident });
   return { resident, child, hidden, household, kin, consent, proxy };
 }
 
