@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
+import decodeQR from 'qr/decode.js';
 import { calendarDate } from '../shared/clock.ts';
-import { certificateLines, certificatePaper, inWords, type CertificateText } from './certificate-paper.ts';
+import { certificateLines, certificatePaper, darkSquares, inWords, type CertificateText } from './certificate-paper.ts';
 
 const TEXT: CertificateText = {
   district: '济源市', name: '王䶮', birthDate: calendarDate('1962-05-01'), firstDay: calendarDate('2025-01-01'), lastDay: calendarDate('2025-12-31'),
@@ -28,4 +29,23 @@ test('its paper is a small PDF that holds no more of the font than it shows', as
   expect(source).toMatch(/\/FontName \/[A-Z]{6}\+NotoSansSC/);
   expect(source.match(/\/Type \/Page\b/g)).toHaveLength(1);
   expect(paper.length).toBeLessThan(40_000);
+});
+
+test('its code is read by a telephone as the address that checks it', async () => {
+  const checkAt = 'https://linli.example.cn/certificates/419001?code=7KX2M9ABCDEF';
+  const { side, squares } = darkSquares(checkAt);
+  const scale = 4;
+  const width = side * scale;
+  const data = new Uint8Array(width * width * 4).fill(255);
+  for (const [x, y] of squares) {
+    for (let n = 0; n < scale * scale; n++) {
+      const [column, row] = [x * scale + (n % scale), y * scale + Math.floor(n / scale)];
+      data.fill(0, (row * width + column) * 4, (row * width + column) * 4 + 3);
+    }
+  }
+  expect(decodeQR({ width, height: width, data })).toBe(checkAt);
+  const [plain, coded] = [await certificatePaper(TEXT), await certificatePaper({ ...TEXT, checkAt })];
+  expect(plain.toString('latin1')).not.toContain(`/URI (${checkAt})`);
+  expect(coded.toString('latin1')).toContain(`/URI (${checkAt})`);
+  expect(coded.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
 });

@@ -1,9 +1,15 @@
 import { createRequire } from 'node:module';
+import encodeQR from 'qr';
 import { dayOf, type CalendarDate } from '../shared/clock.ts';
 import type { ServedRow } from './certificates.read.ts';
 
 /** All of GB 18030's usual characters, so that no name has a hole; only the glyphs that are used go into the file. */
 const FONT = createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf');
+
+/** Side of the code that leads to the page which checks it, in points: read by a telephone held over the paper. */
+const QR_SIDE = 120;
+/** Blank squares around the code, as its standard asks. */
+const QR_BORDER = 4;
 
 /** What stands on a certificate. */
 export interface CertificateText {
@@ -63,7 +69,24 @@ export async function certificatePaper(text: CertificateText): Promise<Buffer> {
   for (const line of rest) paper.fontSize(11).text(line, { indent: 24, lineGap: 6 });
   paper.moveDown(2);
   for (const line of signed) paper.fontSize(11).text(line, { align: 'right', lineGap: 6 });
+  if (text.checkAt !== null) drawCode(paper, text.checkAt);
   paper.end();
   await ended;
   return Buffer.concat(chunks);
+}
+
+/** Dark squares of the QR code of an address, in units of one square, within a blank border. */
+export function darkSquares(address: string): { readonly side: number; readonly squares: readonly (readonly [x: number, y: number])[] } {
+  const rows = encodeQR(address, 'raw', { ecc: 'medium', border: QR_BORDER });
+  return { side: rows.length, squares: rows.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [[x, y] as const] : []))) };
+}
+
+/** Draws the code under the text, at the right. */
+function drawCode(paper: PDFKit.PDFDocument, address: string): void {
+  const { width, height, margins } = paper.page;
+  if (paper.y + QR_SIDE > height - margins.bottom) paper.addPage();
+  const { side, squares } = darkSquares(address);
+  const [left, top, unit] = [width - margins.right - QR_SIDE, paper.y, QR_SIDE / side];
+  for (const [x, y] of squares) paper.rect(left + x * unit, top + y * unit, unit, unit);
+  paper.fill('black').link(left, top, QR_SIDE, QR_SIDE, address);
 }
