@@ -41,10 +41,10 @@ test('a comparison is taken away as a workbook; a figure opens its records and w
   await drawer.getByText('可以查看的记录 10 条').waitFor();
   expect(await drawer.getByRole('link', { name: '路灯不亮' }).count()).toBe(10);
   await drawer.getByText('为什么变了').click();
-  await drawer.getByRole('row', { name: '分母 0 +10 −0 10' }).waitFor();
+  await drawer.getByRole('row', { name: '分母 0 +10 −0 0 10' }).waitFor();
   await expectUsable();
   await page.reload();
-  await drawer.getByRole('row', { name: '分子 0 +5 −0 5' }).waitFor();
+  await drawer.getByRole('row', { name: '分子 0 +5 −0 0 5' }).waitFor();
   await drawer.getByRole('button', { name: '关闭' }).click();
   await drawer.waitFor({ state: 'detached' });
 });
