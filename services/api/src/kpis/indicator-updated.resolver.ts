@@ -11,6 +11,7 @@ import type { Context, Operation } from '../graphql/operation.ts';
 import { Revision } from '../graphql/scalars.ts';
 import { guarded } from '../live/guarded.ts';
 import { messages, type Message } from '../live/messages.ts';
+import { Remembered } from '../live/remembered.ts';
 import type { ChangedCell, RevisionNews } from '../live/revision-feed.ts';
 import { askedIndicators, askedPeriod, askedPlaces, limitFigures, shownValue } from './asked.ts';
 import type { IndicatorChange, IndicatorResync } from './indicator.type.ts';
@@ -47,8 +48,9 @@ async function follow({ filter, sinceRevision }: SubscribeArgs, operation: Opera
   const { revisions } = operation.services;
   const { mailbox } = await revisions.watch(operation.districtId);
   if (isGiven(sinceRevision)) mailbox.post(await revisions.since(operation.districtId, sinceRevision));
+  const followed = { indicators, places, filter, question: JSON.stringify([[...places.keys()].toSorted(), indicators.map(({ key }) => key), filter.period]) };
   const stream = messages<RevisionNews, IndicatorChange | IndicatorResync>(operation, mailbox, async news =>
-    news.cells === null ? { revision: news.revision } : changeOf(operation, news, news.cells, { indicators, places, filter }));
+    news.cells === null ? { revision: news.revision } : changeOf(operation, news, news.cells, followed));
   return guarded(operation, stream, async now => {
     const visible = await now.domain.indicators.visiblePlaces(now, now.actor, [...places.keys()]);
     return visible.size === places.size;
@@ -59,16 +61,45 @@ interface Followed {
   readonly indicators: readonly Indicator[];
   readonly places: ReadonlyMap<string, PlaceRow>;
   readonly filter: IndicatorFilter;
+  /** The same for all who follow the same. */
+  readonly question: string;
 }
+
+/** Figures to be read, since cells have changed of which they are made. */
+interface Touched {
+  readonly placeIds: string[];
+  readonly indicators: Indicator[];
+  readonly period: Period;
+  readonly now: Date;
+  readonly question: string;
+}
+const TOUCHED = new Remembered<readonly ChangedCell[], Touched>();
 
 /** The followed figures that a revision changed, read once for all subscribers that ask the same. */
 async function changeOf(
-  operation: Operation, news: RevisionNews, cells: readonly ChangedCell[], { indicators, places, filter }: Followed,
+  operation: Operation, news: RevisionNews, cells: readonly ChangedCell[], followed: Followed,
 ): Promise<IndicatorChange | undefined> {
   const { domain } = operation;
-  const { numberOf } = domain.indicators.counting;
-  const now = domain.clock.now();
-  const period = askedPeriod(operation, filter.period, indicators);
+  const { placeIds, indicators, period, now, question } = TOUCHED.of(cells, followed.question, () => touchedBy(operation, cells, followed));
+  if (placeIds.length === 0) return undefined;
+  return news.shared(question, async from => {
+    const [values, clock] = [await domain.indicators.values(from, placeIds, indicators, [period], now), await one(from, kpiClock)];
+    return {
+      // Not the snapshot's own, which may be later: what changed in between comes with a later message, which a client
+      // that gives this as `sinceRevision` must not miss.
+      revision: news.revision,
+      countedAt: clock?.countedAt ?? now,
+      values: values.flatMap(value => {
+        const place = followed.places.get(value.placeId);
+        return place ? [shownValue(value, place)] : [];
+      }),
+    };
+  });
+}
+
+function touchedBy(operation: Operation, cells: readonly ChangedCell[], { indicators, places, filter }: Followed): Touched {
+  const { clock, indicators: { counting: { numberOf } } } = operation.domain;
+  const [now, period] = [clock.now(), askedPeriod(operation, filter.period, indicators)];
   const touched = new Set<string>();
   const changed = new Set<Indicator>();
   for (const { placeId, measure, day } of cells) {
@@ -79,22 +110,8 @@ async function changeOf(
       changed.add(indicator);
     }
   }
-  if (touched.size === 0) return undefined;
   const [placeIds, asked] = [[...touched].toSorted(), [...changed]];
-  const question = JSON.stringify([placeIds, asked.map(indicator => indicator.key), period]);
-  return news.shared(question, async from => {
-    const [values, clock] = [await domain.indicators.values(from, placeIds, asked, [period], now), await one(from, kpiClock)];
-    return {
-      // Not the snapshot's own, which may be later: what changed in between comes with a later message, which a client
-      // that gives this as `sinceRevision` must not miss.
-      revision: news.revision,
-      countedAt: clock?.countedAt ?? now,
-      values: values.flatMap(value => {
-        const place = places.get(value.placeId);
-        return place ? [shownValue(value, place)] : [];
-      }),
-    };
-  });
+  return { placeIds, indicators: asked, period, now, question: JSON.stringify([placeIds, asked.map(({ key }) => key), period]) };
 }
 
 function seriesIn(indicator: Indicator, { kind }: Period): Series[] {

@@ -8,6 +8,8 @@ import { closing, type Context, type Operation, type Services } from '../graphql
 import { operationFor, tokenOf } from '../http/session.ts';
 import type { Peer } from './connection.ts';
 import type { Message } from './messages.ts';
+import { Remembered } from './remembered.ts';
+import { isSameForAll } from './same-for-all.ts';
 
 /** graphql-ws waits this long for the client's first message. */
 const INIT_WAIT = 3_000;
@@ -43,7 +45,7 @@ export function graphqlOverSockets(services: Services, schema: GraphQLSchema): S
     execute: args => closing(operationIn(args), () => execute(args)),
     subscribe: async args => {
       const source = await closing(operationIn(args), () => createSourceEventStream(args));
-      return Symbol.asyncIterator in source ? executions(args, source as AsyncGenerator<Message<unknown>>) : source;
+      return Symbol.asyncIterator in source ? executions(args, source as AsyncGenerator<Message<object>>) : source;
     },
     onNext: (_context, _id, _payload, args, { errors, ...rest }) => {
       const requestId = operationIn(args).origin.requestId ?? '';
@@ -68,18 +70,26 @@ function operationIn({ contextValue }: ExecutionArgs): Operation {
   return (contextValue as Context).operation;
 }
 
-/** The answers to a subscription: its document, executed for each message in the operation that made the message. */
-function executions(args: ExecutionArgs, source: AsyncGenerator<Message<unknown>>): AsyncGenerator<ExecutionResult, void, void> {
+/** What messages say to whoever asks by the same document, where that is the same for all. */
+const ANSWERS = new Remembered<object, Promise<ExecutionResult>>();
+
+/**
+ * The answers to a subscription: its document, executed for each message in the operation that made the message, or once for all
+ * who are given the same message and ask the same, if nothing in it looks at who asks.
+ */
+function executions(args: ExecutionArgs, source: AsyncGenerator<Message<object>>): AsyncGenerator<ExecutionResult, void, void> {
   const done = { done: true, value: undefined } as const;
+  const { schema, document, operationName } = args;
+  const question = document.loc && isSameForAll(schema, document) ? `${operationName ?? ''} ${document.loc.source.body}` : null;
+  const answer = async ({ operation, root }: Message<object>) => execute({ ...args, rootValue: root, contextValue: { operation } satisfies Context });
+  const answerOnce = (message: Message<object>) => (question === null ? answer(message) : ANSWERS.of(message.root, question, () => answer(message)));
   return {
     [Symbol.asyncIterator]() {
       return this;
     },
     async next() {
       const next = await source.next();
-      if (next.done) return done;
-      const { operation, root } = next.value;
-      return { done: false, value: await closing(operation, () => execute({ ...args, rootValue: root, contextValue: { operation } satisfies Context })) };
+      return next.done ? done : { done: false, value: await closing(next.value.operation, () => answerOnce(next.value)) };
     },
     async return() {
       await source.return(undefined);

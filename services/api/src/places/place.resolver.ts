@@ -7,7 +7,7 @@ import { placeAt, placesOfAddress } from '@linli/domain/places/resolve';
 import type { PlaceLevel } from '@linli/domain/places/place.entity';
 import { ADMINS, holds } from '@linli/domain/access/actor';
 import { RecordChangeType, shownHistory, type RecordChange } from '../audit/history.type.ts';
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Extensions, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { changesSince } from '../graphql/changes.ts';
 import { MembershipType } from '../access/membership.type.ts';
 import { decodeCursor, pageOf, pageSize, type Page } from '../graphql/connection.ts';
@@ -15,6 +15,7 @@ import { badInput } from '../graphql/errors.ts';
 import { isGiven } from '../graphql/given.ts';
 import { globalId, rowId } from '../graphql/global-id.ts';
 import type { Context, Operation } from '../graphql/operation.ts';
+import { SAME_FOR_ALL } from '../live/same-for-all.ts';
 import {
   CommunityConnection, DistrictType, GridConnection, PlaceChanges, PlaceType, StreetConnection,
 } from './place.type.ts';
@@ -88,6 +89,7 @@ export class PlaceResolver {
     return words === '' ? [] : operation.rows(placesNamed, words, 10);
   }
 
+  @Extensions(SAME_FOR_ALL)
   @FieldResolver(() => ID, { description: 'Opaque and unique in the whole API.' })
   id(@Root() place: PlaceRow): string {
     return globalId('Place', place.id);
