@@ -46,9 +46,14 @@ export async function startApi({ districtId = 419_001, beside, logLevel = 'warn'
   const logged: TestApi['logged'][number][] = [];
   const log: Log = pino({ level: logLevel }, { write: line => void logged.push(JSON.parse(line)) });
   const feeds = openFeeds(domain, log);
+  /** As the worker does: tried again while another count is under way, or when it could not be done. */
+  const count = (id: number): void => void domain.engine.drain(id, () => domain.wake.send('revision', id)).catch(() => 'BUSY').then(left => {
+    if (left === 'BUSY' && !stopped) setTimeout(count, 25, id).unref();
+  });
+  let stopped = false;
   const listener = new Listener(roleUrl(database.url, 'linli_reader', database.key), [...CHANNELS, 'change'], (channel, id) => {
     wakeFeeds(feeds, channel, id);
-    if (channel === 'change' && id !== 0) domain.engine.drain(id, () => domain.wake.send('revision', id)).catch(() => undefined); // as the worker: tried again
+    if (channel === 'change' && id !== 0) count(id);
   });
   const app = await createServer({ domain, log, ...feeds }, await apiSchema());
   await listener.start();
@@ -81,6 +86,7 @@ export async function startApi({ districtId = 419_001, beside, logLevel = 'warn'
       return client;
     },
     async close() {
+      stopped = true;
       for (const client of clients) await client.dispose();
       await app.close();
       closeFeeds(feeds);
