@@ -182,6 +182,11 @@ export function updatedAgo(seconds: number): Words {
   return { zh: `更新于 ${hours} 小时前`, en: `updated ${hours} h ago` };
 }
 
+/** How much of a list is shown. */
+export function shownOf(rows: number, total: number): Words {
+  return { zh: `已显示 ${rows} 条，共 ${total} 条`, en: `${rows} of ${total} shown` };
+}
+
 /** `解决率的走势 How … went`. */
 export function sparklineOf({ zh, en }: Words): Words {
   return { zh: `${zh}的走势`, en: `How “${en}” went` };

@@ -1,18 +1,19 @@
 import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { useSubscription } from 'urql';
-import { useAsked } from '../api/use-asked.ts';
+import { usePages } from '../api/use-pages.ts';
 import { useAddress } from '../frame/address.ts';
 import { useGround } from '../frame/ground.ts';
 import { AlertChangedDocument, AlertsDocument, type AlertState } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
+import { More } from '../ui/more.tsx';
 import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
 import { say } from '../words.ts';
 import { AlertRow } from './alert-row.tsx';
 import { ALERT_STATES, alerts } from './words.ts';
 
 const STATES: readonly AlertState[] = ['OPEN', 'ACKNOWLEDGED', 'DISMISSED'];
-const MOST = 100;
+const PAGE = 50;
 
 /** The alerts of a street, by what was done about them, the latest first. */
 export default function AlertsPage(): ReactNode {
@@ -20,7 +21,8 @@ export default function AlertsPage(): ReactNode {
   const { street } = useGround();
   const [asked, choose] = useAddress('state');
   const state = STATES.find(each => each === asked) ?? 'OPEN';
-  const { data, fault, again } = useAsked(AlertsDocument, { place: street.id, state, first: MOST });
+  const pages = usePages(AlertsDocument, { place: street.id, state, first: PAGE }, data => data.alerts);
+  const { data, rows, fault, again } = pages;
   useSubscription({ query: AlertChangedDocument.toString(), variables: { place: street.id } }, () => {
     again();
     return null;
@@ -35,8 +37,9 @@ export default function AlertsPage(): ReactNode {
       {fault && <FaultNotice of={fault} onRetry={again} />}
       <section className="card" aria-label={t(say.alerts)}>
         {!data && !fault && <Loading rows={6} />}
-        {data?.alerts.nodes.length === 0 && <Nothing of={alerts.none} />}
-        <ul className="rows">{data?.alerts.nodes.map(alert => <AlertRow key={alert.id} alert={alert} />)}</ul>
+        {data && rows.length === 0 && <Nothing of={alerts.none} />}
+        <ul className="rows">{rows.map(alert => <AlertRow key={alert.id} alert={alert} />)}</ul>
+        <More pages={pages} />
       </section>
     </>
   );

@@ -1,6 +1,7 @@
 import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useAsked } from '../api/use-asked.ts';
+import { usePages } from '../api/use-pages.ts';
 import { useAddress } from '../frame/address.ts';
 import { useGround } from '../frame/ground.ts';
 import { AuditedCaseDocument, SteeredPlacesDocument } from '../generated/documents.ts';
@@ -16,7 +17,7 @@ export default function AuditPage(): ReactNode {
   const { street, district, viewer } = useGround();
   const [asked, choosePlace] = useAddress('place');
   const [number, chooseNumber] = useAddress('case');
-  const communities = useAsked(SteeredPlacesDocument, { street: street.id }).data?.communities.nodes ?? [];
+  const communities = usePages(SteeredPlacesDocument, { street: street.id }, data => data.communities, true).rows;
   const everything = viewer.roles.some(({ role }) => role === 'DISTRICT_ADMIN');
   const matter = useAsked(AuditedCaseDocument, number === null ? null : { number });
   const places = [...(everything ? [{ value: 'all', label: `${district.name} ${t(audit.everything)}`, id: null }] : []), ...[street, ...communities].map(({ id, code, name }) => ({ value: code, label: name, id }))];

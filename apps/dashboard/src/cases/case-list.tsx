@@ -1,7 +1,7 @@
-import { Button } from 'antd';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { CaseFilter, CaseStatus } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
+import { More } from '../ui/more.tsx';
 import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
 import { say, type Words } from '../words.ts';
 import { CaseRow } from './case-row.tsx';
@@ -16,25 +16,24 @@ interface CaseListProps {
 }
 
 const PAGE = 20;
-const MOST = 100;
 
 /** Cases that fit a filter, the latest received first, with what the viewer can do. */
 export function CaseList({ title, filter, viewerId, stays = true }: CaseListProps): ReactNode {
   const t = useWords();
-  const [rows, setRows] = useState(PAGE);
-  const { data, fault, again } = useCases(filter, rows, stays);
+  const pages = useCases(filter, PAGE, stays);
+  const { data, rows, total, fault, again } = pages;
   const id = `cases-${filter.statuses.join('-')}`;
   return (
     <section className="card" aria-labelledby={id}>
       <header>
         <h2 id={id}>{t(title)}</h2>
-        {data && <span className="quiet">{data.cases.totalCount}</span>}
+        {total !== null && <span className="quiet">{total}</span>}
       </header>
       {fault && <FaultNotice of={fault} onRetry={again} />}
       {!data && !fault && <Loading />}
-      {data?.cases.nodes.length === 0 && <Nothing of={say.noCases} />}
-      <ul>{data?.cases.nodes.map(matter => <CaseRow key={matter.id} matter={matter} viewerId={viewerId} />)}</ul>
-      {data && data.cases.totalCount > rows && rows < MOST && <Button block onClick={() => setRows(Math.min(rows + PAGE, MOST))}>{t(say.more)}</Button>}
+      {data && rows.length === 0 && <Nothing of={say.noCases} />}
+      <ul>{rows.map(matter => <CaseRow key={matter.id} matter={matter} viewerId={viewerId} />)}</ul>
+      <More pages={pages} />
     </section>
   );
 }

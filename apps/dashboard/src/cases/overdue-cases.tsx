@@ -15,7 +15,7 @@ const OPEN = LISTED.filter(status => status !== 'HANDLED');
 export function OverdueCases({ place }: { readonly place: string }): ReactNode {
   const t = useWords();
   const withStreet = useWithStreet();
-  const { data, fault, again } = useCases({ placeId: place, statuses: OPEN, overdue: true }, SHOWN);
+  const { data, rows, fault, again } = useCases({ placeId: place, statuses: OPEN, overdue: true }, SHOWN);
   return (
     <section className="card" aria-labelledby="overdue-title">
       <header>
@@ -26,7 +26,7 @@ export function OverdueCases({ place }: { readonly place: string }): ReactNode {
       {!data && !fault && <Loading />}
       {data?.cases.totalCount === 0 && <p className="quiet">{t(say.nothingOverdue)}</p>}
       <ul className="ticker">
-        {data?.cases.nodes.map(matter => (
+        {rows.map(matter => (
           <li key={matter.id}>
             <p className="line"><Link href={`/cases/${matter.id}`}>{matter.title}</Link><time className="bad">{dayAndTime(matter.dueAt)}</time></p>
             <p className="quiet facts"><span>{placeName(matter)}</span><span>{matter.assignee?.displayName}</span></p>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSubscription } from 'urql';
 import { connection } from '../api/live.ts';
-import { useAsked, type Asked } from '../api/use-asked.ts';
+import { usePages, type Pages } from '../api/use-pages.ts';
 import {
   CaseChangedDocument, CasesDocument, type CaseChangedSubscription, type CaseFieldsFragment, type CaseFilter, type CaseMove, type CasesQuery, type CaseStatus,
 } from '../generated/documents.ts';
@@ -21,12 +21,12 @@ const GATHER = 400;
  * has the list read anew, and so has every new connection.
  * @param stays one that is done stays where it was, so that one sees what became of it
  */
-export function useCases(filter: CaseFilter & { readonly placeId: string; readonly statuses: readonly CaseStatus[] }, first: number, stays = true): Asked<CasesQuery> {
-  const asked = useAsked(CasesDocument, { filter, first });
-  const { data, again } = asked;
+export function useCases(filter: CaseFilter & { readonly placeId: string; readonly statuses: readonly CaseStatus[] }, first: number, stays = true): Pages<CasesQuery, Matter> {
+  const pages = usePages(CasesDocument, { filter, first }, data => data.cases);
+  const { rows, again } = pages;
   const gathering = useRef<ReturnType<typeof setTimeout>>(undefined);
   useSubscription<CaseChangedSubscription, null>({ query: CaseChangedDocument.toString(), variables: { place: filter.placeId } }, (_, { caseChanged }) => {
-    const isListed = (id: string) => data?.cases.nodes.some(each => each.id === id) ?? false;
+    const isListed = (id: string) => rows.some(each => each.id === id);
     const isOther = caseChanged.some(({ case: { id, status } }) => (filter.statuses.includes(status) ? !isListed(id) : !stays && isListed(id)));
     if (isOther) {
       clearTimeout(gathering.current);
@@ -46,7 +46,7 @@ export function useCases(filter: CaseFilter & { readonly placeId: string; readon
       unlisten();
     };
   }, [again]);
-  return asked;
+  return pages;
 }
 
 /** Something that a case was seen to do. */

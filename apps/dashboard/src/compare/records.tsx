@@ -1,47 +1,49 @@
-import { Button } from 'antd';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useAsked } from '../api/use-asked.ts';
+import type { Connection } from '../api/pages.ts';
+import { usePages } from '../api/use-pages.ts';
 import { dayAndTime } from '../format.ts';
-import { FigureRecordsDocument, type FigureRecordsQueryVariables, type IndicatorUnit, type RecordsFieldsFragment } from '../generated/documents.ts';
+import { FigureRecordsDocument, type FigureRecordsQuery, type FigureRecordsQueryVariables, type IndicatorUnit, type RecordsFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
+import { More } from '../ui/more.tsx';
 import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
-import { say, STATUSES } from '../words.ts';
+import { STATUSES } from '../words.ts';
 import { contributed } from './contributed.ts';
 import { compares, hiddenRecords, OTHER_RECORD, RECORDS, recordsInAll } from './words.ts';
 
 interface RecordsProps {
   readonly asked: Omit<FigureRecordsQueryVariables, 'after'>;
   readonly unit: IndicatorUnit;
-  /** Cursor of the page before; the first page without. */
-  readonly after?: string | null;
 }
 
 /** The records that a side of a figure counts, page after page, and how many of them one may not see. */
-export function Records({ asked, unit, after = null }: RecordsProps): ReactNode {
+export function Records({ asked, unit }: RecordsProps): ReactNode {
   const t = useWords();
-  const [goesOn, setGoesOn] = useState(false);
-  const { data, fault, again } = useAsked(FigureRecordsDocument, { ...asked, after });
-  const [value] = data?.indicatorValues ?? [];
-  const records = value?.numeratorRecords ?? value?.denominatorRecords;
+  const pages = usePages(FigureRecordsDocument, asked, data => recordsIn(data) ?? NONE);
+  const { data, rows, fault, again } = pages;
+  const records = data && recordsIn(data);
   if (fault) return <FaultNotice of={fault} onRetry={again} />;
   if (!data) return <Loading rows={6} />;
   if (!records) return <Nothing of={compares.noRecords} />;
-  const { nodes, totalCount, hiddenCount, hidden, pageInfo: { hasNextPage, endCursor } } = records;
+  const { totalCount, hiddenCount, hidden } = records;
   return (
     <>
-      {after === null && (
-        <p className="quiet">
-          {t(recordsInAll(totalCount))}{hiddenCount > 0 && ` ${t(hiddenRecords(hiddenCount, contributed(hidden, asked.above, unit)))}`}
-        </p>
-      )}
-      {after === null && totalCount + hiddenCount === 0 && <Nothing of={compares.noRecords} />}
-      <ul className="records">{nodes.map((record, n) => <RecordRow key={`${record.node?.id ?? ''} ${n}`} record={record} added={contributed(record.contribution, asked.above, unit)} />)}</ul>
-      {hasNextPage && !goesOn && <Button onClick={() => setGoesOn(true)}>{t(say.more)}</Button>}
-      {goesOn && <Records asked={asked} unit={unit} after={endCursor} />}
+      <p className="quiet">
+        {t(recordsInAll(totalCount))}{hiddenCount > 0 && ` ${t(hiddenRecords(hiddenCount, contributed(hidden, asked.above, unit)))}`}
+      </p>
+      {totalCount + hiddenCount === 0 && <Nothing of={compares.noRecords} />}
+      <ul className="records">{rows.map((record, n) => <RecordRow key={`${record.node?.id ?? ''} ${n}`} record={record} added={contributed(record.contribution, asked.above, unit)} />)}</ul>
+      <More pages={pages} />
     </>
   );
 }
+
+/** Of the side that was asked for; null where the place has no such figure. */
+function recordsIn({ indicatorValues: [value] }: FigureRecordsQuery): RecordsFieldsFragment | null {
+  return value?.numeratorRecords ?? value?.denominatorRecords ?? null;
+}
+
+const NONE: Connection<RecordsFieldsFragment['nodes'][number]> = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
 
 function RecordRow({ record: { at, place, node, contribution }, added }: { readonly record: RecordsFieldsFragment['nodes'][number]; readonly added: string }): ReactNode {
   const t = useWords();

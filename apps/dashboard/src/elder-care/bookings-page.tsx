@@ -2,10 +2,11 @@ import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useSubscription } from 'urql';
 import { useAsked } from '../api/use-asked.ts';
+import { usePages } from '../api/use-pages.ts';
 import { today } from '../format.ts';
 import { useAddress } from '../frame/address.ts';
 import { useGround } from '../frame/ground.ts';
-import { CareCentreChangedDocument, CareCentresDocument, CareDayDocument, type CareCentreChangedSubscription } from '../generated/documents.ts';
+import { CareDayBookingsDocument, CareCentreChangedDocument, CareCentresDocument, CareDaySlotsDocument, type CareCentreChangedSubscription } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
 import { say } from '../words.ts';
@@ -40,17 +41,23 @@ export default function BookingsPage(): ReactNode {
 }
 
 function Day({ centre, day }: { readonly centre: string; readonly day: string }): ReactNode {
-  const { data, fault, again } = useAsked(CareDayDocument, { centre, day });
+  const slots = usePages(CareDaySlotsDocument, { centre, day }, data => data.careSlots, true);
+  const bookings = usePages(CareDayBookingsDocument, { centre, day }, data => data.careBookings, true);
+  const fault = slots.fault ?? bookings.fault;
+  const again = () => {
+    slots.again();
+    bookings.again();
+  };
   useSubscription<CareCentreChangedSubscription, null>({ query: CareCentreChangedDocument.toString(), variables: { centre } }, () => {
     again();
     return null;
   });
   if (fault) return <FaultNotice of={fault} onRetry={again} />;
-  if (!data) return <Loading rows={6} />;
-  if (data.careSlots.nodes.length === 0) return <div className="card"><Nothing of={care.noSlots} /></div>;
+  if (!slots.data || !bookings.data) return <Loading rows={6} />;
+  if (slots.rows.length === 0) return <div className="card"><Nothing of={care.noSlots} /></div>;
   return (
     <ul className="tiles">
-      {data.careSlots.nodes.map(slot => <SlotCard key={slot.id} slot={slot} bookings={data.careBookings.nodes.filter(each => each.slot?.id === slot.id)} onBooked={again} />)}
+      {slots.rows.map(slot => <SlotCard key={slot.id} slot={slot} bookings={bookings.rows.filter(each => each.slot?.id === slot.id)} onBooked={again} />)}
     </ul>
   );
 }

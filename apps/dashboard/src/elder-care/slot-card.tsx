@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { ask, newKey } from '../api/ask.ts';
 import { clockTime } from '../format.ts';
 import {
-  BookingCheckInDocument, BookingCreateDocument, BookingFulfilDocument, BookingNoShowDocument, type BookingFieldsFragment, type CareDayQuery, type UserErrorCode,
+  BookingCheckInDocument, BookingCreateDocument, BookingFulfilDocument, BookingNoShowDocument, type BookingFieldsFragment, type CareDaySlotsQuery, type UserErrorCode,
 } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { ResidentChoice } from '../register/resident-choice.tsx';
@@ -13,7 +13,7 @@ import { REFUSALS } from '../words.ts';
 import { BOOKINGS, care } from './words.ts';
 
 interface SlotCardProps {
-  readonly slot: CareDayQuery['careSlots']['nodes'][number];
+  readonly slot: CareDaySlotsQuery['careSlots']['nodes'][number];
   readonly bookings: readonly BookingFieldsFragment[];
   readonly onBooked: () => void;
 }

@@ -1,33 +1,34 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useStore } from '../api/store.ts';
-import { useAsked } from '../api/use-asked.ts';
+import { usePages } from '../api/use-pages.ts';
 import { useKeptUp } from '../api/use-kept-up.ts';
 import { today } from '../format.ts';
 import { useGround } from '../frame/ground.ts';
 import { VisitRecordDocument, VisitsDueDocument, type VisitFieldsFragment, type WellbeingOutcome } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { record, waiting } from '../offline/waiting.ts';
+import { More } from '../ui/more.tsx';
 import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
 import { useDeed } from '../ui/use-deed.ts';
 import { REFUSALS, say, VISIT_LEVELS, VISIT_OUTCOMES } from '../words.ts';
 import '../ui/tiles.css';
 
-const MOST = 100;
-
 /** Whom to call on today, the longest due first: one press says how somebody is. */
 export default function VisitsPage(): ReactNode {
   const t = useWords();
   const { street } = useGround();
-  const { data, fault, again } = useAsked(VisitsDueDocument, { place: street.id, by: today(), first: MOST });
+  const pages = usePages(VisitsDueDocument, { place: street.id, by: today() }, answer => answer.wellbeingVisits);
+  const { data, rows, fault, again } = pages;
   useKeptUp(again);
   return (
     <>
       <div className="head"><h1>{t(say.visits)}</h1>{data && <span className="quiet">{data.wellbeingVisits.totalCount}</span>}</div>
       {fault && <FaultNotice of={fault} onRetry={again} />}
       {!data && !fault && <Loading rows={6} />}
-      {data?.wellbeingVisits.nodes.length === 0 && <div className="card"><Nothing of={say.noVisits} /></div>}
-      <ul className="tiles">{data?.wellbeingVisits.nodes.map(visit => <Visit key={visit.id} visit={visit} />)}</ul>
+      {data && rows.length === 0 && <div className="card"><Nothing of={say.noVisits} /></div>}
+      <ul className="tiles">{rows.map(visit => <Visit key={visit.id} visit={visit} />)}</ul>
+      <More pages={pages} />
     </>
   );
 }

@@ -2,10 +2,11 @@ import { Button, Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { useSubscription } from 'urql';
 import { ask, newKey } from '../api/ask.ts';
-import { useAsked } from '../api/use-asked.ts';
+import { usePages } from '../api/use-pages.ts';
 import { useAddress } from '../frame/address.ts';
 import { NoticeArrivedDocument, NoticeMarkReadDocument, NoticesDocument, type NoticeMarkReadInput } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
+import { More } from '../ui/more.tsx';
 import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
 import { useDeed } from '../ui/use-deed.ts';
 import { REFUSALS, say } from '../words.ts';
@@ -13,14 +14,15 @@ import { NoticeRow } from './notice-row.tsx';
 import { notices as words } from './words.ts';
 import './notices.css';
 
-const MOST = 100;
+const PAGE = 50;
 
 /** Everything that one was told, or what is unread of it, as it arrives. @param pageOf where what a notice is about shows */
 export default function NoticesPage({ pageOf }: { readonly pageOf?: (link: string) => string | null }): ReactNode {
   const t = useWords();
   const [asked, choose] = useAddress('show');
   const unread = asked !== 'all';
-  const { data, fault, again } = useAsked(NoticesDocument, { unread, first: MOST });
+  const pages = usePages(NoticesDocument, { unread, first: PAGE }, data => data.notices);
+  const { data, rows: found, fault, again } = pages;
   const { busy, problem, run } = useDeed();
   useSubscription({ query: NoticeArrivedDocument.toString() }, () => {
     again();
@@ -31,7 +33,6 @@ export default function NoticesPage({ pageOf }: { readonly pageOf?: (link: strin
     again();
     return refused ? REFUSALS[refused.code] : null;
   });
-  const found = data?.notices.nodes ?? [];
   const [latest] = found;
   return (
     <>
@@ -50,6 +51,7 @@ export default function NoticesPage({ pageOf }: { readonly pageOf?: (link: strin
         {!data && !fault && <Loading rows={6} />}
         {data && found.length === 0 && <Nothing of={say.noNotices} />}
         <ul className="notices">{found.map(notice => <NoticeRow key={notice.id} notice={notice} {...(pageOf && { pageOf })} busy={busy} onRead={() => read({ noticeIds: [notice.id] })} />)}</ul>
+        <More pages={pages} />
       </section>
     </>
   );

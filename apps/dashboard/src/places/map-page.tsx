@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useCallback, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useAsked } from '../api/use-asked.ts';
+import { usePages } from '../api/use-pages.ts';
 import { ordered } from '../figures/bars.ts';
 import { Freshness } from '../figures/freshness.tsx';
 import { ShownValue } from '../figures/shown-value.tsx';
@@ -26,11 +26,10 @@ export default function MapPage(): ReactNode {
   const [asked, chooseIndicator] = useAddress('indicator');
   const indicator = indicators.find(({ key }) => key === asked) ?? indicators.find(({ better }) => better === 'HIGHER') ?? indicators[0];
   const { kind, kinds, choose } = usePeriod(indicator ? [indicator] : []);
-  const { data, fault: faultOfGrids, again } = useAsked(GridMapDocument, { street: street.id });
+  const { data, rows: grids, hasMore, fault: faultOfGrids, again } = usePages(GridMapDocument, { street: street.id }, answer => answer.grids, true);
   const { figures, fault } = useFigures({ place: street.id, level: 'GRID', indicators: indicator ? [indicator.key] : [], period: { kind } });
   const open = useCallback((id: string) => go(`/places/${id}`), [go]);
   if (!indicator) return <Nothing of={say.noIndicators} />;
-  const grids = data?.grids.nodes ?? [];
   const drawn = grids.filter(({ boundary }) => boundary !== null);
   const nameOf = (id: string) => { const grid = grids.find(each => each.id === id); return grid ? `${grid.parent?.name ?? ''} ${grid.name}` : ''; };
   return (
@@ -48,9 +47,9 @@ export default function MapPage(): ReactNode {
       {fault && <FaultNotice of={fault} />}
       <div className="map-columns">
         <section className="card" aria-label={t(say.map)}>
-          {!data && <Loading rows={10} />}
+          {(!data || hasMore) && <Loading rows={10} />}
           {data && drawn.length === 0 && <Nothing of={say.noBoundaries} />}
-          {drawn.length > 0 && figures && <GridMap grids={drawn} figures={figures} indicator={indicator} onOpen={open} />}
+          {drawn.length > 0 && !hasMore && figures && <GridMap grids={drawn} figures={figures} indicator={indicator} onOpen={open} />}
         </section>
         <section className="card map-list" aria-labelledby="grids-title">
           <header><h2 id="grids-title">{t(say.grids)}</h2><span className="quiet">{figures?.bars.length}</span></header>

@@ -1,30 +1,31 @@
 import { Button, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { ask, newKey } from '../api/ask.ts';
-import { useAsked } from '../api/use-asked.ts';
+import { usePages } from '../api/use-pages.ts';
 import { dayAndTime } from '../format.ts';
 import { useGround } from '../frame/ground.ts';
 import { RedemptionFulfilDocument, ReservedDocument, type RedemptionFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
+import { More } from '../ui/more.tsx';
 import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
 import { useDeed } from '../ui/use-deed.ts';
 import { REFUSALS, say } from '../words.ts';
 import '../ui/tiles.css';
 
-const MOST = 100;
-
 /** The counter: what is reserved, handed over to whoever brings its code. */
 export default function CounterPage(): ReactNode {
   const t = useWords();
   const { street } = useGround();
-  const { data, fault, again } = useAsked(ReservedDocument, { place: street.id, first: MOST });
+  const pages = usePages(ReservedDocument, { place: street.id }, answer => answer.redemptions);
+  const { data, rows, fault, again } = pages;
   return (
     <>
       <div className="head"><h1>{t(say.counter)}</h1>{data && <span className="quiet">{data.redemptions.totalCount}</span>}</div>
       {fault && <FaultNotice of={fault} onRetry={again} />}
       {!data && !fault && <Loading rows={6} />}
-      {data?.redemptions.nodes.length === 0 && <div className="card"><Nothing of={say.nothingReserved} /></div>}
-      <ul className="tiles">{data?.redemptions.nodes.map(each => <Reserved key={each.id} redemption={each} />)}</ul>
+      {data && rows.length === 0 && <div className="card"><Nothing of={say.nothingReserved} /></div>}
+      <ul className="tiles">{rows.map(each => <Reserved key={each.id} redemption={each} />)}</ul>
+      <More pages={pages} />
     </>
   );
 }

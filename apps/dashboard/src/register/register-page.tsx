@@ -1,24 +1,26 @@
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
-import { useAsked } from '../api/use-asked.ts';
+import { usePages } from '../api/use-pages.ts';
 import { useAddress } from '../frame/address.ts';
 import { useGround } from '../frame/ground.ts';
 import { ResidentSearchDocument } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
+import { More } from '../ui/more.tsx';
 import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
 import { say } from '../words.ts';
 import { ResidentTile } from './resident-tile.tsx';
 import { register } from './words.ts';
 import '../ui/tiles.css';
 
-const MOST = 50;
+const PAGE = 50;
 
 /** Residents of a street, found by name or number, masked. */
 export default function RegisterPage(): ReactNode {
   const t = useWords();
   const { street } = useGround();
   const [search, find] = useAddress('q');
-  const { data, fault, again } = useAsked(ResidentSearchDocument, search === null ? null : { search, place: street.id, first: MOST });
+  const pages = usePages(ResidentSearchDocument, search === null ? null : { search, place: street.id, first: PAGE }, answer => answer.residents);
+  const { data, rows, fault, again } = pages;
   return (
     <>
       <div className="head">
@@ -32,8 +34,9 @@ export default function RegisterPage(): ReactNode {
       {fault && <FaultNotice of={fault} onRetry={again} />}
       {search === null && <div className="card"><Nothing of={register.searchFirst} /></div>}
       {search !== null && !data && !fault && <Loading />}
-      {data?.residents.nodes.length === 0 && <div className="card"><Nothing of={register.nobody} /></div>}
-      <ul className="tiles">{data?.residents.nodes.map(each => <ResidentTile key={each.id} resident={each} />)}</ul>
+      {data && rows.length === 0 && <div className="card"><Nothing of={register.nobody} /></div>}
+      <ul className="tiles">{rows.map(each => <ResidentTile key={each.id} resident={each} />)}</ul>
+      <More pages={pages} />
     </>
   );
 }

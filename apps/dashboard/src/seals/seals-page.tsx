@@ -2,13 +2,14 @@ import { Button, Segmented, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ask, newKey } from '../api/ask.ts';
-import { useAsked } from '../api/use-asked.ts';
+import { usePages } from '../api/use-pages.ts';
 import { dayAndTime, days } from '../format.ts';
 import { useAddress } from '../frame/address.ts';
 import { useGround } from '../frame/ground.ts';
-import { ReviewBeginDocument, SealsDocument, type ReviewFieldsFragment, type SealFieldsFragment } from '../generated/documents.ts';
+import { ReviewBeginDocument, ReviewsDocument, SealsDocument, type ReviewFieldsFragment, type SealFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { steers } from '../session/steers.ts';
+import { More } from '../ui/more.tsx';
 import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
 import { useDeed } from '../ui/use-deed.ts';
 import { LEVELS, PERIODS, REFUSALS, say } from '../words.ts';
@@ -16,17 +17,16 @@ import { SealForm } from './seal-form.tsx';
 import { REVIEW_STATES, seals } from './words.ts';
 import './seals.css';
 
-const MOST = 100;
-
 /** What was signed off of a street or the district, and its reviews. */
 export default function SealsPage(): ReactNode {
   const t = useWords();
   const { street, district, viewer } = useGround();
   const [asked, choose] = useAddress('of');
   const place = asked === 'district' ? district : street;
-  const { data, fault, again } = useAsked(SealsDocument, { place: place.id, first: MOST });
+  const pages = usePages(SealsDocument, { place: place.id }, answer => answer.indicatorSeals);
+  const { data, rows: found, fault, again } = pages;
+  const reviews = usePages(ReviewsDocument, { place: place.id }, answer => answer.indicatorReviews, true).rows;
   const mayWrite = steers(viewer, place.id === street.id ? [street.id, district.id] : [district.id]);
-  const found = data?.indicatorSeals.nodes ?? [];
   return (
     <>
       <div className="head">
@@ -44,9 +44,10 @@ export default function SealsPage(): ReactNode {
           {data && found.length === 0 && <Nothing of={seals.noSeals} />}
           <ul className="rows">
             {found.map(seal => (
-              <SealRow key={seal.id} seal={seal} review={data?.indicatorReviews.nodes.find(each => each.seal?.id === seal.id)} mayBegin={mayWrite} />
+              <SealRow key={seal.id} seal={seal} review={reviews.find(each => each.seal?.id === seal.id)} mayBegin={mayWrite} />
             ))}
           </ul>
+          <More pages={pages} />
         </section>
         {mayWrite && <SealForm place={place.id} onDone={again} />}
       </div>

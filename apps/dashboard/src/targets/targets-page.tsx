@@ -2,6 +2,7 @@ import { Button, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { ask, newKey } from '../api/ask.ts';
 import { useAsked } from '../api/use-asked.ts';
+import { usePages } from '../api/use-pages.ts';
 import { days, figure } from '../format.ts';
 import { useAddress } from '../frame/address.ts';
 import { useGround } from '../frame/ground.ts';
@@ -21,7 +22,7 @@ export default function TargetsPage(): ReactNode {
   const t = useWords();
   const { street, district, viewer } = useGround();
   const [asked, choose] = useAddress('place');
-  const communities = useAsked(SteeredPlacesDocument, { street: street.id }).data?.communities.nodes ?? [];
+  const communities = usePages(SteeredPlacesDocument, { street: street.id }, data => data.communities, true).rows;
   const place = asked === 'district' ? district : (communities.find(({ code }) => code === asked) ?? street);
   const { data, fault, again } = useAsked(TargetsDocument, { place: place.id });
   const mayWrite = steers(viewer, place.id === district.id ? [district.id] : [street.id, district.id]);

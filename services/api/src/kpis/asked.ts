@@ -13,7 +13,7 @@ import type { FigureState, IndicatorFilter, IndicatorValueType, PeriodInput, Tar
 
 /** Figures one request may ask for: places × indicators × periods. */
 const MOST_FIGURES = 20_000;
-const MOST_PLACES = 1_000;
+const MOST_PLACES = 3_000;
 
 /** The asked indicators. @throws GraphQLError BAD_USER_INPUT for an unknown key, naming it */
 export function askedIndicators({ domain }: Operation, keys: readonly string[]): Indicator[] {
