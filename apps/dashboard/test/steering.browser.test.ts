@@ -52,8 +52,8 @@ test('a comparison is taken away as a workbook; a figure opens its records and w
 test('what is compared is compared as of another day, with peers alone and over two years, says so, and says so in what is taken away', async () => {
   await go('compare?indicator=case.resolution_rate&view=multiples');
   await page.getByText('24 个月', { exact: true }).click();
-  expect(await page.locator('.multiples svg').count()).toBe(3);
   await page.getByRole('img', { name: /测试COMMUNITY001001: .*50\.0%$/ }).waitFor();
+  expect(await page.locator('.multiples svg').count()).toBe(3);
   const [picture] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'PNG' }).click()]);
   expect((await readFile(await picture.path())).subarray(1, 4).toString()).toBe('PNG');
   await page.getByRole('button', { name: '测试COMMUNITY001001', exact: true }).click();

@@ -126,7 +126,7 @@ test('a visit that somebody else has recorded meanwhile is refused on sending, a
 test('a roll is called on a telephone: two come, the network goes, a third comes, and all three are there once when it is back', async () => {
   const { domain, district } = street.api;
   const { id } = await buildActivity(domain, district, { title: '手机课', sessions: [sessionIn(domain, -0.5)] });
-  for (const name of ['赵一', '钱二', '孙三', '李四']) {
+  for (const name of ['赵甲', '钱二', '孙三', '李四']) {
     const { id: residentId } = await buildResident(domain, district, { name });
     await domain.activities.signUps.signUp(system(district.districtId), { activityId: id, residentId, channel: 'WINDOW' });
   }
