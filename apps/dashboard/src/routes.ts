@@ -15,6 +15,7 @@ import IdcardOutlined from '@ant-design/icons/IdcardOutlined';
 import ImportOutlined from '@ant-design/icons/ImportOutlined';
 import MobileOutlined from '@ant-design/icons/MobileOutlined';
 import ProjectOutlined from '@ant-design/icons/ProjectOutlined';
+import ReadOutlined from '@ant-design/icons/ReadOutlined';
 import SafetyCertificateOutlined from '@ant-design/icons/SafetyCertificateOutlined';
 import ScheduleOutlined from '@ant-design/icons/ScheduleOutlined';
 import TeamOutlined from '@ant-design/icons/TeamOutlined';
@@ -67,6 +68,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/alerts', title: say.alerts, icon: AlertOutlined, for: STAFF, page: lazy(() => import('./alerts/alerts-page.tsx')) },
   { path: '/alerts/:id', title: say.alerts, icon: null, for: STAFF, page: lazy(() => import('./alerts/alert-page.tsx')) },
   { path: '/notices', title: say.notices, icon: BellOutlined, for: null, page: lazy(() => import('./notices/notices-page.tsx')) },
+  { path: '/indicators', title: say.catalogue, icon: ReadOutlined, for: STAFF, page: lazy(() => import('./figures/indicators-page.tsx')) },
   { path: '/targets', title: say.targets, icon: AimOutlined, for: ADMINS, page: lazy(() => import('./targets/targets-page.tsx')) },
   { path: '/seals', title: say.seals, icon: SafetyCertificateOutlined, for: ADMINS, page: lazy(() => import('./seals/seals-page.tsx')) },
   { path: '/seals/:id', title: say.seals, icon: null, for: ADMINS, page: lazy(() => import('./seals/seal-page.tsx')) },

@@ -42,6 +42,8 @@ export const say = {
 
   targets: { zh: '目标', en: 'Targets' },
   audit: { zh: '留痕', en: 'Audit trail' },
+  catalogue: { zh: '指标说明', en: 'Definitions' },
+  across: { zh: '分子与分母', en: 'Numerator and denominator' },
   seals: { zh: '封存与评审', en: 'Seals and reviews' },
   case: { zh: '诉求', en: 'Case' },
   steps: { zh: '办理经过', en: 'What was done' },

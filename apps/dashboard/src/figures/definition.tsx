@@ -6,9 +6,10 @@ import { DIRECTIONS, say, type Words } from '../words.ts';
 /** What an indicator counts, so that nobody has to guess. */
 export function Definition({ of }: { readonly of: IndicatorFieldsFragment }): ReactNode {
   const t = useWords();
-  const { population, attribution, exclusions, better, minimumN } = of;
+  const { population, attribution, exclusions, across, better, minimumN } = of;
   const entries: readonly (readonly [Words, string])[] = [
     [say.counted, t(population)], [say.attributed, t(attribution)], ...(exclusions ? [[say.excluded, t(exclusions)] as const] : []),
+    ...(across ? [[say.across, t(across)] as const] : []),
     [say.direction, t(DIRECTIONS[better])], [say.minimum, String(minimumN)],
   ];
   return (
