@@ -16,6 +16,7 @@ import { theme } from './theme.ts';
 import { FaultNotice, Loading } from './ui/notice.tsx';
 
 const MineShell = lazy(() => import('./mine/mine-shell.tsx'));
+const AwayPage = lazy(() => import('./offline/away-page.tsx'));
 
 /** The page in its language and colours, with the client of whoever is signed in. */
 export function App(): ReactNode {
@@ -37,6 +38,8 @@ function Gate(): ReactNode {
       return <Door>{state.fault ? <FaultNotice of={state.fault} onRetry={() => void checkSession()} /> : <Loading />}</Door>;
     case 'OUT':
       return <SignInPage ended={state.ended} />;
+    case 'AWAY':
+      return <Suspense fallback={<Loading rows={6} />}><AwayPage /></Suspense>;
     case 'IN':
       return state.mustSetPassword ? <SetPasswordPage login={state.viewer.login} /> : <Inside viewer={state.viewer} />;
   }

@@ -28,8 +28,9 @@ export interface WatchedPage {
   close(): Promise<void>;
 }
 
-export async function openPage(browser: Browser, url: string): Promise<WatchedPage> {
-  return watch(await browser.newContext({ locale: 'zh-CN', viewport: { width: 1360, height: 900 } }), url);
+/** @param keeps whether the browser keeps the page's files, so that it opens without a network; elsewhere that would be done for nothing */
+export async function openPage(browser: Browser, url: string, keeps = false): Promise<WatchedPage> {
+  return watch(await browser.newContext({ locale: 'zh-CN', viewport: { width: 1360, height: 900 }, serviceWorkers: keeps ? 'allow' : 'block' }), url);
 }
 
 /** One more page of a browser that somebody may be signed in with. */

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { globalId, parseGlobalId } from '../../../services/api/src/graphql/global-id.ts';
-import { choose, openPage, seriousFindings, signIn, startBrowser, watch, type WatchedPage } from './browser.ts';
+import { choose, openPage, seriousFindings, signIn, startBrowser, type WatchedPage } from './browser.ts';
 import { moveIn } from './neighbour.ts';
 import { networkTo, type Network } from './network.ts';
 import { PASSWORD, startStreet, type TestStreet } from './street.ts';
@@ -41,8 +41,8 @@ afterAll(async () => {
 });
 
 /** A page of the street's admin. */
-async function signedIn(path: string): Promise<Page> {
-  const watched = await openPage(browser, `${network.url}${path}`);
+async function signedIn(path: string, keeps = false): Promise<Page> {
+  const watched = await openPage(browser, `${network.url}${path}`, keeps);
   opened.push(watched);
   await signIn(watched.page, { login: 'street', password: PASSWORD });
   return watched.page;
@@ -69,9 +69,13 @@ async function looksWell(page: Page): Promise<void> {
 
 const expectNoProblems = () => expect(opened.flatMap(({ problems }) => problems)).toEqual([]);
 
-test('a case submitted without a network waits, survives a reload, and is there once when the network is back', async () => {
+test('without a network a case waits, the page opens again, records another, and each is there once when the network is back', async () => {
   const { api } = street;
-  const page = await signedIn('cases');
+  const page = await signedIn('cases', true);
+  const kept = 'navigator.serviceWorker.ready.then(async () => [...(await (await caches.open((await caches.keys())[0])).keys())].map(each => new URL(each.url).pathname))';
+  expect((await page.evaluate<string[]>(kept)).filter(path => !/^\/(index\.html|icon\.svg|assets\/.+)$/.test(path))).toEqual([]);
+  const { headers } = await fetch(new URL('/service-worker.js', api.url));
+  expect([headers.get('cache-control'), headers.get('content-security-policy')]).toEqual(['no-cache', expect.stringContaining("worker-src 'self'")]);
   await choose(page, '社区', '测试COMMUNITY001002');
   await choose(page, '类别', '公共设施');
   await page.getByLabel('标题').fill('断网时报的井盖');
@@ -82,17 +86,22 @@ test('a case submitted without a network waits, survives a reload, and is there 
   await page.getByText('已存在这台设备上').waitFor();
   await page.getByRole('link', { name: '待上传 1' }).click();
   await page.getByText('断网时报的井盖').waitFor();
-  await page.reload().catch(() => undefined); // nothing comes without a network
+  await page.reload();
+  await page.getByRole('heading', { name: '没有网络' }).waitFor();
+  await page.getByText('断网时报的井盖').waitFor();
+  await page.getByLabel('什么事').fill('断网时重开后报的路灯');
+  await page.getByRole('button', { name: '提交' }).click();
+  await page.getByText('断网时重开后报的路灯').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(await page.evaluate<string>('JSON.stringify({ ...localStorage })')).not.toContain('王街道');
   network.mend();
-  const back = await watch(page.context(), `${network.url}waiting`);
-  opened.push(back);
-  await back.page.getByText('都已上传').waitFor();
+  await page.getByText('都已上传').waitFor();
   const { token } = await api.ask('mutation($input: SessionSignInInput!) { sessionSignIn(input: $input) { token } }', {
     input: { district: '419001', login: 'street', password: PASSWORD },
   }).then(({ data }) => data?.['sessionSignIn']);
   const { data } = await api.ask('{ cases(filter: { statuses: [RECEIVED] }, first: 100) { nodes { title receivedAt } } }', {}, token);
-  const found = data?.['cases'].nodes.filter(({ title }: { title: string }) => title === '断网时报的井盖');
-  expect(found).toHaveLength(1);
+  const found = data?.['cases'].nodes.filter(({ title }: { title: string }) => title.startsWith('断网时')).toReversed();
+  expect(found.map(({ title }: { title: string }) => title)).toEqual(['断网时报的井盖', '断网时重开后报的路灯']);
   expect(Math.abs(Date.parse(found[0].receivedAt) - before)).toBeLessThan(5_000);
   expectNoProblems();
 });

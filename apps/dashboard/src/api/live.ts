@@ -1,5 +1,6 @@
 import { createClient, type SubscribePayload } from 'graphql-ws';
 import { faultIn, type Fault } from './faults.ts';
+import { heard, notHeard } from './reach.ts';
 import { sessionMayBeOver } from './session-over.ts';
 import { Store } from './store.ts';
 
@@ -30,6 +31,7 @@ const client = createClient({
   on: {
     connected: () => {
       failures = 0;
+      heard();
       connection.set('CONNECTED');
     },
     closed: event => {
@@ -37,12 +39,15 @@ const client = createClient({
       failures += 1;
       const meant = (event as Partial<CloseEvent>).code === 1000;
       connection.set(meant ? 'CONNECTING' : 'RECONNECTING');
+      if (!meant && failures > 1) notHeard(); // once is a restart
     },
     ping: received => {
       if (!received) pongLate = setTimeout(() => client.terminate(), PONG_WITHIN);
     },
     pong: received => {
-      if (received) clearTimeout(pongLate);
+      if (!received) return;
+      clearTimeout(pongLate);
+      heard();
     },
   },
 });

@@ -5,8 +5,11 @@ import { useAsked } from '../api/use-asked.ts';
 import { useKeptUp } from '../api/use-kept-up.ts';
 import { useAddress } from '../frame/address.ts';
 import { DemoStamp } from '../frame/demo-stamp.tsx';
-import { MineDocument, type MineQuery, type ViewerFieldsFragment } from '../generated/documents.ts';
+import { CategoriesDocument, MineDocument, type MineQuery, type ViewerFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
+import type { Kit } from '../offline/kit.ts';
+import { Unreached } from '../offline/unreached.tsx';
+import { useKit } from '../offline/use-kit.ts';
 import { WaitingCount } from '../offline/waiting-count.tsx';
 import WaitingPage from '../offline/waiting-page.tsx';
 import { livesHere, signOut } from '../session/session.ts';
@@ -29,6 +32,7 @@ export default function MineShell({ viewer }: { readonly viewer: ViewerFieldsFra
   const { data, fault, again } = useAsked(MineDocument, {});
   useKeptUp(again);
   const stood = useStood(viewer, data);
+  useKit(useOwnKit(viewer, data));
   const unread = data?.viewer?.unreadNotices ?? 0;
   return (
     <Print>
@@ -41,6 +45,7 @@ export default function MineShell({ viewer }: { readonly viewer: ViewerFieldsFra
           <WaitingCount />
         </header>
         <main id="main" tabIndex={-1}>
+          <Unreached />
           {data && <DemoStamp origins={[data.district.dataOrigin]} />}
           {path !== '/mine' && <Link href={withPerson('/mine')} className="way-back">‹ {t(mine.back)}</Link>}
           {fault && !data && <FaultNotice of={fault} onRetry={again} />}
@@ -83,6 +88,14 @@ function useStood(viewer: ViewerFieldsFragment, data: MineQuery | null): Mine | 
     const person = people.find(({ id }) => id === asked) ?? people[0] ?? null;
     return { viewer, people, person, self: person !== null && person.id === resident?.id };
   }, [viewer, data, asked]);
+}
+
+/** With which somebody brings in a matter of their own. Where they live goes without its name. */
+function useOwnKit(viewer: ViewerFieldsFragment, known: MineQuery | null): Kit | null {
+  const { data } = useAsked(CategoriesDocument, known && {});
+  const place = known?.viewer?.resident?.place ?? viewer.roles.find(held => held.place)?.place;
+  if (!data || !place) return null;
+  return { accountId: viewer.id, onBehalf: false, places: [{ id: place.id, name: '' }], categories: data.caseCategories.map(({ id, name }) => ({ id, name })) };
 }
 
 interface PersonSwitchProps {

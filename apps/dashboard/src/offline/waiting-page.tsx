@@ -1,43 +1,16 @@
-import { Button, Popconfirm } from 'antd';
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
-import { useStore } from '../api/store.ts';
-import { dayAndTime } from '../format.ts';
 import { useWords } from '../language.ts';
-import { Nothing } from '../ui/notice.tsx';
-import { FAULTS, OTHER_FAULT, REFUSALS, say } from '../words.ts';
-import { sendAgain, throwAway, waiting, type Waiting } from './waiting.ts';
-import { offline, RECORDS } from './words.ts';
-import '../ui/tiles.css';
+import { say } from '../words.ts';
+import { WaitingRecords } from './waiting-records.tsx';
+import { offline } from './words.ts';
 
-/** What was recorded and has not reached the API: to be waited for, or, where it was refused, to be mended or thrown away. */
+/** What of one's own records the API does not have yet. */
 export default function WaitingPage(): ReactNode {
   const t = useWords();
-  const records = useStore(waiting);
   return (
     <>
       <div className="head"><h1>{t(say.waiting)}</h1><span className="quiet">{t(offline.why)}</span></div>
-      {records.length === 0 && <div className="card"><Nothing of={offline.nothing} /></div>}
-      <ul className="tiles">{records.map(each => <WaitingRecord key={each.key} record={each} />)}</ul>
+      <WaitingRecords />
     </>
   );
 }
-
-function WaitingRecord({ record }: { readonly record: Waiting }): ReactNode {
-  const t = useWords();
-  const { key, kind, title, occurredAt, refused } = record;
-  return (
-    <li className="card">
-      <p><strong>{title}</strong></p>
-      <p className="quiet">{t(RECORDS[kind])} · {dayAndTime(occurredAt)}</p>
-      <p className={refused === null ? 'quiet' : 'bad'}>{t(refused === null ? offline.sendsItself : reasonOf(refused))}</p>
-      <p className="big-buttons">
-        <Button size="large" onClick={() => void sendAgain(record)}>{t(offline.again)}</Button>
-        {kind === 'CASE' && refused !== null && <Link href={`/cases?view=all&mend=${key}`}><Button size="large" tabIndex={-1}>{t(offline.mend)}</Button></Link>}
-        <Popconfirm title={t(offline.sure)} onConfirm={() => void throwAway(key)}><Button size="large" danger>{t(offline.throwAway)}</Button></Popconfirm>
-      </p>
-    </li>
-  );
-}
-
-const reasonOf = (code: string) => ({ ...FAULTS, ...REFUSALS })[code] ?? OTHER_FAULT;

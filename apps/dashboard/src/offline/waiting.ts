@@ -5,7 +5,7 @@ import { asFault, type Fault } from '../api/faults.ts';
 import { connection } from '../api/live.ts';
 import { Store } from '../api/store.ts';
 import { TypedDocumentString, type UserErrorCode } from '../generated/documents.ts';
-import { session } from '../session/session.ts';
+import { holder, session } from '../session/session.ts';
 
 /** What is recorded where the network may be missing. */
 export type RecordKind = 'CASE' | 'VISIT' | 'ATTENDANCE' | 'ROLL_CALL';
@@ -55,13 +55,17 @@ export const waiting = new Store<readonly Waiting[]>([]);
 export async function record<R extends Answer, I>(
   kind: RecordKind, title: string, command: TypedDocumentString<R, { input: I }>, input: WithoutOwn<NoInfer<I>>, occurredAt = now().toISOString(),
 ): Promise<R | null> {
-  const signedIn = session.get();
-  if (signedIn.is !== 'IN') throw new Error('Somebody who is signed in records.');
+  const accountId = holder();
+  if (accountId === null) throw new Error('Somebody who is signed in records.');
   const key = newKey();
   const made: Waiting = {
-    key, accountId: signedIn.viewer.id, kind, title, occurredAt, command: command.toString(), input: { ...input, idempotencyKey: key, occurredAt }, refused: null,
+    key, accountId, kind, title, occurredAt, command: command.toString(), input: { ...input, idempotencyKey: key, occurredAt }, refused: null,
   };
   await onMachine(set(key, made, kept));
+  if (session.get().is === 'AWAY') {
+    await keep(made);
+    return null;
+  }
   const { answer, fault } = await send(made);
   const refused = fault && FINAL.includes(fault.code) ? fault : null;
   if (answer || refused) await throwAway(key); // whoever made it still stands before it, and is told
@@ -72,6 +76,7 @@ export async function record<R extends Answer, I>(
 
 /** Sends what waits, in the order in which it was made, until the network fails. What was refused stays as it is. */
 export async function sendWaiting(): Promise<void> {
+  if (session.get().is !== 'IN') return; // who is signed in at the API is not known
   for (const each of waiting.get()) {
     if (each.refused !== null || underWay.has(each.key)) continue;
     const { answer, fault } = await send(each);
@@ -125,8 +130,7 @@ const pause = (wait: number) => new Promise<null>(resume => setTimeout(() => res
 
 /** Takes out what whoever signs in has left on this machine. Nobody sees or sends the records of another. */
 async function changeHands(): Promise<void> {
-  const signedIn = session.get();
-  const accountId = signedIn.is === 'IN' ? signedIn.viewer.id : null;
+  const accountId = holder();
   if (waiting.get().some(each => each.accountId !== accountId)) waiting.set([]);
   if (accountId === null) return;
   const all = await values<Waiting>(kept).catch(() => []);

@@ -8,6 +8,7 @@ import {
   SetPasswordDocument, SignInDocument, SignOutDocument, ViewerDocument,
   type SessionSignInInput, type UserErrorCode, type ViewerFieldsFragment,
 } from '../generated/documents.ts';
+import { kit, pack, unpack } from '../offline/kit.ts';
 
 export type Viewer = ViewerFieldsFragment;
 
@@ -15,7 +16,9 @@ export type Session =
   | { readonly is: 'UNKNOWN'; readonly fault: Fault | null }
   /** `ended`: somebody was signed in before. */
   | { readonly is: 'OUT'; readonly ended: boolean }
-  | { readonly is: 'IN'; readonly viewer: Viewer; readonly mustSetPassword: boolean };
+  | { readonly is: 'IN'; readonly viewer: Viewer; readonly mustSetPassword: boolean }
+  /** The page was opened where the API cannot be reached, by whoever was signed in here before. */
+  | { readonly is: 'AWAY'; readonly accountId: string };
 
 /** Who is signed in on this page. */
 export const session = new Store<Session>({ is: 'UNKNOWN', fault: null });
@@ -33,11 +36,32 @@ export async function checkSession(): Promise<void> {
   try {
     const { viewer } = await ask(ViewerDocument);
     const before = session.get();
-    if (viewer) session.set({ is: 'IN', viewer, mustSetPassword: sessionStorage.getItem(MUST_SET_PASSWORD) === viewer.id });
-    else if (before.is !== 'OUT') session.set({ is: 'OUT', ended: before.is === 'IN' });
+    if (viewer) enter(viewer, sessionStorage.getItem(MUST_SET_PASSWORD) === viewer.id);
+    else leave(before.is === 'IN' || before.is === 'AWAY');
   } catch (thrown) {
-    if (session.get().is === 'UNKNOWN') session.set({ is: 'UNKNOWN', fault: asFault(thrown) });
+    const fault = asFault(thrown);
+    const packed = kit.get();
+    if (session.get().is !== 'UNKNOWN') return;
+    session.set(packed && fault.code === 'UNREACHABLE' ? { is: 'AWAY', accountId: packed.accountId } : { is: 'UNKNOWN', fault });
   }
+}
+
+function enter(viewer: Viewer, mustSetPassword: boolean): void {
+  if (kit.get()?.accountId !== viewer.id) pack({ accountId: viewer.id, onBehalf: false, places: [], categories: [] });
+  session.set({ is: 'IN', viewer, mustSetPassword });
+}
+
+/** Nobody is signed in here. @param ended somebody was before */
+function leave(ended: boolean): void {
+  unpack();
+  if (session.get().is !== 'OUT') session.set({ is: 'OUT', ended });
+}
+
+/** Whose records these are on this machine; null for nobody's. */
+export function holder(): string | null {
+  const now = session.get();
+  if (now.is === 'AWAY') return now.accountId;
+  return now.is === 'IN' ? now.viewer.id : null;
 }
 
 /** @returns why not, or null. @throws Fault */
@@ -48,7 +72,7 @@ export async function signIn(input: SessionSignInInput): Promise<UserErrorCode |
   forget();
   const mustSetPassword = answer.mustSetPassword === true;
   if (mustSetPassword) sessionStorage.setItem(MUST_SET_PASSWORD, viewer.id);
-  session.set({ is: 'IN', viewer, mustSetPassword });
+  enter(viewer, mustSetPassword);
   return null;
 }
 
@@ -67,9 +91,12 @@ export async function setPassword(password: string): Promise<UserErrorCode | nul
 /** @throws Fault */
 export async function signOut(): Promise<void> {
   await ask(SignOutDocument);
-  session.set({ is: 'OUT', ended: false });
+  leave(false);
   forget();
   disconnect();
 }
 
 onSessionOver(() => void checkSession());
+addEventListener('online', () => {
+  if (session.get().is === 'AWAY') void checkSession();
+});

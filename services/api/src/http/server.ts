@@ -31,7 +31,7 @@ export async function createServer(services: Services, schema: GraphQLSchema): P
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'", ...(origin ? [origin] : [])],
-        objectSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'self'"], formAction: ["'self'"],
+        workerSrc: ["'self'"], objectSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'self'"], formAction: ["'self'"],
       },
     },
     strictTransportSecurity: false, // the operator's proxy says this where there is TLS
