@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { atTime, counts, dayAndTime, dayOf, days, daysLater, figure, scaleEnd, startOfDay, tick, timeOfDay } from './format.ts';
+import { atTime, counts, dayAndTime, dayOf, days, daysLater, figure, inShanghai, localTime, scaleEnd, startOfDay, tick, timeOfDay } from './format.ts';
 
 test('values are written in their unit', () => {
   expect([figure(0.7823, 'RATIO'), figure(21.59, 'HOURS'), figure(5.612, 'PER_1000'), figure(1234.5, 'YUAN'), figure(1200, 'COUNT')])
@@ -23,6 +23,7 @@ test('times are those of Shanghai, whatever this machine\'s are', () => {
   expect(dayAndTime('2026-11-21T16:04:05.000Z')).toBe('11/22 00:04');
   expect([dayOf('2026-11-21T16:04:05.000Z'), startOfDay('2026-11-22'), atTime('2026-11-22', '14:00'), daysLater('2026-12-29', 7)])
     .toEqual(['2026-11-22', '2026-11-21T16:00:00.000Z', '2026-11-22T06:00:00.000Z', '2027-01-05']);
+  expect(localTime(inShanghai('2026-11-22T00:30'))).toBe('2026-11-22T00:30');
 });
 
 test('a period is shown by its first and last day', () => {

@@ -75,6 +75,12 @@ export const daysLater = (from: string, by: number): string => new Date(Date.par
 /** A day's time of `14:00` in Asia/Shanghai, as ISO 8601. */
 export const atTime = (on: string, time: string): string => new Date(`${on}T${time}:00+08:00`).toISOString();
 
+/** What a field for a date and time holds, `2026-11-22T14:00` in Asia/Shanghai, as ISO 8601. */
+export const inShanghai = (local: string): string => new Date(`${local}:00+08:00`).toISOString();
+
+/** An instant as such a field holds it. */
+export const localTime = (instant: string): string => `${dayOf(instant)}T${clockTime(instant)}`;
+
 /** When a day begins in Asia/Shanghai, as ISO 8601. */
 export const startOfDay = (on: string): string => atTime(on, '00:00');
 

@@ -11,6 +11,7 @@ import DesktopOutlined from '@ant-design/icons/DesktopOutlined';
 import EnvironmentOutlined from '@ant-design/icons/EnvironmentOutlined';
 import GiftOutlined from '@ant-design/icons/GiftOutlined';
 import HeartOutlined from '@ant-design/icons/HeartOutlined';
+import HourglassOutlined from '@ant-design/icons/HourglassOutlined';
 import IdcardOutlined from '@ant-design/icons/IdcardOutlined';
 import ImportOutlined from '@ant-design/icons/ImportOutlined';
 import MobileOutlined from '@ant-design/icons/MobileOutlined';
@@ -56,6 +57,9 @@ export const ROUTES: readonly Route[] = [
   { path: '/points/counter', title: say.counter, icon: GiftOutlined, for: STAFF, page: lazy(() => import('./points/counter-page.tsx')) },
   { path: '/elder-care/bookings', title: say.bookings, icon: ScheduleOutlined, for: STAFF, page: lazy(() => import('./elder-care/bookings-page.tsx')) },
   { path: '/digital-bridge', title: say.digitalBridge, icon: MobileOutlined, for: STAFF, page: lazy(() => import('./digital-bridge/bridge-page.tsx')) },
+  { path: '/time-bank', title: say.timeBank, icon: HourglassOutlined, for: STAFF, page: lazy(() => import('./time-bank/time-bank-page.tsx')) },
+  { path: '/time-bank/exchanges/:id', title: say.timeBank, icon: null, for: null, page: lazy(() => import('./time-bank/exchange-page.tsx')) },
+  { path: '/time-bank/members/:id', title: say.timeBank, icon: null, for: STAFF, page: lazy(() => import('./time-bank/member-page.tsx')) },
   { path: '/programs', title: say.programs, icon: ProjectOutlined, for: STAFF, page: lazy(() => import('./programs/programs-page.tsx')) },
   { path: '/programs/:id', title: say.programs, icon: null, for: STAFF, page: lazy(() => import('./programs/program-page.tsx')) },
   { path: '/register', title: say.register, icon: TeamOutlined, for: STAFF, page: lazy(() => import('./register/register-page.tsx')) },

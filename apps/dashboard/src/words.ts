@@ -22,6 +22,7 @@ export const say = {
   noPage: { zh: '没有这个页面。请从菜单里选一个。', en: 'There is no such page. Choose one from the menu.' },
   activities: { zh: '活动签到', en: 'Activities' },
   digitalBridge: { zh: '数字桥', en: 'Digital bridge' },
+  timeBank: { zh: '时间银行', en: 'Time bank' },
   bookings: { zh: '养老预约', en: 'Care bookings' },
   register: { zh: '居民', en: 'Residents' },
   import: { zh: '导入表格', en: 'Import' },

@@ -13,6 +13,7 @@ const PAGES = [
   'cases', 'cases?view=board', 'map?indicator=case.resolution_rate', 'elder-care/visits', 'points/counter',
   'indicators', 'targets', 'seals', 'alerts', 'notices', 'audit',
   'elder-care/bookings', 'activities', 'programs', 'digital-bridge', 'digital-bridge?view=pairs', 'register', 'register/import', 'accounts', 'organisations',
+  'time-bank', 'time-bank?view=services', 'time-bank?view=volunteers',
   'mine', 'mine/cases', 'mine/notices',
   'waiting', 'wall',
 ];

@@ -1,12 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { ActivityAttendance } from '@linli/domain/activities/activity-attendance.entity';
 import { WellbeingVisit } from '@linli/domain/elder-care/wellbeing-visit.entity';
 import { dayOf, startOf } from '@linli/domain/shared/clock';
 import { system } from '@linli/domain/shared/performer';
-import { buildActivity, sessionIn } from '@linli/domain/testing/activity-stand';
 import { buildCare, CareStand } from '@linli/domain/testing/care-stand';
 import { buildActor, buildResident } from '@linli/domain/testing/build';
-import { buildProgram } from '@linli/domain/testing/build-programs';
 import { buildScheme } from '@linli/domain/testing/points-stand';
 import { residentLine, residentsCsv } from '@linli/domain/testing/residents-file';
 import { FolderStorage } from '@linli/storage/folder';
@@ -132,36 +129,6 @@ test('a visit that somebody else has recorded meanwhile is refused on sending, a
   expectNoProblems();
 });
 
-test('a roll is called on a telephone: two come, the network goes, a third comes, and all three are there once when it is back', async () => {
-  const { domain, district } = street.api;
-  const { id } = await buildActivity(domain, district, { title: '手机课', sessions: [sessionIn(domain, -0.5)] });
-  for (const name of ['赵甲', '钱二', '孙三', '李四']) {
-    const { id: residentId } = await buildResident(domain, district, { name });
-    await domain.activities.signUps.signUp(system(district.districtId), { activityId: id, residentId, channel: 'WINDOW' });
-  }
-  const page = await signedIn('activities');
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByRole('link', { name: /手机课/ }).first().click();
-  const here = (name: string) => page.getByRole('button', { name: `签到 ${name}` });
-  for (const name of ['赵*', '钱*']) await here(name).click();
-  await page.getByText('已到 2').waitFor();
-  expect((await here('孙*').boundingBox())?.height).toBeGreaterThanOrEqual(44);
-  expect(await seriousFindings(page)).toEqual([]);
-  await page.waitForLoadState('networkidle');
-  network.cut();
-  await here('孙*').click();
-  await page.getByRole('link', { name: '待上传 1' }).waitFor();
-  network.mend();
-  await page.evaluate("dispatchEvent(new Event('online'))"); // as a telephone says it
-  await page.getByText('已到 3').waitFor();
-  await page.getByRole('button', { name: '未到 李*' }).click();
-  await page.getByRole('button', { name: '点名完成：其余 0 人到，1 人未到' }).click();
-  await page.getByText('已到 3').waitFor();
-  const rows = await domain.unit.of(system(district.districtId), 'test.look', tx => tx.find(ActivityAttendance, { activityId: id }));
-  expect(rows.map(({ way }) => way)).toEqual(['RECORDED', 'RECORDED', 'RECORDED']);
-  expectNoProblems();
-});
-
 test('what is reserved is handed over for its code', async () => {
   const { domain, district } = street.api;
   const { reserved } = await buildScheme(domain, district);
@@ -171,28 +138,6 @@ test('what is reserved is handed over for its code', async () => {
   await page.getByLabel('取货码').fill(code ?? '');
   await page.getByRole('button', { name: '交付' }).click();
   await page.getByText('已交付').waitFor();
-  expectNoProblems();
-});
-
-test('of a program one sees what is done and what is left of its money, and spends no more than that', async () => {
-  const { domain, district } = street.api;
-  const { running } = await buildProgram(domain, district, '示范');
-  const page = await signedIn(`programs/${globalId('Program', running.id)}`);
-  await page.getByText('完成于').waitFor();
-  await page.getByRole('button', { name: '改为未完成' }).click();
-  await page.getByRole('button', { name: '完成 示范需求调查' }).click();
-  await page.getByText('完成于').waitFor();
-  const spend = async (yuan: string) => {
-    await page.getByLabel('金额（元）').fill(yuan);
-    await page.getByLabel('用途').fill('投影仪');
-    await page.getByLabel('收款方').fill('电器行');
-    await page.getByRole('button', { name: '记一笔支出' }).click();
-  };
-  await spend('4000.01');
-  await page.getByText('超出预算').waitFor();
-  await spend('1234.56');
-  await page.getByText('¥2,765.44').first().waitFor();
-  expect(await seriousFindings(page)).toEqual([]);
   expectNoProblems();
 });
 
