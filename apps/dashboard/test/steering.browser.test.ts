@@ -137,3 +137,44 @@ test('what was done to a case is found by its number', async () => {
   await page.getByText('井盖松动').waitFor();
   expect(watched.problems).toEqual([]);
 });
+
+test('somebody is invited, signs in by the password shown once, sees what the role allows, and is shut out again', async () => {
+  await go('accounts');
+  await page.getByLabel('姓名', { exact: true }).fill('周网格');
+  await page.getByLabel('登录名', { exact: true }).fill('street');
+  await choose(page, '任职地点', '测试COMMUNITY001001');
+  await choose(page, '网格（选填）', '测试GRID001001001');
+  await choose(page, '角色', '网格员');
+  await page.getByRole('button', { name: '邀请', exact: true }).click();
+  await page.getByText('这个登录名已有人用').waitFor();
+  await page.getByLabel('登录名', { exact: true }).fill('zhou');
+  await page.getByRole('button', { name: '邀请', exact: true }).click();
+  const password = await page.locator('.once code').innerText();
+  await expectUsable();
+
+  const theirs = await openPage(browser, street.api.url);
+  await signIn(theirs.page, { login: 'zhou', password });
+  await theirs.page.getByLabel('新密码').fill('a password of my own');
+  await theirs.page.getByLabel('再输一遍').fill('a password of my own');
+  await theirs.page.getByRole('button', { name: '设置新密码' }).click();
+  await theirs.page.getByRole('link', { name: '诉求' }).first().waitFor();
+  expect(await theirs.page.getByRole('link', { name: '账号' }).count()).toBe(0);
+
+  await page.locator('.once').getByRole('link', { name: '周网格' }).click();
+  await page.getByRole('heading', { name: '周网格' }).waitFor();
+  await page.getByLabel('改最后一天').first().fill('2099-12-31');
+  await page.getByRole('button', { name: '改最后一天' }).click();
+  await page.getByText('至 2099-12-31').waitFor();
+  await choose(page, '任职地点', '测试COMMUNITY001002');
+  await choose(page, '角色', '社区管理员');
+  await page.getByRole('button', { name: '授予角色' }).click();
+  const second = page.locator('.rows > li', { hasText: '社区管理员' });
+  await second.getByRole('button', { name: '撤销' }).click();
+  await second.getByText('已结束').waitFor();
+  await expectUsable();
+  await page.getByRole('button', { name: '停用账号' }).click();
+  await page.getByRole('button', { name: '重新启用' }).waitFor();
+  await theirs.page.getByLabel('密码').waitFor();
+  expect(theirs.problems).toEqual([]);
+  await theirs.close();
+});

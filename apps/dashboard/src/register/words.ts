@@ -44,12 +44,7 @@ export const register = {
   noSuchImport: { zh: '没有这次导入，或您无权查看。', en: 'There is no such import, or none that you may see.' },
   another: { zh: '导入另一个文件', en: 'Another file' },
 
-  lastSignIn: { zh: '最近登录', en: 'last signed in' },
-  never: { zh: '从未登录', en: 'never signed in' },
-  disabled: { zh: '已停用', en: 'disabled' },
-  noRoles: { zh: '没有角色', en: 'no role' },
-  noAccounts: { zh: '这里没有您可以查看的账号。', en: 'There is no account here that you may see.' },
-  findAccount: { zh: '账号或姓名', en: 'Login or name' },
+  inviteThere: { zh: '邀请该单位人员', en: 'Invite one of its people' },
   noOrganisations: { zh: '还没有登记组织。可用组织表导入。', en: 'No organisation is recorded yet. Bring in the sheet of organisations.' },
 } as const satisfies Record<string, Words>;
 

@@ -1,0 +1,47 @@
+import type { Words } from '../words.ts';
+
+/** What accounts say by themselves. */
+export const access = {
+  lastSignIn: { zh: '最近登录', en: 'last signed in' },
+  never: { zh: '从未登录', en: 'never signed in' },
+  disabled: { zh: '已停用', en: 'disabled' },
+  withDisabled: { zh: '含停用', en: 'Disabled ones too' },
+  mustSet: { zh: '待设密码', en: 'no password of their own yet' },
+  noRoles: { zh: '没有角色', en: 'no role' },
+  noAccounts: { zh: '这里没有您可以查看的账号。', en: 'There is no account here that you may see.' },
+  noSuch: { zh: '没有这个账号，或您无权查看。', en: 'There is no such account, or none that you may see.' },
+  find: { zh: '账号或姓名（不限街道）', en: 'Login or name, of any street' },
+
+  invite: { zh: '邀请', en: 'Invite' },
+  inviteTitle: { zh: '邀请新账号', en: 'Invite somebody' },
+  inviteWhat: { zh: '生成一次性密码，只显示一次；本人首次登录时换成自己的。', en: 'Makes a password for one sign-in, shown once; they replace it when they first sign in.' },
+  name: { zh: '姓名', en: 'Name' },
+  login: { zh: '登录名', en: 'Login' },
+  phone: { zh: '手机号（选填）', en: 'Mobile number (optional)' },
+  role: { zh: '角色', en: 'Role' },
+  place: { zh: '任职地点', en: 'Where' },
+  grid: { zh: '网格（选填）', en: 'Grid (optional)' },
+  lastDay: { zh: '最后一天（选填）', en: 'Last day (optional)' },
+  unfitLogin: { zh: '这个登录名已有人用，或写法不对：字母、数字和 . _ @ + -', en: 'This login is taken, or has a wrong form: letters, digits and . _ @ + -' },
+  unfitPhone: { zh: '请填 11 位手机号', en: 'Eleven digits of a mobile number, please' },
+
+  oncePassword: { zh: '一次性密码', en: 'One-time password' },
+  onceWhat: { zh: '只显示这一次，请交给本人。有效期至', en: 'Shown this once: hand it over. Good until' },
+  sentBefore: { zh: '这条命令先前已执行，密码不再显示；需要时请重置。', en: 'This was done before, and its password is not shown again; reset it if need be.' },
+  reset: { zh: '重置密码', en: 'Reset the password' },
+  disable: { zh: '停用账号', en: 'Disable' },
+  enable: { zh: '重新启用', en: 'Enable again' },
+  ownAccount: { zh: '这是您自己的账号。', en: 'This is your own account.' },
+  notManaged: { zh: '您可以查看这个账号，由上级管理员管理。', en: 'You may see this account; admins above manage it.' },
+
+  roles: { zh: '任职', en: 'Roles' },
+  grant: { zh: '授予角色', en: 'Give a role' },
+  revoke: { zh: '撤销', en: 'Take away' },
+  changeEnd: { zh: '改最后一天', en: 'Set the last day' },
+  since: { zh: '自', en: 'since' },
+  until: { zh: '至', en: 'until' },
+  over: { zh: '已结束', en: 'over' },
+  organisation: { zh: '单位', en: 'Organisation' },
+  mobile: { zh: '手机号', en: 'Mobile number' },
+  created: { zh: '建立', en: 'Made' },
+} as const satisfies Record<string, Words>;
