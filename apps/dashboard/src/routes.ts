@@ -71,6 +71,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/organisations', title: say.organisations, icon: BankOutlined, for: ADMINS, page: lazy(() => import('./register/organisations-page.tsx')) },
   { path: '/waiting', title: say.waiting, icon: null, for: null, page: lazy(waitingPage), ahead: waitingPage },
   { path: '/alerts', title: say.alerts, icon: AlertOutlined, for: STAFF, page: lazy(() => import('./alerts/alerts-page.tsx')) },
+  { path: '/alerts/rules', title: say.alerts, icon: null, for: STAFF, page: lazy(() => import('./alerts/rules-page.tsx')) },
   { path: '/alerts/:id', title: say.alerts, icon: null, for: STAFF, page: lazy(() => import('./alerts/alert-page.tsx')) },
   { path: '/notices', title: say.notices, icon: BellOutlined, for: null, page: lazy(() => import('./notices/notices-page.tsx')) },
   { path: '/indicators', title: say.catalogue, icon: ReadOutlined, for: STAFF, page: lazy(() => import('./figures/indicators-page.tsx')) },

@@ -128,6 +128,18 @@ test('an alert is dismissed with a reason, which stands beside it', async () => 
   await expectUsable();
 });
 
+test('a rule on a threshold is set, and ended again', async () => {
+  await go('alerts/rules');
+  await choose(page, '指标', '解决率');
+  await page.getByLabel('阈值').fill('70');
+  await page.getByRole('button', { name: '设定规则' }).click();
+  const rule = page.locator('.rows > li', { hasText: '解决率' });
+  await rule.getByText('每个社区，月，低于 70.0%').waitFor();
+  await expectUsable();
+  await rule.getByRole('button', { name: '停用' }).click();
+  await rule.waitFor({ state: 'detached' });
+});
+
 test('what was done to a case is found by its number', async () => {
   const { trackingNumber } = await street.submit('井盖松动');
   await go('audit');

@@ -1,6 +1,7 @@
 import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { useSubscription } from 'urql';
+import { Link } from 'wouter';
 import { usePages } from '../api/use-pages.ts';
 import { useAddress } from '../frame/address.ts';
 import { useGround } from '../frame/ground.ts';
@@ -33,6 +34,7 @@ export default function AlertsPage(): ReactNode {
         <h1>{t(say.alerts)}</h1>
         <Segmented aria-label={t(say.state)} value={state} onChange={choose} options={STATES.map(value => ({ value, label: t(ALERT_STATES[value]) }))} />
         {data && <span className="quiet">{data.alerts.totalCount}</span>}
+        <Link href="/alerts/rules">{t(alerts.rules)}</Link>
       </div>
       {fault && <FaultNotice of={fault} onRetry={again} />}
       <section className="card" aria-label={t(say.alerts)}>
