@@ -113,6 +113,7 @@ test('after a cut connection the page says so, and catches up by itself when it 
   await mark(cases);
   network.cut();
   await page.getByText('正在重连').waitFor();
+  await page.getByText('您看到的停在').waitFor();
   await street.followedUp(street.api.district.grids[0], true);
   await street.submit('断网时来的');
   expect(await bar(page, '001001').innerText()).toMatch(/54\.5%/);

@@ -1,5 +1,5 @@
 import { Suspense, useEffect, type ReactNode } from 'react';
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
 import { useAsked } from '../api/use-asked.ts';
 import { GroundDocument, SubmitChoicesDocument, type ViewerFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
@@ -8,6 +8,7 @@ import { Unreached } from '../offline/unreached.tsx';
 import { useKit } from '../offline/use-kit.ts';
 import { ROUTES } from '../routes.ts';
 import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
+import { PageGuard } from '../ui/page-guard.tsx';
 import { say } from '../words.ts';
 import { useAddress } from './address.ts';
 import { DemoStamp } from './demo-stamp.tsx';
@@ -21,6 +22,7 @@ import './shell.css';
 export function Shell({ viewer }: { readonly viewer: ViewerFieldsFragment }): ReactNode {
   const t = useWords();
   const { data, fault, again } = useAsked(GroundDocument, {});
+  const [at] = useLocation();
   const [asked] = useAddress('street');
   const streets = data?.streets.nodes ?? [];
   const street = streets.find(each => each.code === asked) ?? sensibleStreet(streets, viewer);
@@ -44,12 +46,14 @@ export function Shell({ viewer }: { readonly viewer: ViewerFieldsFragment }): Re
           {data && !street && <Nothing of={say.noStreets} />}
           {ground && (
             <GroundProvider value={ground}>
-              <Suspense fallback={<Loading rows={6} />}>
-                <Switch>
-                  {ROUTES.map(({ path, page: Page }) => <Route key={path} path={path}><Page /></Route>)}
-                  <Route><Nothing of={say.noPage} /></Route>
-                </Switch>
-              </Suspense>
+              <PageGuard at={at}>
+                <Suspense fallback={<Loading rows={6} />}>
+                  <Switch>
+                    {ROUTES.map(({ path, page: Page }) => <Route key={path} path={path}><Page /></Route>)}
+                    <Route><Nothing of={say.noPage} /></Route>
+                  </Switch>
+                </Suspense>
+              </PageGuard>
             </GroundProvider>
           )}
         </main>

@@ -1,5 +1,5 @@
 import { Badge } from 'antd';
-import { Suspense, useMemo, type ReactNode } from 'react';
+import { Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { useAsked } from '../api/use-asked.ts';
 import { useKeptUp } from '../api/use-kept-up.ts';
@@ -16,6 +16,7 @@ import { livesHere, signOut } from '../session/session.ts';
 import { LanguageButton } from '../ui/language-button.tsx';
 import { FaultNotice, Loading, Problem } from '../ui/notice.tsx';
 import { Print, PrintButton } from '../ui/print.tsx';
+import { PageGuard } from '../ui/page-guard.tsx';
 import { useDeed } from '../ui/use-deed.ts';
 import { say } from '../words.ts';
 import { mineOf } from './page-of.ts';
@@ -32,6 +33,10 @@ export default function MineShell({ viewer }: { readonly viewer: ViewerFieldsFra
   const { data, fault, again } = useAsked(MineDocument, {});
   useKeptUp(again);
   const stood = useStood(viewer, data);
+  const ready = stood !== null;
+  useEffect(() => {
+    if (ready) void Promise.allSettled(MINE_ROUTES.map(({ load }) => load())); // small, and the network may go
+  }, [ready]);
   useKit(useOwnKit(viewer, data));
   const unread = data?.viewer?.unreadNotices ?? 0;
   return (
@@ -53,13 +58,15 @@ export default function MineShell({ viewer }: { readonly viewer: ViewerFieldsFra
           {stood && (
             <MineProvider value={stood}>
               <PersonSwitch people={stood.people} chosen={stood.person?.id ?? null} self={stood.people[0]?.id === data?.viewer?.resident?.id} />
-              <Suspense fallback={<Loading rows={6} />}>
-                <Switch>
-                  {MINE_ROUTES.map(({ path: at, page: Page }) => <Route key={at} path={at}><Page key={stood.person?.id} /></Route>)}
-                  <Route path="/waiting"><WaitingPage /></Route>
-                  <Route><Redirect to={withPerson(mineOf(path) ?? '/mine')} replace /></Route>
-                </Switch>
-              </Suspense>
+              <PageGuard at={path}>
+                <Suspense fallback={<Loading rows={6} />}>
+                  <Switch>
+                    {MINE_ROUTES.map(({ path: at, page: Page }) => <Route key={at} path={at}><Page key={stood.person?.id} /></Route>)}
+                    <Route path="/waiting"><WaitingPage /></Route>
+                    <Route><Redirect to={withPerson(mineOf(path) ?? '/mine')} replace /></Route>
+                  </Switch>
+                </Suspense>
+              </PageGuard>
             </MineProvider>
           )}
         </main>

@@ -14,15 +14,19 @@ export interface MineRoute {
   readonly title: Words;
   readonly icon: ComponentType | null;
   readonly page: ComponentType;
+  readonly load: Load;
 }
 
+type Load = () => Promise<{ default: ComponentType }>;
+const page = (path: string, title: Words, icon: ComponentType | null, load: Load): MineRoute => ({ path, title, icon, page: lazy(load), load });
+
 export const MINE_ROUTES: readonly MineRoute[] = [
-  { path: '/mine', title: mine.home, icon: HomeOutlined, page: lazy(() => import('./home-page.tsx')) },
-  { path: '/mine/activities', title: mine.activities, icon: CalendarOutlined, page: lazy(() => import('./activities-page.tsx')) },
-  { path: '/mine/care', title: mine.care, icon: CoffeeOutlined, page: lazy(() => import('./care-page.tsx')) },
-  { path: '/mine/points', title: mine.points, icon: GiftOutlined, page: lazy(() => import('./points-page.tsx')) },
-  { path: '/mine/time', title: mine.time, icon: ClockCircleOutlined, page: lazy(() => import('./time-page.tsx')) },
-  { path: '/mine/cases', title: mine.cases, icon: CarryOutOutlined, page: lazy(() => import('./cases-page.tsx')) },
-  { path: '/mine/cases/:id', title: mine.cases, icon: null, page: lazy(() => import('./case-page.tsx')) },
-  { path: '/mine/notices', title: mine.notices, icon: null, page: lazy(() => import('./notices-page.tsx')) },
+  page('/mine', mine.home, HomeOutlined, () => import('./home-page.tsx')),
+  page('/mine/activities', mine.activities, CalendarOutlined, () => import('./activities-page.tsx')),
+  page('/mine/care', mine.care, CoffeeOutlined, () => import('./care-page.tsx')),
+  page('/mine/points', mine.points, GiftOutlined, () => import('./points-page.tsx')),
+  page('/mine/time', mine.time, ClockCircleOutlined, () => import('./time-page.tsx')),
+  page('/mine/cases', mine.cases, CarryOutOutlined, () => import('./cases-page.tsx')),
+  page('/mine/cases/:id', mine.cases, null, () => import('./case-page.tsx')),
+  page('/mine/notices', mine.notices, null, () => import('./notices-page.tsx')),
 ];

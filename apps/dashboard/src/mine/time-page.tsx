@@ -45,15 +45,16 @@ export default function TimePage(): ReactNode {
   );
 }
 
-function Service({ exchange: { id, status, serviceType, giver, startsAt, minutes, viewerCan }, again }: { readonly exchange: MyExchangeFieldsFragment; readonly again: () => void }): ReactNode {
+function Service({ exchange: { id, status, serviceType, giver, receivers, startsAt, minutes, viewerCan }, again }: { readonly exchange: MyExchangeFieldsFragment; readonly again: () => void }): ReactNode {
   const t = useWords();
   const [wrong, explain] = useState<string | null>(null);
   const key = () => ({ exchangeId: id, idempotencyKey: newKey() });
+  const gives = giver.resident?.id === useMine().person?.id;
   const served = viewerCan.includes('DISPUTE'); // whoever was served, or acts for them
   return (
     <li>
       <p className="line"><strong>{serviceType?.name}</strong><span>{t(EXCHANGES[status])}</span></p>
-      <p className="quiet">{[startsAt !== null && t(when(startsAt)), `${t(mine.helper)} ${giver.name}`, minutes !== null && t(hours(minutes))].filter(Boolean).join(' · ')}</p>
+      <p className="quiet">{[startsAt !== null && t(when(startsAt)), gives ? `${t(mine.helped)} ${receivers.map(({ name }) => name).join('、')}` : `${t(mine.helper)} ${giver.name}`, minutes !== null && t(hours(minutes))].filter(Boolean).join(' · ')}</p>
       <div className="touches">
         {served && status === 'SUBMITTED' && <DeedButton type="primary" then={again} deed={async () => (await ask(ExchangeConfirmDocument, { input: { ...key(), by: 'APP' } })).exchangeConfirm}>{t(mine.confirm)}</DeedButton>}
         {served && wrong === null && <button type="button" className="plain" onClick={() => explain('')}>{t(mine.dispute)}</button>}

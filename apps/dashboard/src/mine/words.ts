@@ -64,6 +64,7 @@ export const mine = {
   services: { zh: '约好的互助', en: 'What is agreed' },
   noServices: { zh: '没有约好的互助。要人帮忙，在下面登记一下。', en: 'Nothing is agreed. Ask below when you need a hand.' },
   helper: { zh: '帮忙的人', en: 'Helped by' },
+  helped: { zh: '您帮', en: 'You help' },
   confirm: { zh: '确认服务', en: 'Confirm' },
   dispute: { zh: '不对，要说明', en: 'Not right' },
   disputeWhy: { zh: '哪里不对', en: 'What is not right' },
