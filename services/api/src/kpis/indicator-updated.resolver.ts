@@ -2,7 +2,7 @@ import { countedUntil, type Period } from '@linli/domain/kpis/engine/period.rule
 import type { Indicator } from '@linli/domain/kpis/language/indicator';
 import { seriesOf, sidesOf, type Series } from '@linli/domain/kpis/engine/series';
 import { kpiClock } from '@linli/domain/kpis/engine/clock.read';
-import type { PlaceRow } from '@linli/domain/places/places.read';
+import { placesById } from '@linli/domain/places/places.read';
 import { one } from '@linli/domain/shared/read';
 import { Arg, Resolver, Root, Subscription } from 'type-graphql';
 import { badInput } from '../graphql/errors.ts';
@@ -43,23 +43,23 @@ async function follow({ filter, sinceRevision }: SubscribeArgs, operation: Opera
   const asked = await askedPlaces(operation, filter, askedPeriod(operation, filter.period, indicators));
   if (asked.length === 0) throw badInput('None of these places can be followed.');
   limitFigures(asked.length * indicators.length);
-  const places = new Map(asked.map(place => [place.id, place]));
+  const places = new Set(asked.map(place => place.id));
   await operation.release(); // the feed reads on connections of its own
   const { revisions } = operation.services;
   const { mailbox } = await revisions.watch(operation.districtId);
   if (isGiven(sinceRevision)) mailbox.post(await revisions.since(operation.districtId, sinceRevision));
-  const followed = { indicators, places, filter, question: JSON.stringify([[...places.keys()].toSorted(), indicators.map(({ key }) => key), filter.period]) };
+  const followed = { indicators, places, filter, question: JSON.stringify([[...places].toSorted(), indicators.map(({ key }) => key), filter.period]) };
   const stream = messages<RevisionNews, IndicatorChange | IndicatorResync>(operation, mailbox, async news =>
     news.cells === null ? { revision: news.revision } : changeOf(operation, news, news.cells, followed));
   return guarded(operation, stream, async now => {
-    const visible = await now.domain.indicators.visiblePlaces(now, now.actor, [...places.keys()]);
+    const visible = await now.domain.indicators.visiblePlaces(now, now.actor, [...places]);
     return visible.size === places.size;
   });
 }
 
 interface Followed {
   readonly indicators: readonly Indicator[];
-  readonly places: ReadonlyMap<string, PlaceRow>;
+  readonly places: ReadonlySet<string>;
   readonly filter: IndicatorFilter;
   /** The same for all who follow the same. */
   readonly question: string;
@@ -83,6 +83,7 @@ async function changeOf(
   const { placeIds, indicators, period, now, question } = TOUCHED.of(cells, followed.question, () => touchedBy(operation, cells, followed));
   if (placeIds.length === 0) return undefined;
   return news.shared(question, async from => {
+    const places = new Map((await from.rows(placesById, placeIds)).map(place => [place.id, place]));
     const [values, clock] = [await domain.indicators.values(from, placeIds, indicators, [period], now), await one(from, kpiClock)];
     return {
       // Not the snapshot's own, which may be later: what changed in between comes with a later message, which a client
@@ -90,7 +91,7 @@ async function changeOf(
       revision: news.revision,
       countedAt: clock?.countedAt ?? now,
       values: values.flatMap(value => {
-        const place = followed.places.get(value.placeId);
+        const place = places.get(value.placeId);
         return place ? [shownValue(value, place)] : [];
       }),
     };
