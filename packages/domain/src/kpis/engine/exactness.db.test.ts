@@ -51,7 +51,7 @@ test('after any stream of writes, every figure is what a count of the records gi
   fc.asyncProperty(start, stream, async (from, steps) => {
     expect((await runStream(await stand(from), steps)).slice(0, 20)).toEqual([]);
   }),
-  { numRuns: Number(KPI_RUNS), endOnFailure: true, ...(KPI_SEED && { seed: Number(KPI_SEED) }), ...(KPI_PATH && { path: KPI_PATH }) },
+  { numRuns: Number(KPI_RUNS), endOnFailure: true, includeErrorInReport: true, ...(KPI_SEED && { seed: Number(KPI_SEED) }), ...(KPI_PATH && { path: KPI_PATH }) },
 ), TIMEOUT);
 
 test('the streams have given every measure something to count', async () => {
