@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { usePages } from '../api/use-pages.ts';
 import { dayAndTime } from '../format.ts';
-import { AuditTrailDocument } from '../generated/documents.ts';
+import { AuditTrailDocument, type AuditTrailQuery } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { More } from '../ui/more.tsx';
 import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
@@ -10,6 +10,14 @@ import { ACTIONS, audit } from './words.ts';
 interface TrailProps {
   /** Global id of a case or place; null: everything. */
   readonly subject: string | null;
+}
+
+type Written = AuditTrailQuery['auditTrail']['nodes'][number]['written'][number];
+
+/** Rows that were written alike, once, with how many there were: an import writes thousands. */
+function gathered(written: readonly Written[]): { row: Written; times: number }[] {
+  const alike = Map.groupBy(written, ({ entity, action, fields }) => `${action} ${entity} ${fields.join()}`);
+  return [...alike.values()].flatMap(rows => rows.slice(0, 1).map(row => ({ row, times: rows.length })));
 }
 
 /** What was done, the latest first, page after page. */
@@ -27,7 +35,7 @@ export function Trail({ subject }: TrailProps): ReactNode {
         {rows.map(({ id, at, account, command, address, written }) => (
           <li key={id}>
             <p className="line"><code>{command}</code><span>{account?.displayName ?? t(audit.system)}</span><span className="quiet small">{dayAndTime(at)} {address}</span></p>
-            <p className="quiet small">{written.map(({ entity, action, fields }) => `${actionOf(action)} ${entity}${fields.length > 0 ? `（${fields.join('、')}）` : ''}`).join('；')}</p>
+            <p className="quiet small">{gathered(written).map(({ row: { entity, action, fields }, times }) => `${actionOf(action)} ${entity}${times > 1 ? ` × ${times}` : ''}${fields.length > 0 ? `（${fields.join('、')}）` : ''}`).join('；')}</p>
           </li>
         ))}
       </ul>

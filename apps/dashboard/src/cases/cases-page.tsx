@@ -26,6 +26,7 @@ export default function CasesPage(): ReactNode {
           aria-label={t(say.view)} value={view} onChange={choose}
           options={[{ value: 'all', label: t(say.openCases) }, { value: 'mine', label: t(say.mine) }, { value: 'board', label: t(say.board) }]}
         />
+        {view !== 'board' && <a className="to-form" href="#submit-title">{t(say.submitted)}</a>}
         <Freshness at={null} />
       </div>
       {view === 'board' ? (

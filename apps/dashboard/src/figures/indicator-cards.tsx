@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useAsked } from '../api/use-asked.ts';
 import { TrendDocument, type IndicatorFieldsFragment, type PeriodKind } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
-import { Loading } from '../ui/notice.tsx';
+import { Loading, Nothing } from '../ui/notice.tsx';
 import { say } from '../words.ts';
 import type { Bar, Figures } from './bars.ts';
 import { IndicatorCard } from './indicator-card.tsx';
@@ -26,9 +26,16 @@ export function IndicatorCards({ place, figures, indicators, kind, back, alarms 
   const keys = useMemo(() => indicators.map(({ key }) => key), [indicators]);
   const trend = useAsked(TrendDocument, kind === 'CUMULATIVE' || kind === 'ROLLING_12' ? null : { place, indicators: keys, period: { kind }, back: back - 1 });
   const titleOf = (key: string) => indicators.find(each => each.key === key)?.title ?? { zh: key, en: key };
-  const [known, unknown] = [figures?.bars.filter(bar => !isEmpty(bar)) ?? [], figures?.bars.filter(isEmpty) ?? []];
+  const pastOf = (key: string) => trend.data?.indicatorValues.filter(({ indicator }) => indicator.key === key) ?? [];
+  const betterOf = (key: string) => indicators.find(each => each.key === key)?.better;
+  const isIdle = ({ current: { value, indicator: { key } }, target }: Bar) =>
+    value === 0 && !target && betterOf(key) !== 'LOWER' && pastOf(key).length > 0 && pastOf(key).every(each => each.numerator === 0);
+  const groups = Object.groupBy(figures?.bars ?? [], bar => (isEmpty(bar) ? 'unknown' : isIdle(bar) ? 'idle' : 'known'));
+  const { known = [], idle = [], unknown = [] } = groups;
+  const named = (bars: readonly Bar[]) => bars.map(({ current: { indicator: { key } } }) => t(titleOf(key))).join(' · ');
   return (
     <>
+      {figures?.bars.length === 0 && <Nothing of={say.noFigures} />}
       <section aria-label={t(say.indicators)} className="indicator-cards">
         {!figures && <div className="card"><Loading /></div>}
         {known.map(bar => {
@@ -37,12 +44,13 @@ export function IndicatorCards({ place, figures, indicators, kind, back, alarms 
           return (
             <IndicatorCard
               key={key} bar={bar} indicators={indicators} kind={kind}
-              trend={trend.data?.indicatorValues.filter(isOf) ?? []} alarms={alarms.filter(({ current }) => isOf(current)).length}
+              trend={pastOf(key)} alarms={alarms.filter(({ current }) => isOf(current)).length}
             />
           );
         })}
       </section>
-      {unknown.length > 0 && <p className="quiet small">{t(say.withoutData)}：{unknown.map(({ current: { indicator: { key } } }) => t(titleOf(key))).join(' · ')}</p>}
+      {idle.length > 0 && <p className="quiet small rest">{t(say.idle)}：{named(idle)}</p>}
+      {unknown.length > 0 && <p className="quiet small rest">{t(say.withoutData)}：{named(unknown)}</p>}
     </>
   );
 }

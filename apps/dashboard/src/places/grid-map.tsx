@@ -36,7 +36,7 @@ export function GridMap({ grids, figures, indicator, onOpen }: GridMapProps): Re
         text: [tick(Math.max(...known), unit), tick(Math.min(...known), unit)], inRange: { color: better === 'LOWER' ? SHADES.toReversed() : SHADES }, outOfRange: { color: NOTHING_KNOWN },
       },
       series: [{
-        type: 'map', map: map.name, nameProperty: 'name', aspectScale: 0.82, roam: true, scaleLimit: { min: 0.8, max: 8 }, bottom: 48, top: 8, selectedMode: false,
+        type: 'map', map: map.name, nameProperty: 'name', aspectScale: 0.82, roam: true, scaleLimit: { min: 0.8, max: 8 }, left: 0, right: 0, bottom: 48, top: 8, preserveAspect: 'contain', selectedMode: false,
         itemStyle: { areaColor: NOTHING_KNOWN, borderColor: '#ffffff', borderWidth: 1.5 }, emphasis: { label: { show: false }, itemStyle: { areaColor: '#fde68a' } },
         label: { show: false },
         data: figures.bars.map(({ current: { place, state, value, denominator } }) => ({
@@ -46,5 +46,5 @@ export function GridMap({ grids, figures, indicator, onOpen }: GridMapProps): Re
       }],
     };
   }, [grids, figures, map, unit, better, t]);
-  return <Chart option={option} map={map} label={`${t(say.map)} ${t(title)}`} height={560} onPick={onOpen} />;
+  return <Chart option={option} map={map} label={`${t(say.map)} ${t(title)}`} height="min(560px, 110vw)" onPick={onOpen} />;
 }

@@ -12,6 +12,7 @@ import { PlacePageDocument, type PlacePageQuery } from '../generated/documents.t
 import { useWords } from '../language.ts';
 import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
 import { LEVELS, ROLES, say, STATES } from '../words.ts';
+import { People } from './people.tsx';
 import './places.css';
 
 /** Months in a course: two years. */
@@ -51,6 +52,7 @@ function Shown({ place, data: { cases, programs } }: { readonly place: NonNullab
           <ul>{cases.nodes.map(matter => <CaseRow key={matter.id} matter={matter} viewerId={viewer.id} />)}</ul>
         </section>
         <div>
+          {figures && <People figures={figures} indicators={monthly} />}
           <section className="card" aria-labelledby="place-workers">
             <header><h2 id="place-workers">{t(say.workers)}</h2></header>
             {place.workers.length === 0 && <Nothing of={say.noWorkers} />}
