@@ -59,8 +59,6 @@ export const say = {
   workers: { zh: '工作人员', en: 'Staff' },
   noWorkers: { zh: '没有直接在这里工作的人', en: 'Nobody works right here' },
   programs: { zh: '项目', en: 'Programs' },
-  people: { zh: '人口结构', en: 'Who lives there' },
-  living: { zh: '居住人数', en: 'residents' },
   noPrograms: { zh: '没有正在做的项目', en: 'No program runs here' },
   wall: { zh: '大屏', en: 'Wall' },
   leaveWall: { zh: '退出大屏', en: 'Leave the wall' },
@@ -187,11 +185,6 @@ export function updatedAgo(seconds: number): Words {
   if (minutes < 60) return { zh: `更新于 ${minutes} 分钟前`, en: `updated ${minutes} min ago` };
   const hours = Math.floor(minutes / 60);
   return { zh: `更新于 ${hours} 小时前`, en: `updated ${hours} h ago` };
-}
-
-/** How much of a list is shown. */
-export function shownOf(rows: number, total: number): Words {
-  return { zh: `已显示 ${rows} 条，共 ${total} 条`, en: `${rows} of ${total} shown` };
 }
 
 /** `解决率的走势 How … went`. */

@@ -3,7 +3,12 @@ import type { Figures } from '../figures/bars.ts';
 import { figure } from '../format.ts';
 import type { IndicatorFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
-import { say } from '../words.ts';
+import type { Words } from '../words.ts';
+
+const people = {
+  title: { zh: '人口结构', en: 'Who lives there' },
+  living: { zh: '居住人数', en: 'residents' },
+} as const satisfies Record<string, Words>;
 
 interface PeopleProps {
   readonly figures: Figures;
@@ -18,7 +23,7 @@ export function People({ figures, indicators }: PeopleProps): ReactNode {
   if (!first) return null;
   return (
     <section className="card" aria-labelledby="place-people">
-      <header><h2 id="place-people">{t(say.people)}</h2><span className="quiet">{t(say.living)} <b className="number">{figure(first.current.denominator ?? 0, 'COUNT')}</b></span></header>
+      <header><h2 id="place-people">{t(people.title)}</h2><span className="quiet">{t(people.living)} <b className="number">{figure(first.current.denominator ?? 0, 'COUNT')}</b></span></header>
       <ul className="people">
         {shares.map(({ current: { indicator: { key }, numerator, value } }) => (
           <li key={key}>

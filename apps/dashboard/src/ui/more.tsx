@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useWords } from '../language.ts';
-import { say, shownOf } from '../words.ts';
+import { say } from '../words.ts';
 
 interface MoreProps {
   readonly pages: { readonly rows: readonly unknown[]; readonly total: number | null; readonly hasMore: boolean; readonly more: () => void };
@@ -26,7 +26,7 @@ export function More({ pages: { rows, total, hasMore, more } }: MoreProps): Reac
   };
   return (
     <div ref={place} className="more no-print">
-      {total !== null && rows.length > 0 && <output className={total > rows.length || hasMore ? 'quiet small' : 'only-read'}>{t(shownOf(rows.length, total))}</output>}
+      {total !== null && rows.length > 0 && <output className={total > rows.length || hasMore ? 'quiet small' : 'only-read'}>{t({ zh: `已显示 ${rows.length} 条，共 ${total} 条`, en: `${rows.length} of ${total} shown` })}</output>}
       {hasMore && <Button onClick={onMore}>{t(say.more)}</Button>}
     </div>
   );
