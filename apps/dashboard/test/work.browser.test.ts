@@ -207,6 +207,8 @@ test('a daughter signs herself up for an activity, and for her mother books a me
 test('a spreadsheet with a wrong cell is told by row, and its right rows are written', async () => {
   const { domain, district: { districtId } } = street.api;
   const page = await signedIn('register/import');
+  const [template] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载模板' }).click()]);
+  expect(template.suggestedFilename()).toBe('居民台账 模板.xlsx');
   await choose(page, '导入到', '测试COMMUNITY001001');
   const lines = Array.from({ length: 6 }, (_, n) => ({ ...residentLine(n, ['419001001001001']), ...(n === 4 && { 手机号: '123' }) }));
   await page.locator('input[type=file]').setInputFiles({ name: '居民.csv', mimeType: 'application/vnd.ms-excel', buffer: Buffer.from(residentsCsv(lines)) });
@@ -228,5 +230,30 @@ test('a spreadsheet with a wrong cell is told by row, and its right rows are wri
   expect(await seriousFindings(page)).toEqual([]);
   await page.locator('dd a').click();
   await page.locator('main li').nth(1).waitFor();
+  expectNoProblems();
+});
+
+test('the accounts that a spreadsheet of workers makes have one-time passwords, which are taken once', async () => {
+  const { domain, district: { districtId } } = street.api;
+  const page = await signedIn('register/import');
+  await choose(page, '表格', '人员');
+  const content = '登录名,姓名,手机号,角色,任职地点\nlifang,李芳,13812345678,网格员,419001001001001\n';
+  await page.locator('input[type=file]').setInputFiles({ name: '人员.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+  await page.getByRole('button', { name: '上传并检查' }).click();
+  await page.getByText('排队检查').waitFor();
+  const id = await page.evaluate<string>("new URLSearchParams(location.search).get('import')");
+  const row = { districtId, id: parseGlobalId(id)?.id ?? '' };
+  await domain.sheetJobs.check(row);
+  await page.getByRole('button', { name: '全部写入' }).click();
+  await page.getByText('正在写入').waitFor();
+  await domain.sheetJobs.apply(row);
+  await page.getByRole('button', { name: '领取一次性密码' }).click();
+  await page.getByRole('row', { name: 'lifang 李芳' }).getByRole('cell').nth(2).waitFor();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '存为 XLSX' }).click()]);
+  expect(file.suggestedFilename()).toBe('人员 一次性密码.xlsx');
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.reload();
+  await page.getByRole('button', { name: '领取一次性密码' }).click();
+  await page.getByText('没有可领取的').waitFor();
   expectNoProblems();
 });

@@ -7,6 +7,7 @@ import { useWords } from '../language.ts';
 import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
 import { useDeed } from '../ui/use-deed.ts';
 import { REFUSALS } from '../words.ts';
+import { Outcome } from './outcome.tsx';
 import { IMPORT_STATES, register, rowOf } from './words.ts';
 
 const UNDER_WAY: readonly ImportState[] = ['UPLOADED', 'CHECKING', 'APPLYING'];
@@ -36,6 +37,7 @@ export function ImportProgress({ id, onLeave }: { readonly id: string; readonly 
   if (fault) return <FaultNotice of={fault} onRetry={again} />;
   if (!data) return <Loading />;
   if (!taken) return <Nothing of={register.noSuchImport} />;
+  const outcome = data.sheetKinds.find(({ kind }) => kind === taken.kind)?.outcome ?? [];
   const { state, fileName, rowCount, doneCount, newCount, changedCount, sameCount, wrongCount, unknownHeaders, failure, errors } = taken;
   return (
     <section className="card" aria-label={fileName ?? ''}>
@@ -50,6 +52,7 @@ export function ImportProgress({ id, onLeave }: { readonly id: string; readonly 
       <ul className="wrong-cells">
         {errors.nodes.map(error => <li key={`${error.row} ${error.column} ${error.code}`}><span className="number">{t(rowOf(error.row))}</span> {t(error)}</li>)}
       </ul>
+      {state === 'APPLIED' && newCount > 0 && outcome.length > 0 && <Outcome importId={id} columns={outcome} name={fileName ?? ''} />}
       <Problem of={problem} />
       <p className="big-buttons">
         {state === 'CHECKED' && <Button type="primary" size="large" disabled={busy} onClick={() => apply(wrongCount > 0)}>{t(wrongCount > 0 ? register.applyRight : register.apply)}</Button>}

@@ -42,6 +42,12 @@ export const register = {
   applyRight: { zh: '只写入正确的行', en: 'Write the right rows only' },
   cancel: { zh: '取消导入', en: 'Cancel' },
   noSuchImport: { zh: '没有这次导入，或您无权查看。', en: 'There is no such import, or none that you may see.' },
+  template: { zh: '下载模板', en: 'Download the template' },
+  take: { zh: '领取一次性密码', en: 'Take the one-time passwords' },
+  takeWhat: { zh: '只能领取一次，只给写入的人；离开这个页面就看不到了。', en: 'Given out once, to who had it written; gone when you leave this page.' },
+  taken: { zh: '没有可领取的：没有新账号，或已经领取过。', en: 'There is nothing to take: no new account, or taken before.' },
+  notTheirs: { zh: '只有确认写入的人可以领取', en: 'Only who had it written may take them' },
+  saveThem: { zh: '存为 XLSX', en: 'Save as XLSX' },
   another: { zh: '导入另一个文件', en: 'Another file' },
 
   inviteThere: { zh: '邀请该单位人员', en: 'Invite one of its people' },
