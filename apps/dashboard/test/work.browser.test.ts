@@ -197,6 +197,8 @@ test('a daughter signs herself up for an activity, and for her mother books a me
   await page.getByRole('link', { name: /时间银行/ }).click();
   await page.getByRole('button', { name: '确认服务' }).click();
   await page.getByText('没有约好的互助').waitFor();
+  await page.getByRole('button', { name: '请人帮忙' }).click();
+  await page.getByText('正在找人').waitFor();
   await looksWell(page);
   await page.reload();
   expect(await page.getByRole('button', { name: '大字版' }).getAttribute('aria-pressed')).toBe('true');

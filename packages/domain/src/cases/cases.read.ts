@@ -56,7 +56,7 @@ export const caseForRights = read<Pick<CaseRow, 'placeId' | 'status' | 'requeste
 export const caseByTracking = read<CaseRow, [...Viewer, string]>('case_by_tracking',
   `select ${COLUMNS} from service_case c where c.district_id = $1 and ${VISIBLE} and c.tracking_number = $5`);
 
-/** Filters of a list of cases; null filters nothing. */
+/** Filters of a list of cases; null filters nothing. Old cases of a resident name only the account that brought them in. */
 const FILTERS = `
   and ($5::uuid is null or exists (select from place_ancestor f where f.district_id = $1 and f.place_id = c.place_id and f.ancestor_id = $5))
   and ($6::text[] is null or c.status = any($6))
@@ -66,7 +66,8 @@ const FILTERS = `
   and ($10::timestamptz is null or c.received_at >= $10)
   and ($11::timestamptz is null or c.received_at < $11)
   and ($12::uuid is null or c.assignee_organisation_id = $12)
-  and ($13::uuid is null or c.resident_id = $13)`;
+  and ($13::uuid is null or c.resident_id = $13 or (c.resident_id is null and c.requester_id in
+    (select b.id from account b where b.district_id = $1 and b.resident_id = $13)))`;
 
 /** Values of the filters, in their order. */
 export type CaseFilterValues = [

@@ -45,14 +45,16 @@ const sees = async (actor: Actor, { id }: Case) => {
 };
 const told = async (kind: string) => new Set((await database.owner<{ id: string }>('select account_id as id from notice where kind = $1', [kind])).map(({ id }) => id));
 
-test('of what she sees, who acts for somebody lists theirs or her own', async () => {
+test('of what somebody sees they list what is of one resident, also from before cases named residents', async () => {
   const [hers, own] = [await submit(daughter), await buildCase(domain, daughter, at)];
-  const listed = (of: string | null) => domain.connections.reading(101, async snapshot => {
-    const rows = await snapshot.rows(casePage, daughter.accountId, [], domain.clock.now(), null, null, null, null, null, null, null, null, of, null, null, 10);
+  const listed = (by: Actor, of: string | null) => domain.connections.reading(101, async snapshot => {
+    const rows = await snapshot.rows(casePage, by.accountId, [], domain.clock.now(), null, null, null, null, null, null, null, null, of, null, null, 10);
     return rows.map(({ id }) => id).filter(id => id === hers.id || id === own.id).toSorted();
   });
-  expect(await listed(residentId)).toEqual([hers.id]);
-  expect(await listed(null)).toEqual([hers.id, own.id].toSorted());
+  expect(await listed(daughter, residentId)).toEqual([hers.id]);
+  expect(await listed(daughter, null)).toEqual([hers.id, own.id].toSorted());
+  await database.owner('update service_case set resident_id = null, requester_id = $1 where id = $2', [mother.accountId, hers.id]);
+  expect(await listed(mother, residentId)).toEqual([hers.id]);
 });
 
 test('a matter taken in for a resident is seen, heard of and rated by her and by who acts for her, while they do', async () => {

@@ -1,9 +1,12 @@
+import { Account } from '@linli/domain/access/account.entity';
 import { Membership } from '@linli/domain/access/membership.entity';
+import type { Resident } from '@linli/domain/people/resident.entity';
 import { COMMUNITY_C, COMMUNITY_E } from '../layout.ts';
 import type { DemoTime } from '../months.ts';
 import type { Past } from '../past.ts';
 import type { MadeDistrict } from '../places.ts';
 import type { Random } from '../random.ts';
+import { DEMO_SIGN_INS } from '../sign-ins.ts';
 import { Centre } from './centre.ts';
 import { eldersOf } from './elders.ts';
 import { runErrands } from './home-errands.ts';
@@ -31,6 +34,14 @@ export async function loadElderCare(past: Past, random: Random, made: MadeDistri
   await makeVisits(past, random.fork('visits'), visited, new Map(held.map(({ placeId, accountId }) => [placeId, accountId])), time);
   past.goTo(time.months[14]?.from ?? time.start);
   const centre = await Centre.open(past, c.community, c.street.id, elders.slice(0, DAILY));
+  await actForSomebody(past, elders[0]);
   await makeStays(past, random.fork('stays'), centre.id, elders.slice(0, DAILY), time);
   await centre.work();
+}
+
+/** The resident who can sign in acts for one of those who eat at the centre. */
+async function actForSomebody(past: Past, parent: Resident | undefined): Promise<void> {
+  const login = DEMO_SIGN_INS.find(({ role }) => role === 'RESIDENT')?.login ?? '';
+  const holder = await past.unit(tx => tx.findOne(Account, { login }));
+  if (holder && parent) await past.domain.consents.nameProxy(past.by, { residentId: parent.id, holderId: holder.id, relation: 'CHILD', version: '1', channel: 'PAPER' });
 }
