@@ -1,8 +1,8 @@
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useAsked } from '../api/use-asked.ts';
 import { useKeptUp } from '../api/use-kept-up.ts';
+import { usePages } from '../api/use-pages.ts';
 import { clockTime, dayOf, daysLater, startOfDay, today } from '../format.ts';
 import { useAddress } from '../frame/address.ts';
 import { useGround } from '../frame/ground.ts';
@@ -14,7 +14,6 @@ import { PlanForm } from './plan-form.tsx';
 import { activities, ACTIVITY_KINDS } from './words.ts';
 import './activities.css';
 
-const MOST = 100;
 const DAYS = 7;
 
 /** What takes place in a street today and in the days after, session by session, and one more. */
@@ -24,9 +23,9 @@ export default function ActivitiesPage(): ReactNode {
   const [asked, choose] = useAddress('day');
   const day = asked ?? today();
   const days = Array.from({ length: DAYS }, (_, n) => daysLater(day, n));
-  const { data, fault, again } = useAsked(ActivitiesBetweenDocument, { place: street.id, from: startOfDay(day), to: startOfDay(daysLater(day, DAYS)), first: MOST });
+  const { data, rows, fault, again } = usePages(ActivitiesBetweenDocument, { place: street.id, from: startOfDay(day), to: startOfDay(daysLater(day, DAYS)) }, answer => answer.activities, true);
   useKeptUp(again);
-  const sessions = (data?.activities.nodes ?? []).flatMap(activity => activity.sessions.map(session => ({ activity, session })))
+  const sessions = rows.flatMap(activity => activity.sessions.map(session => ({ activity, session })))
     .toSorted((one, other) => one.session.startsAt.localeCompare(other.session.startsAt));
   const shown = days.map(each => ({ day: each, sessions: sessions.filter(({ session }) => dayOf(session.startsAt) === each) })).filter(each => each.sessions.length > 0);
   return (
@@ -40,7 +39,6 @@ export default function ActivitiesPage(): ReactNode {
         <div>
           {!data && !fault && <Loading rows={6} />}
           {data && shown.length === 0 && <div className="card"><Nothing of={activities.nothing} /></div>}
-          {data && data.activities.totalCount > MOST && <p className="quiet">{t(activities.moreThanShown)}</p>}
           {shown.map(each => (
             <section key={each.day} className="card" aria-label={each.day}>
               <header><h2>{each.day === today() ? t(activities.today) : each.day}</h2><span className="quiet">{each.sessions.length}</span></header>

@@ -33,7 +33,7 @@ function Code({ session }: { readonly session: string }): ReactNode {
   if (!data?.activityDoorCode) return <Loading />;
   return (
     <>
-      <QRCode value={data.activityDoorCode.code} size={SIZE} />
+      <QRCode value={data.activityDoorCode.code} size={SIZE} aria-label={t(activities.showCode)} />
       <p className="quiet">{t(activities.codeWhat)}</p>
     </>
   );

@@ -1,5 +1,6 @@
 import { Button, Popconfirm } from 'antd';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { ask, newKey } from '../api/ask.ts';
 import { clockTime } from '../format.ts';
 import { AttendanceVoidDocument } from '../generated/documents.ts';
@@ -20,18 +21,21 @@ interface PersonRowProps {
   readonly waits: boolean;
   readonly absent: boolean;
   readonly canUndo: boolean;
+  /** Whether it is a course, where one looks at what they have learned. */
+  readonly course: boolean;
   readonly onHere: () => void;
   readonly onAbsent: () => void;
   readonly onUndone: () => void;
 }
 
 /** Somebody on the roll, with the two things to be said of them. */
-export function PersonRow({ person: { name, status, attendance }, open, busy, waits, absent, canUndo, onHere, onAbsent, onUndone }: PersonRowProps): ReactNode {
+export function PersonRow({ person: { id, name, seen, status, attendance }, open, busy, waits, absent, canUndo, course, onHere, onAbsent, onUndone }: PersonRowProps): ReactNode {
   const t = useWords();
   return (
     <li className="person">
       <span>
         <strong>{name}</strong>
+        {course && seen && <> <Link className="skills-of" href={`/digital-bridge?senior=${id}`} aria-label={`${t(activities.skills)} ${name}`}>{t(activities.skills)}</Link></>}
         {status !== 'SIGNED_UP' && <span className="quiet"> {t(status === 'WAITING' ? activities.waiting : activities.walkIn)}</span>}
       </span>
       {attendance && <span className="good">{t(activities.isHere)} {clockTime(attendance.occurredAt)}</span>}

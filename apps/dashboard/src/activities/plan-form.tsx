@@ -5,7 +5,7 @@ import { ask, newKey } from '../api/ask.ts';
 import { useAsked } from '../api/use-asked.ts';
 import { atTime, daysLater, today } from '../format.ts';
 import { useGround } from '../frame/ground.ts';
-import { ActivityCreateDocument, ActivityPlacesDocument, type ActivityKind } from '../generated/documents.ts';
+import { ActivityCreateDocument, ActivityPlacesDocument, RunningProgramsDocument, type ActivityKind } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { Problem } from '../ui/notice.tsx';
 import { refusal } from '../ui/refusal.ts';
@@ -17,6 +17,7 @@ interface Written {
   readonly title: string;
   readonly kind: ActivityKind;
   readonly place: string;
+  readonly program?: string;
   readonly venue?: string;
   readonly day: string;
   readonly from: string;
@@ -35,18 +36,19 @@ export function PlanForm({ onPlanned }: { readonly onPlanned: () => void }): Rea
   const key = useRef(newKey());
   const [planned, setPlanned] = useState<{ id: string; title: string } | null>(null);
   const { data } = useAsked(ActivityPlacesDocument, { street: street.id, first: 100 });
+  const programs = useAsked(RunningProgramsDocument, { place: street.id, first: 100 });
   const { busy, problem, run } = useDeed();
-  const plan = ({ title, kind, place, venue, day, from, to, weeks, capacity }: Written) => run(async () => {
+  const plan = ({ title, kind, place, program, venue, day, from, to, weeks, capacity }: Written) => run(async () => {
     if (to <= from) return activities.inPast;
     const sessions = Array.from({ length: weeks }, (_, n) => daysLater(day, 7 * n)).map(each => ({ startsAt: atTime(each, from), endsAt: atTime(each, to) }));
-    const { activityCreate } = await ask(ActivityCreateDocument, { input: { title, kind, placeId: place, venue, capacity, sessions, idempotencyKey: key.current } });
+    const { activityCreate } = await ask(ActivityCreateDocument, { input: { title, kind, placeId: place, programId: program, venue, capacity, sessions, idempotencyKey: key.current } });
     key.current = newKey();
     if (activityCreate.activity) {
       setPlanned(activityCreate.activity);
       form.resetFields();
       onPlanned();
     }
-    return refusal(activityCreate);
+    return refusal(activityCreate, { INVALID: activities.notThere });
   });
   const needed = [{ required: true, message: t(say.needed) }];
   const places = [{ value: street.id, label: t(activities.wholeStreet) }, ...(data?.communities.nodes.filter(each => each.onboardedAt !== null).map(({ id, name }) => ({ value: id, label: name })) ?? [])];
@@ -59,6 +61,11 @@ export function PlanForm({ onPlanned }: { readonly onPlanned: () => void }): Rea
           <Segmented options={(Object.keys(ACTIVITY_KINDS) as ActivityKind[]).map(value => ({ value, label: t(ACTIVITY_KINDS[value]) }))} />
         </Form.Item>
         <Form.Item label={t(activities.place)} name="place" rules={needed}><Select showSearch={{ optionFilterProp: 'label' }} options={places} /></Form.Item>
+        {programs.data && programs.data.programs.nodes.length > 0 && (
+          <Form.Item label={t(activities.program)} name="program">
+            <Select allowClear placeholder={t(say.choose)} options={programs.data.programs.nodes.map(({ id, title, place }) => ({ value: id, label: `${title} ${place?.name ?? ''}` }))} />
+          </Form.Item>
+        )}
         <Form.Item label={t(activities.venue)} name="venue"><Input maxLength={200} /></Form.Item>
         <Form.Item label={t(activities.day)} name="day" rules={needed}><Input type="date" /></Form.Item>
         <div className="from-to">

@@ -1,17 +1,18 @@
 import { Button } from 'antd';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { now } from '../api/clock.ts';
 import { useStore } from '../api/store.ts';
-import { useAsked } from '../api/use-asked.ts';
 import { useKeptUp } from '../api/use-kept-up.ts';
+import { usePages } from '../api/use-pages.ts';
 import { clockTime, dayAndTime } from '../format.ts';
-import { AttendanceRecordDocument, CallRollDocument, RollCallDocument, type ActivityQuery } from '../generated/documents.ts';
+import { AttendanceRecordDocument, CallRollDocument, RollAttendancesDocument, RollSignUpsDocument, type ActivityQuery } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { record, waiting } from '../offline/waiting.ts';
 import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
 import { refusal } from '../ui/refusal.ts';
 import { useDeed } from '../ui/use-deed.ts';
 import { say } from '../words.ts';
+import { CallOff } from './call-off.tsx';
 import { DoorCode } from './door-code.tsx';
 import { PersonRow } from './person-row.tsx';
 import { peopleOf } from './people.ts';
@@ -26,7 +27,6 @@ interface RollCallProps {
   readonly onChanged: () => void;
 }
 
-const MOST = 100;
 /** How long before it begins people may check in, in milliseconds. */
 const DOOR = 3_600_000;
 const DOOR_WORDS = { WRONG_STATE: activities.notYet, INVALID: activities.notYet } as const;
@@ -34,17 +34,22 @@ const DOOR_WORDS = { WRONG_STATE: activities.notYet, INVALID: activities.notYet 
 /** Who has signed up for a session, and who is there: one press each, or all but the absent at once. It goes on without a network. */
 export function RollCall({ activity, session, onChanged }: RollCallProps): ReactNode {
   const t = useWords();
-  const { data, fault, again } = useAsked(RollCallDocument, { activity: activity.id, session: session.id, first: MOST });
-  const [last, keep] = useState(data);
-  if (data && data !== last) keep(data); // stays in sight while the network is gone
+  const signUps = usePages(RollSignUpsDocument, { activity: activity.id }, answer => answer.activitySignUps, true);
+  const attendances = usePages(RollAttendancesDocument, { session: session.id }, answer => answer.activityAttendances, true);
+  const [againSignUps, againAttendances, fault] = [signUps.again, attendances.again, signUps.fault ?? attendances.fault];
+  const again = useCallback(() => {
+    againSignUps();
+    againAttendances();
+  }, [againSignUps, againAttendances]);
   useKeptUp(again);
   const sent = useStore(waiting).filter(({ input }) => input['sessionId'] === session.id);
   useEffect(again, [again, sent.length]);
   const [absent, setAbsent] = useState<readonly string[]>([]);
   const { busy, problem, run } = useDeed();
-  if (!last) return fault ? <FaultNotice of={fault} onRetry={again} /> : <Loading rows={6} />;
+  // Whoever is not on the list yet would be recorded as there.
+  if (!signUps.data || !attendances.data || signUps.hasMore || attendances.hasMore) return fault ? <FaultNotice of={fault} onRetry={again} /> : <Loading rows={6} />;
 
-  const people = peopleOf(last);
+  const people = peopleOf(signUps.rows, attendances.rows);
   const placed = people.filter(({ status }) => status === 'SIGNED_UP');
   const waits = (id: string) => sent.some(({ kind, input }) => kind === 'ROLL_CALL' || input['residentId'] === id);
   const rest = placed.filter(({ id, attendance }) => !attendance && !waits(id) && !absent.includes(id));
@@ -80,12 +85,11 @@ export function RollCall({ activity, session, onChanged }: RollCallProps): React
         <ul className="rows">
           {people.map(person => (
             <PersonRow
-              key={person.id} person={person} open={open} busy={busy} waits={waits(person.id)} absent={absent.includes(person.id)} canUndo={activity.viewerCanRun}
+              key={person.id} person={person} open={open} busy={busy} waits={waits(person.id)} absent={absent.includes(person.id)} canUndo={activity.viewerCanRun} course={activity.kind === 'COURSE'}
               onHere={() => checkIn(person.id, person.name)} onAbsent={() => mark(person.id)} onUndone={changed}
             />
           ))}
         </ul>
-        {last.activitySignUps.totalCount > MOST && <p className="quiet">{t(activities.moreThanShown)}</p>}
         {sent.length > 0 && <p className="quiet">{t(say.keptHere)}</p>}
         <Problem of={problem} />
         {open && rest.length + away.length > 0 && (
@@ -96,6 +100,7 @@ export function RollCall({ activity, session, onChanged }: RollCallProps): React
         <div>
           <SomebodyElse activity={activity} session={session.id} open={open} busy={busy} onHere={checkIn} onChanged={changed} />
           {open && <DoorCode session={session.id} />}
+          {activity.viewerCanRun && session.attended === 0 && <CallOff session={session.id} title={activity.title} onDone={changed} />}
         </div>
       )}
     </div>

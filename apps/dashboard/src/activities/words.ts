@@ -13,13 +13,16 @@ export const activities = {
   signedUp: { zh: '报名', en: 'signed up' },
   waiting: { zh: '候补', en: 'waiting' },
   came: { zh: '已到', en: 'here' },
-  moreThanShown: { zh: '只显示最先的一百个，请选具体的社区或日期。', en: 'Only a hundred are shown; choose another day.' },
 
   roll: { zh: '名单', en: 'Roll' },
   rollWhat: { zh: '到一个点一个“签到”；或者只点没来的人，最后按“点名完成”，其余都算到了。', en: 'Press “Here” as people come; or mark only who is absent and close the roll: everybody else was there.' },
   here: { zh: '签到', en: 'Here' },
   absent: { zh: '未到', en: 'Absent' },
   isHere: { zh: '已签到', en: 'here since' },
+  skills: { zh: '技能', en: 'skills' },
+  callOff: { zh: '取消这一场', en: 'Call it off' },
+  callOffWhy: { zh: '原因（报名的人都会收到）', en: 'Why (everybody who meant to come is told)' },
+  program: { zh: '所属项目（没有就不填）', en: 'Program (if any)' },
   walkIn: { zh: '未报名', en: 'without sign-up' },
   undo: { zh: '撤销', en: 'Undo' },
   undoWhy: { zh: '签到点错了', en: 'Pressed by mistake' },
@@ -53,6 +56,7 @@ export const activities = {
   weeks: { zh: '每周一次，共几次', en: 'Every week, so many times' },
   capacity: { zh: '名额（不填为不限）', en: 'Places (empty: no limit)' },
   planned: { zh: '已安排', en: 'Planned:' },
+  notThere: { zh: '填写有误：时间不能太早，项目要在活动地点或它的上级做。', en: 'Something is wrong: the time, or the program runs somewhere else.' },
   inPast: { zh: '结束时间要晚于开始时间。', en: 'It ends after it begins.' },
 } as const satisfies Record<string, Words>;
 

@@ -1,23 +1,22 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { now } from '../api/clock.ts';
-import { useAsked } from '../api/use-asked.ts';
+import { usePages } from '../api/use-pages.ts';
 import { dayAndTime, daysLater, startOfDay, today } from '../format.ts';
 import { useGround } from '../frame/ground.ts';
-import { BridgeCoursesDocument, type ActivityFieldsFragment } from '../generated/documents.ts';
+import { ActivitiesBetweenDocument, type ActivityFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
 import { bridge } from './words.ts';
 
-const MOST = 50;
 const DAYS = 14;
 
 /** The courses that run: who comes, and when they meet next. */
 export function Courses(): ReactNode {
   const t = useWords();
   const { street } = useGround();
-  const { data, fault, again } = useAsked(BridgeCoursesDocument, { place: street.id, from: startOfDay(today()), to: startOfDay(daysLater(today(), DAYS)), first: MOST });
-  const courses = data?.activities.nodes.filter(({ cancelledAt }) => cancelledAt === null) ?? [];
+  const { data, rows, fault, again } = usePages(ActivitiesBetweenDocument, { place: street.id, kinds: ['COURSE'], from: startOfDay(today()), to: startOfDay(daysLater(today(), DAYS)) }, answer => answer.activities, true);
+  const courses = rows.filter(({ cancelledAt }) => cancelledAt === null);
   return (
     <section className="card" aria-labelledby="bridge-courses">
       <header><h2 id="bridge-courses">{t(bridge.courses)}</h2>{data && <span className="quiet">{courses.length}</span>}</header>

@@ -1,11 +1,12 @@
 import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { ask, newKey } from '../api/ask.ts';
-import { useAsked } from '../api/use-asked.ts';
+import { usePages } from '../api/use-pages.ts';
 import { dayAndTime, dayOf } from '../format.ts';
 import { useAddress } from '../frame/address.ts';
 import { BuddyPairEndDocument, BuddyPairsDocument, type BuddyPairsQuery } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
+import { More } from '../ui/more.tsx';
 import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
 import { refusal } from '../ui/refusal.ts';
 import { useDeed } from '../ui/use-deed.ts';
@@ -15,14 +16,13 @@ import { ContactForm } from './contact-form.tsx';
 import { PairForm } from './pair-form.tsx';
 import { bridge, CONTACT_CHANNELS } from './words.ts';
 
-const MOST = 100;
-
 /** Volunteers who stand by a senior, with when they last heard of each other. */
 export function Pairs(): ReactNode {
   const t = useWords();
   const [asked, choose] = useAddress('show');
   const open = asked !== 'over';
-  const { data, fault, again } = useAsked(BuddyPairsDocument, { open, first: MOST });
+  const pages = usePages(BuddyPairsDocument, { open }, answer => answer.buddyPairs);
+  const { data, rows, fault, again } = pages;
   return (
     <div className="list-and-form">
       <div>
@@ -32,8 +32,9 @@ export function Pairs(): ReactNode {
         />
         {fault && <FaultNotice of={fault} onRetry={again} />}
         {!data && !fault && <Loading rows={6} />}
-        {data?.buddyPairs.nodes.length === 0 && <div className="card"><Nothing of={bridge.noPairs} /></div>}
-        <ul className="tiles">{data?.buddyPairs.nodes.map(pair => <Pair key={pair.id} pair={pair} onChanged={again} />)}</ul>
+        {data && rows.length === 0 && <div className="card"><Nothing of={bridge.noPairs} /></div>}
+        <ul className="tiles">{rows.map(pair => <Pair key={pair.id} pair={pair} onChanged={again} />)}</ul>
+        <More pages={pages} />
       </div>
       <PairForm onPaired={again} />
     </div>

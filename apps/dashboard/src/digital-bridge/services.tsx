@@ -1,32 +1,33 @@
 import type { ReactNode } from 'react';
 import { ask, newKey } from '../api/ask.ts';
-import { useAsked } from '../api/use-asked.ts';
 import { useKeptUp } from '../api/use-kept-up.ts';
+import { usePages } from '../api/use-pages.ts';
 import { clockTime, startOfDay, today } from '../format.ts';
 import { useGround } from '../frame/ground.ts';
 import { BridgeServicesDocument, ServiceTransactionVoidDocument, type TransactionFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
+import { More } from '../ui/more.tsx';
 import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
 import { refusal } from '../ui/refusal.ts';
 import { useDeed } from '../ui/use-deed.ts';
 import { WithWords } from '../ui/with-words.tsx';
 import { bridge, SERVICE_CHANNELS, SERVICE_WAYS } from './words.ts';
 
-const MOST = 50;
-
 /** What people of the street got done today, and how. */
 export function Services(): ReactNode {
   const t = useWords();
   const { street } = useGround();
-  const { data, fault, again } = useAsked(BridgeServicesDocument, { place: street.id, from: startOfDay(today()), first: MOST });
+  const pages = usePages(BridgeServicesDocument, { place: street.id, from: startOfDay(today()) }, answer => answer.serviceTransactions);
+  const { data, rows, total, fault, again } = pages;
   useKeptUp(again);
   return (
     <section className="card" aria-labelledby="bridge-services">
-      <header><h2 id="bridge-services">{t(bridge.services)}</h2>{data && <span className="quiet">{data.serviceTransactions.totalCount}</span>}</header>
+      <header><h2 id="bridge-services">{t(bridge.services)}</h2><span className="quiet">{total}</span></header>
       {fault && <FaultNotice of={fault} onRetry={again} />}
       {!data && !fault && <Loading />}
-      {data?.serviceTransactions.nodes.length === 0 && <Nothing of={bridge.noServices} />}
-      <ul className="rows">{data?.serviceTransactions.nodes.map(each => <Service key={each.id} service={each} />)}</ul>
+      {data && rows.length === 0 && <Nothing of={bridge.noServices} />}
+      <ul className="rows">{rows.map(each => <Service key={each.id} service={each} />)}</ul>
+      <More pages={pages} />
     </section>
   );
 }

@@ -1,19 +1,18 @@
 import { Segmented, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useAsked } from '../api/use-asked.ts';
+import { usePages } from '../api/use-pages.ts';
 import { yuan } from '../format.ts';
 import { useAddress } from '../frame/address.ts';
 import { useGround } from '../frame/ground.ts';
 import { ProgramsDocument, type ProgramRowFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
+import { More } from '../ui/more.tsx';
 import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
 import { say } from '../words.ts';
 import { stepsOf } from './parts.ts';
 import { PROGRAM_STATUSES, programs } from './words.ts';
 import '../ui/tiles.css';
-
-const MOST = 100;
 
 /** The programs of a street: how far each is, and what of its money is left. */
 export default function ProgramsPage(): ReactNode {
@@ -21,7 +20,8 @@ export default function ProgramsPage(): ReactNode {
   const { street } = useGround();
   const [asked, choose] = useAddress('show');
   const all = asked === 'all';
-  const { data, fault, again } = useAsked(ProgramsDocument, { place: street.id, statuses: all ? null : ['RUNNING', 'PLANNED'], first: MOST });
+  const pages = usePages(ProgramsDocument, { place: street.id, statuses: all ? null : ['RUNNING', 'PLANNED'] }, answer => answer.programs);
+  const { data, rows, total, fault, again } = pages;
   return (
     <>
       <div className="head">
@@ -30,12 +30,13 @@ export default function ProgramsPage(): ReactNode {
           aria-label={t(say.view)} value={all ? 'all' : 'running'} onChange={next => choose(next === 'all' ? next : null)}
           options={[{ value: 'running', label: t(programs.running) }, { value: 'all', label: t(say.all) }]}
         />
-        {data && <span className="quiet">{data.programs.totalCount}</span>}
+        <span className="quiet">{total}</span>
       </div>
       {fault && <FaultNotice of={fault} onRetry={again} />}
       {!data && !fault && <Loading rows={6} />}
-      {data?.programs.nodes.length === 0 && <div className="card"><Nothing of={programs.none} /></div>}
-      <ul className="tiles">{data?.programs.nodes.map(program => <Program key={program.id} program={program} />)}</ul>
+      {data && rows.length === 0 && <div className="card"><Nothing of={programs.none} /></div>}
+      <ul className="tiles">{rows.map(program => <Program key={program.id} program={program} />)}</ul>
+      <More pages={pages} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { MemberDocument } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
 import { say } from '../words.ts';
+import { CardForm } from './card-form.tsx';
 import { Certificates } from './certificates.tsx';
 import { bank, duration, LEDGER_KINDS, OTHER_SIDES } from './words.ts';
 import '../ui/tiles.css';
@@ -50,7 +51,10 @@ export default function MemberPage(): ReactNode {
               </ul>
             </section>
           </div>
-          <Certificates resident={id} certificates={member.certificates} onIssued={again} />
+          <div>
+            <Certificates resident={id} certificates={member.certificates} onIssued={again} />
+            <CardForm resident={id} />
+          </div>
         </div>
       )}
     </>

@@ -4,30 +4,32 @@ import { Link } from 'wouter';
 import { ask, newKey } from '../api/ask.ts';
 import { useAsked } from '../api/use-asked.ts';
 import { useKeptUp } from '../api/use-kept-up.ts';
+import { usePages } from '../api/use-pages.ts';
 import { dayAndTime } from '../format.ts';
 import { useGround } from '../frame/ground.ts';
 import { BankMatchDocument, ProposalsDocument, ServiceListingsDocument, ServiceListingWithdrawDocument, type ListingFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
+import { More } from '../ui/more.tsx';
 import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
 import { refusal } from '../ui/refusal.ts';
 import { useDeed } from '../ui/use-deed.ts';
 import { RequestForm } from './request-form.tsx';
 import { bank, duration, REASONS } from './words.ts';
 
-const MOST = 100;
-
 /** Who waits for help, and who could give it. */
 export function Requests(): ReactNode {
   const { street } = useGround();
-  const { data, fault, again } = useAsked(ServiceListingsDocument, { place: street.id, first: MOST });
+  const pages = usePages(ServiceListingsDocument, { place: street.id }, answer => answer.serviceListings);
+  const { data, rows, fault, again } = pages;
   useKeptUp(again);
   return (
     <div className="list-and-form">
       <div>
         {fault && <FaultNotice of={fault} onRetry={again} />}
         {!data && !fault && <Loading rows={6} />}
-        {data?.serviceListings.nodes.length === 0 && <div className="card"><Nothing of={bank.noRequests} /></div>}
-        <ul className="tiles">{data?.serviceListings.nodes.map(request => <Request key={request.id} request={request} onChanged={again} />)}</ul>
+        {data && rows.length === 0 && <div className="card"><Nothing of={bank.noRequests} /></div>}
+        <ul className="tiles">{rows.map(request => <Request key={request.id} request={request} onChanged={again} />)}</ul>
+        <More pages={pages} />
       </div>
       <RequestForm onEntered={again} />
     </div>

@@ -71,6 +71,12 @@ export const bank = {
   firstDay: { zh: '从', en: 'From' },
   lastDay: { zh: '到', en: 'To' },
   nothingServed: { zh: '这段时间没有确认过的服务，或日期不对。', en: 'Nothing was served in these days, or they cannot be.' },
+  card: { zh: '服务卡', en: 'Service card' },
+  cardWhat: { zh: '给不用手机的老人：扫这张卡，或报密码，就能确认服务、活动签到。发新卡后旧卡作废。', en: 'For who has no telephone: by the card or its PIN they confirm services and check in. A new one replaces the one before.' },
+  cardOnce: { zh: '只显示这一次，请现在打印。', en: 'It is shown this once: print it now.' },
+  pin: { zh: '密码（请本人输入六位数字）', en: 'PIN (six digits, typed by themselves)' },
+  unfitPin: { zh: '密码是六位数字，不能全一样', en: 'A PIN has six digits, not all the same' },
+  issueCard: { zh: '发卡', en: 'Issue a card' },
   open: { zh: '打开', en: 'Open' },
 } as const satisfies Record<string, Words>;
 
