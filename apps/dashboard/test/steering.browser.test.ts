@@ -104,6 +104,13 @@ test('a quarter is sealed, reviewed in a draft, signed, and its papers are taken
   await page.getByRole('link', { name: '封存的数值' }).click();
   await page.getByText('没有一个数值变过').waitFor();
   await expectUsable();
+  await page.getByLabel('说明').fill('补录后更正');
+  await page.getByRole('button', { name: '更正封存' }).click();
+  await page.getByText('补录后更正').waitFor();
+  await page.getByRole('link', { name: '看被更正的' }).click();
+  await page.getByText('三季度核对无误').waitFor();
+  await page.getByRole('link', { name: '看更正' }).waitFor();
+  expect(await page.getByRole('button', { name: '更正封存' }).count()).toBe(0);
 });
 
 test('a target that is set is what communities are measured by', async () => {

@@ -129,6 +129,50 @@ test('a visit that somebody else has recorded meanwhile is refused on sending, a
   expectNoProblems();
 });
 
+test('a case that is refused when it is sent is mended: elsewhere it is taken in, as of when it was recorded', async () => {
+  const { database } = street.api;
+  const closed = (at: string) => database.owner(`update place set closed_at = ${at} where code = '419001001002'`);
+  const page = await signedIn('cases');
+  await choose(page, '社区', '测试COMMUNITY001002');
+  await choose(page, '类别', '公共设施');
+  await page.getByLabel('标题').fill('护栏松了');
+  await page.waitForLoadState('networkidle');
+  network.cut();
+  await page.getByRole('button', { name: '提交', exact: true }).click();
+  await page.getByRole('link', { name: '待上传 1' }).click();
+  const before = Date.now();
+  await closed('now()');
+  network.mend();
+  await page.getByRole('button', { name: '再上传' }).click();
+  await page.getByRole('link', { name: '修改' }).click();
+  await closed('null');
+  await choose(page, '社区', '测试COMMUNITY001001');
+  expect(await page.getByLabel('标题').inputValue()).toBe('护栏松了');
+  await page.getByRole('button', { name: '提交', exact: true }).click();
+  await page.getByText('已提交，受理编号').waitFor();
+  expect(await page.getByRole('link', { name: /待上传/ }).count()).toBe(0);
+  const [found] = await database.owner<{ at: Date }>("select received_at as at from service_case where title = '护栏松了'");
+  expect(new Date(found?.at ?? 0).getTime()).toBeLessThan(before);
+  expectNoProblems();
+});
+
+test('a visit that is recorded says how somebody is, and is gone when the list is read anew', async () => {
+  const { domain, district } = street.api;
+  const resident = await buildResident(domain, district, { name: '何奶奶' });
+  const { visit } = await buildCare(domain, district, resident.id, '再次');
+  await domain.unit.of(system(district.districtId), 'test.due', async tx => {
+    const row = await tx.get(WellbeingVisit, visit.id);
+    if (row) row.dueAt = startOf(dayOf(domain.clock.now()));
+  });
+  const page = await signedIn('elder-care/visits');
+  const tile = page.locator('main li', { hasText: '何*' });
+  await tile.getByRole('button', { name: '平安' }).click();
+  await tile.locator('.good', { hasText: '平安' }).waitFor();
+  await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+  await tile.waitFor({ state: 'detached' });
+  expectNoProblems();
+});
+
 test('what is reserved is handed over for its code', async () => {
   const { domain, district } = street.api;
   const { reserved } = await buildScheme(domain, district);
@@ -203,6 +247,27 @@ test('a daughter signs herself up for an activity, and for her mother books a me
   await page.reload();
   expect(await page.getByRole('button', { name: '大字版' }).getAttribute('aria-pressed')).toBe('true');
   expect(await page.getByRole('button', { name: '陈**' }).getAttribute('aria-pressed')).toBe('true');
+  expectNoProblems();
+});
+
+test('of two who are booked one comes and is served, the other is written down as not having come', async () => {
+  const { domain, district, database } = street.api;
+  const care = await CareStand.build(domain, district, '南街');
+  const slot = await care.slot(await care.service({ price: 0 }), 2);
+  for (const name of ['周来', '吴缺']) await care.book(slot, (await buildResident(domain, district, { name })).id);
+  const today = dayOf(domain.clock.now());
+  const begun = startOf(today).toISOString();
+  await database.owner(`update care_slot set closes_at = '${begun}', starts_at = '${begun}', ends_at = timestamptz '${begun}' + interval '1 hour' where id = '${slot.id}'`);
+  await database.owner(`update care_booking set starts_at = '${begun}' where slot_id = '${slot.id}'`);
+  const page = await signedIn(`elder-care/bookings?day=${today}&centre=${globalId('CareCentre', care.centre.id)}`);
+  const booking = (name: string) => page.locator('li.booking', { hasText: name });
+  await booking('周*').getByRole('button', { name: '签到' }).click();
+  await booking('周*').getByText('已签到').waitFor();
+  await booking('周*').getByRole('button', { name: '完成' }).click();
+  await booking('周*').getByText('已完成').waitFor();
+  await booking('吴*').getByRole('button', { name: '未到' }).click();
+  await page.locator('li.booking button').first().waitFor({ state: 'detached' });
+  await booking('吴*').getByText('未到').waitFor();
   expectNoProblems();
 });
 
