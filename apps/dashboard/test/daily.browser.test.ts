@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { ActivityAttendance } from '@linli/domain/activities/activity-attendance.entity';
-import { addDays, dayOf } from '@linli/domain/shared/clock';
+import { WellbeingVisit } from '@linli/domain/elder-care/wellbeing-visit.entity';
+import { addDays, dayOf, startOf } from '@linli/domain/shared/clock';
 import { system } from '@linli/domain/shared/performer';
 import { buildActivity, sessionIn } from '@linli/domain/testing/activity-stand';
 import { buildResident } from '@linli/domain/testing/build';
 import { buildProgram } from '@linli/domain/testing/build-programs';
 import { buildTimeBank } from '@linli/domain/testing/build-time-bank';
+import { buildCare, CareStand } from '@linli/domain/testing/care-stand';
 import type { Browser, Page } from 'playwright-core';
 import { globalId } from '../../../services/api/src/graphql/global-id.ts';
 import { openPage, seriousFindings, signIn, startBrowser, type WatchedPage } from './browser.ts';
@@ -109,5 +111,43 @@ test('a request is given to a volunteer who was proposed, agreed on for tomorrow
   await matched.getByRole('link', { name: '陪伴聊天' }).click();
   await page.getByRole('heading', { name: '服务过程' }).waitFor();
   expect(await seriousFindings(page)).toEqual([]);
+  expectNoProblems();
+});
+
+test('a visit that is recorded says how somebody is, and is gone when the list is read anew', async () => {
+  const { domain, district } = street.api;
+  const resident = await buildResident(domain, district, { name: '何奶奶' });
+  const { visit } = await buildCare(domain, district, resident.id, '再次');
+  await domain.unit.of(system(district.districtId), 'test.due', async tx => {
+    const row = await tx.get(WellbeingVisit, visit.id);
+    if (row) row.dueAt = startOf(dayOf(domain.clock.now()));
+  });
+  const page = await signedIn('elder-care/visits');
+  const tile = page.locator('main li', { hasText: '何*' });
+  await tile.getByRole('button', { name: '平安' }).click();
+  await tile.locator('.good', { hasText: '平安' }).waitFor();
+  await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+  await tile.waitFor({ state: 'detached' });
+  expectNoProblems();
+});
+
+test('of two who are booked one comes and is served, the other is written down as not having come', async () => {
+  const { domain, district, database } = street.api;
+  const care = await CareStand.build(domain, district, '南街');
+  const slot = await care.slot(await care.service({ price: 0 }), 2);
+  for (const name of ['周来', '吴缺']) await care.book(slot, (await buildResident(domain, district, { name })).id);
+  const today = dayOf(domain.clock.now());
+  const begun = startOf(today).toISOString();
+  await database.owner(`update care_slot set closes_at = '${begun}', starts_at = '${begun}', ends_at = timestamptz '${begun}' + interval '1 hour' where id = '${slot.id}'`);
+  await database.owner(`update care_booking set starts_at = '${begun}' where slot_id = '${slot.id}'`);
+  const page = await signedIn(`elder-care/bookings?day=${today}&centre=${globalId('CareCentre', care.centre.id)}`);
+  const booking = (name: string) => page.locator('li.booking', { hasText: name });
+  await booking('周*').getByRole('button', { name: '签到' }).click();
+  await booking('周*').getByText('已签到').waitFor();
+  await booking('周*').getByRole('button', { name: '完成' }).click();
+  await booking('周*').getByText('已完成').waitFor();
+  await booking('吴*').getByRole('button', { name: '未到' }).click();
+  await page.locator('li.booking button').first().waitFor({ state: 'detached' });
+  await booking('吴*').getByText('未到').waitFor();
   expectNoProblems();
 });

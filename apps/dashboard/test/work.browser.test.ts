@@ -156,23 +156,6 @@ test('a case that is refused when it is sent is mended: elsewhere it is taken in
   expectNoProblems();
 });
 
-test('a visit that is recorded says how somebody is, and is gone when the list is read anew', async () => {
-  const { domain, district } = street.api;
-  const resident = await buildResident(domain, district, { name: '何奶奶' });
-  const { visit } = await buildCare(domain, district, resident.id, '再次');
-  await domain.unit.of(system(district.districtId), 'test.due', async tx => {
-    const row = await tx.get(WellbeingVisit, visit.id);
-    if (row) row.dueAt = startOf(dayOf(domain.clock.now()));
-  });
-  const page = await signedIn('elder-care/visits');
-  const tile = page.locator('main li', { hasText: '何*' });
-  await tile.getByRole('button', { name: '平安' }).click();
-  await tile.locator('.good', { hasText: '平安' }).waitFor();
-  await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
-  await tile.waitFor({ state: 'detached' });
-  expectNoProblems();
-});
-
 test('what is reserved is handed over for its code', async () => {
   const { domain, district } = street.api;
   const { reserved } = await buildScheme(domain, district);
@@ -247,27 +230,6 @@ test('a daughter signs herself up for an activity, and for her mother books a me
   await page.reload();
   expect(await page.getByRole('button', { name: '大字版' }).getAttribute('aria-pressed')).toBe('true');
   expect(await page.getByRole('button', { name: '陈**' }).getAttribute('aria-pressed')).toBe('true');
-  expectNoProblems();
-});
-
-test('of two who are booked one comes and is served, the other is written down as not having come', async () => {
-  const { domain, district, database } = street.api;
-  const care = await CareStand.build(domain, district, '南街');
-  const slot = await care.slot(await care.service({ price: 0 }), 2);
-  for (const name of ['周来', '吴缺']) await care.book(slot, (await buildResident(domain, district, { name })).id);
-  const today = dayOf(domain.clock.now());
-  const begun = startOf(today).toISOString();
-  await database.owner(`update care_slot set closes_at = '${begun}', starts_at = '${begun}', ends_at = timestamptz '${begun}' + interval '1 hour' where id = '${slot.id}'`);
-  await database.owner(`update care_booking set starts_at = '${begun}' where slot_id = '${slot.id}'`);
-  const page = await signedIn(`elder-care/bookings?day=${today}&centre=${globalId('CareCentre', care.centre.id)}`);
-  const booking = (name: string) => page.locator('li.booking', { hasText: name });
-  await booking('周*').getByRole('button', { name: '签到' }).click();
-  await booking('周*').getByText('已签到').waitFor();
-  await booking('周*').getByRole('button', { name: '完成' }).click();
-  await booking('周*').getByText('已完成').waitFor();
-  await booking('吴*').getByRole('button', { name: '未到' }).click();
-  await page.locator('li.booking button').first().waitFor({ state: 'detached' });
-  await booking('吴*').getByText('未到').waitFor();
   expectNoProblems();
 });
 
