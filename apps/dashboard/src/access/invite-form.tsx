@@ -49,7 +49,7 @@ export function InviteForm({ organisationId, onInvited }: InviteFormProps): Reac
   });
   const needed = [{ required: true, whitespace: true, message: t(say.needed) }];
   return (
-    <div>
+    <div className="invite">
       <section className="card" aria-labelledby="invite-title">
         <header><h2 id="invite-title">{t(access.inviteTitle)}</h2></header>
         <p className="quiet small">{t(access.inviteWhat)}</p>
