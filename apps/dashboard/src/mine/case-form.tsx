@@ -1,9 +1,11 @@
 import { Button } from 'antd';
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { useStore } from '../api/store.ts';
 import { useAsked } from '../api/use-asked.ts';
+import { useAddress } from '../frame/address.ts';
 import { CaseSubmitDocument, CategoriesDocument } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
-import { record } from '../offline/waiting.ts';
+import { record, throwAway, waiting } from '../offline/waiting.ts';
 import { Problem } from '../ui/notice.tsx';
 import { useDeed } from '../ui/use-deed.ts';
 import { REFUSALS, say } from '../words.ts';
@@ -16,7 +18,9 @@ export function CaseForm({ onSent }: { readonly onSent: () => void }): ReactNode
   const { person, self, viewer } = useMine();
   const place = person?.place?.id ?? viewer.roles.find(held => held.place)?.place?.id;
   const { data } = useAsked(CategoriesDocument, {});
-  const [title, write] = useState('');
+  const [mended, mend] = useAddress('mend');
+  const refusedOne = useStore(waiting).find(({ key }) => key === mended);
+  const [title, write] = useState(refusedOne?.title ?? '');
   const [sent, setSent] = useState<string | null>(null);
   const { busy, problem, run } = useDeed();
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -26,11 +30,15 @@ export function CaseForm({ onSent }: { readonly onSent: () => void }): ReactNode
     run(async () => {
       const answer = await record('CASE', title, CaseSubmitDocument, {
         placeId: place, categoryId, kind: 'HELP', title, onBehalf: false, channel: 'APP', urgency: 'ORDINARY', ...(person && !self && { residentId: person.id }),
-      });
+      }, refusedOne?.occurredAt);
       const { case: matter = null, userErrors: [refused] } = answer?.caseSubmit ?? { userErrors: [] };
       if (refused) return REFUSALS[refused.code];
       write('');
       setSent(answer === null ? t(say.keptHere) : `${t(mine.sent)} ${matter?.trackingNumber ?? ''}`);
+      if (refusedOne) {
+        await throwAway(refusedOne.key);
+        mend(null);
+      }
       onSent();
       return null;
     });

@@ -31,8 +31,20 @@ export function livesHere({ roles }: Viewer): boolean {
   return roles.length > 0 && roles.every(({ role }) => role === 'RESIDENT' || role === 'VOLUNTEER');
 }
 
-/** Finds out who is signed in. While the API cannot be reached, whoever was signed in stays so. */
-export async function checkSession(): Promise<void> {
+/** After so long without an answer somebody who was signed in here goes on without one, in milliseconds. */
+const PATIENCE = 10_000;
+let looking: Promise<void> | null = null;
+
+/** Finds out who is signed in, once at a time. While the API cannot be reached, whoever was signed in stays so. */
+export function checkSession(): Promise<void> {
+  looking ??= look().finally(() => {
+    looking = null;
+  });
+  return looking;
+}
+
+async function look(): Promise<void> {
+  const impatient = setTimeout(goAway, PATIENCE);
   try {
     const { viewer } = await ask(ViewerDocument);
     const before = session.get();
@@ -40,10 +52,17 @@ export async function checkSession(): Promise<void> {
     else leave(before.is === 'IN' || before.is === 'AWAY');
   } catch (thrown) {
     const fault = asFault(thrown);
-    const packed = kit.get();
-    if (session.get().is !== 'UNKNOWN') return;
-    session.set(packed && fault.code === 'UNREACHABLE' ? { is: 'AWAY', accountId: packed.accountId } : { is: 'UNKNOWN', fault });
+    if (fault.code === 'UNREACHABLE') goAway();
+    if (session.get().is === 'UNKNOWN') session.set({ is: 'UNKNOWN', fault });
+  } finally {
+    clearTimeout(impatient);
   }
+}
+
+/** Where it is not known yet who is signed in: whoever was before. */
+function goAway(): void {
+  const packed = kit.get();
+  if (packed && session.get().is === 'UNKNOWN') session.set({ is: 'AWAY', accountId: packed.accountId });
 }
 
 function enter(viewer: Viewer, mustSetPassword: boolean): void {
