@@ -12,6 +12,7 @@ import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
 import { say } from '../words.ts';
 import { PlanForm } from './plan-form.tsx';
 import { activities, ACTIVITY_KINDS } from './words.ts';
+import '../ui/tiles.css';
 import './activities.css';
 
 const DAYS = 7;

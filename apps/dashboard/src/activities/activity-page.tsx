@@ -10,6 +10,7 @@ import { useWords } from '../language.ts';
 import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
 import { RollCall } from './roll-call.tsx';
 import { activities, ACTIVITY_KINDS } from './words.ts';
+import '../ui/tiles.css';
 import './activities.css';
 
 type Shown = NonNullable<ActivityQuery['activity']>;

@@ -15,7 +15,7 @@ interface MoneyFormProps {
 }
 
 /** People write yuan; the ledger keeps fen. */
-const fen = (yuan: number) => Math.round(yuan * 100);
+export const fen = (yuan: number) => Math.round(yuan * 100);
 
 /** Money that the program paid. */
 export function SpendForm({ program, onDone }: MoneyFormProps): ReactNode {

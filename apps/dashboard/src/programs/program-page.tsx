@@ -5,18 +5,20 @@ import { ask, newKey } from '../api/ask.ts';
 import { useAsked } from '../api/use-asked.ts';
 import { dayAndTime } from '../format.ts';
 import { useGround } from '../frame/ground.ts';
+import { isAdmin } from '../frame/roles.ts';
 import { ProgramDocument, ProgramEndDocument, ProgramStartDocument, type ProgramQuery } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
 import { refusal } from '../ui/refusal.ts';
 import { useDeed } from '../ui/use-deed.ts';
-import { isAdmin } from '../frame/roles.ts';
+import { CloneForm } from './clone-form.tsx';
 import { Money } from './money.tsx';
 import { Origin } from './origin.tsx';
 import { Outcome } from './outcome.tsx';
 import { documentsOf, roleOf } from './parts.ts';
 import { Steps } from './steps.tsx';
 import { PROGRAM_STATUSES, programs } from './words.ts';
+import '../ui/tiles.css';
 import './programs.css';
 
 /** A program as the query of its page answers it. */
@@ -74,6 +76,7 @@ function Program({ program, again }: { readonly program: ShownProgram; readonly 
             </section>
           )}
           <Origin program={program} />
+          {isAdmin(viewer) && status !== 'CANCELLED' && <CloneForm key={program.id} program={program} />}
         </div>
       </div>
     </>

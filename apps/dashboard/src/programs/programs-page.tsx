@@ -5,11 +5,13 @@ import { usePages } from '../api/use-pages.ts';
 import { yuan } from '../format.ts';
 import { useAddress } from '../frame/address.ts';
 import { useGround } from '../frame/ground.ts';
+import { isAdmin } from '../frame/roles.ts';
 import { ProgramsDocument, type ProgramRowFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { More } from '../ui/more.tsx';
 import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
 import { say } from '../words.ts';
+import { BeginForm } from './begin-form.tsx';
 import { stepsOf } from './parts.ts';
 import { PROGRAM_STATUSES, programs } from './words.ts';
 import '../ui/tiles.css';
@@ -17,7 +19,7 @@ import '../ui/tiles.css';
 /** The programs of a street: how far each is, and what of its money is left. */
 export default function ProgramsPage(): ReactNode {
   const t = useWords();
-  const { street } = useGround();
+  const { street, viewer } = useGround();
   const [asked, choose] = useAddress('show');
   const all = asked === 'all';
   const pages = usePages(ProgramsDocument, { place: street.id, statuses: all ? null : ['RUNNING', 'PLANNED'] }, answer => answer.programs);
@@ -32,11 +34,16 @@ export default function ProgramsPage(): ReactNode {
         />
         <span className="quiet">{total}</span>
       </div>
-      {fault && <FaultNotice of={fault} onRetry={again} />}
-      {!data && !fault && <Loading rows={6} />}
-      {data && rows.length === 0 && <div className="card"><Nothing of={programs.none} /></div>}
-      <ul className="tiles">{rows.map(program => <Program key={program.id} program={program} />)}</ul>
-      <More pages={pages} />
+      <div className="list-and-form">
+        <div>
+          {fault && <FaultNotice of={fault} onRetry={again} />}
+          {!data && !fault && <Loading rows={6} />}
+          {data && rows.length === 0 && <div className="card"><Nothing of={programs.none} /></div>}
+          <ul className="tiles">{rows.map(program => <Program key={program.id} program={program} />)}</ul>
+          <More pages={pages} />
+        </div>
+        {isAdmin(viewer) && <BeginForm key={street.id} onPlanned={again} />}
+      </div>
     </>
   );
 }

@@ -11,6 +11,18 @@ export const programs = {
   end: { zh: '结束', en: 'End' },
   endSure: { zh: '结束后不能再登记进展和办活动，确定吗？', en: 'Nothing more can be recorded in it then. End it?' },
 
+  begin: { zh: '从手册新建', en: 'Begin from a playbook' },
+  noPlaybooks: { zh: '区县还没有手册。区县管理员可以把做成的项目写成手册。', en: 'The district has no playbooks yet. Its admins write down what worked as one.' },
+  clone: { zh: '复制到别处', en: 'Clone it elsewhere' },
+  cloneWhat: { zh: '在另一个地方照样筹备：步骤、角色、规则都带过去，来源留在记录里。', en: 'Plans the same somewhere else, with its steps, roles and rules; where it came from stays on record.' },
+  beginsOn: { zh: '开始日', en: 'Begins' },
+  endsOn: { zh: '结束日', en: 'Ends' },
+  budgetYuan: { zh: '预算（元）', en: 'Budget (yuan)' },
+  measuredBy: { zh: '成效指标', en: 'Measured by' },
+  notByAny: { zh: '不设指标', en: 'by none' },
+  planned: { zh: '已筹备', en: 'Planned:' },
+  unfitTerms: { zh: '填写有误：结束日不能早于开始日，复制要换一个地方。', en: 'Something is wrong: it ends before it begins, or it runs there already.' },
+
   outcome: { zh: '成效', en: 'Outcome' },
   notMeasured: { zh: '这个项目没有设成效指标。', en: 'This program is not measured by an indicator.' },
   baseline: { zh: '基线', en: 'Baseline' },
