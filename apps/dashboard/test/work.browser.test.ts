@@ -87,6 +87,7 @@ test('without a network a case waits, the page opens again, records another, and
   await page.getByRole('heading', { name: '没有网络' }).waitFor();
   await page.getByText('断网时报的井盖').waitFor();
   await page.getByLabel('什么事').fill('断网时重开后报的路灯');
+  await page.getByLabel('类别').selectOption({ label: '公共设施' });
   await page.getByRole('button', { name: '提交' }).click();
   await page.getByText('断网时重开后报的路灯').waitFor();
   expect(await seriousFindings(page)).toEqual([]);

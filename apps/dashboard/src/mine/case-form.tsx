@@ -46,7 +46,7 @@ export function CaseForm({ onSent }: { readonly onSent: () => void }): ReactNode
   return (
     <form className="card lines" onSubmit={submit}>
       <label>{t(mine.whatIsIt)}<textarea rows={2} required maxLength={200} placeholder={t(mine.whatHint)} value={title} onChange={({ target }) => write(target.value)} /></label>
-      <label>{t(mine.about)}<select name="category" required>{data?.caseCategories.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</select></label>
+      <label>{t(mine.about)}<select name="category" required defaultValue=""><option value="" disabled>{t(say.choose)}</option>{data?.caseCategories.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</select></label>
       <Button type="primary" htmlType="submit" disabled={busy || !data || !place}>{t(mine.send)}</Button>
       <output>{sent}</output>
       <Problem of={problem} />

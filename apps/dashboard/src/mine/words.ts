@@ -49,7 +49,7 @@ export const mine = {
   noStatement: { zh: '还没有进出。参加活动、分类投放都能得积分。', en: 'Nothing yet. Activities and sorted waste earn points.' },
   giveUp: { zh: '不要了', en: 'Give it up' },
 
-  time: { zh: '互助', en: 'Mutual help' },
+  time: { zh: '互助', en: 'Help' },
   timeTitle: { zh: '时间银行', en: 'Time bank' },
   timeHint: { zh: '请人帮忙', en: 'Ask for help' },
   balance: { zh: '可用时间', en: 'Time to spend' },
@@ -70,7 +70,7 @@ export const mine = {
   disputeWhy: { zh: '哪里不对', en: 'What is not right' },
   withdraw: { zh: '撤回', en: 'Take back' },
 
-  care: { zh: '订餐预约', en: 'Meals and care' },
+  care: { zh: '订餐预约', en: 'Care' },
   careHint: { zh: '助餐、日间照料', en: 'Meals, day care' },
   myBookings: { zh: '已约', en: 'Booked' },
   noBookings: { zh: '还没有预约。在下面选一天。', en: 'Nothing is booked. Choose a day below.' },

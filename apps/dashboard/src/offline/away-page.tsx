@@ -67,7 +67,7 @@ function CaseLines({ kit: { places, categories, onBehalf } }: { readonly kit: Ki
     <form className="card lines" onSubmit={submit} aria-labelledby="new-title">
       <h2 id="new-title">{t(offline.newCase)}</h2>
       {places.length > 1 && <label>{t(say.place)}<Choices name="place" of={places} /></label>}
-      <label>{t(say.category)}<Choices name="category" of={categories} /></label>
+      <label>{t(say.category)}<Choices name="category" of={categories} empty={t(say.choose)} /></label>
       <label>{t(offline.what)}<textarea name="title" rows={2} required maxLength={200} /></label>
       <Button type="primary" htmlType="submit" disabled={busy}>{t(say.submit)}</Button>
       <output>{kept && t(say.keptHere)}</output>
@@ -75,6 +75,18 @@ function CaseLines({ kit: { places, categories, onBehalf } }: { readonly kit: Ki
   );
 }
 
-function Choices({ name, of }: { readonly name: string; readonly of: readonly Choice[] }): ReactNode {
-  return <select name={name} required>{of.map(each => <option key={each.id} value={each.id}>{each.name}</option>)}</select>;
+interface ChoicesProps {
+  readonly name: string;
+  readonly of: readonly Choice[];
+  /** What stands there until something is chosen; without it the first is. */
+  readonly empty?: string;
+}
+
+function Choices({ name, of, empty }: ChoicesProps): ReactNode {
+  return (
+    <select name={name} required defaultValue={empty === undefined ? of[0]?.id : ''}>
+      {empty !== undefined && <option value="" disabled>{empty}</option>}
+      {of.map(each => <option key={each.id} value={each.id}>{each.name}</option>)}
+    </select>
+  );
 }
