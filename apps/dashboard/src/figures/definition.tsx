@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { IndicatorFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { DIRECTIONS, say, type Words } from '../words.ts';
+import './definition.css';
 
 /** What an indicator counts, so that nobody has to guess. */
 export function Definition({ of }: { readonly of: IndicatorFieldsFragment }): ReactNode {

@@ -21,7 +21,7 @@ export default function IndicatorsPage(): ReactNode {
     <>
       <div className="head">
         <h1>{t(say.catalogue)}</h1>
-        <Input allowClear className="case-number" aria-label={t(catalogue.find)} placeholder={t(catalogue.find)} value={asked ?? ''} onChange={({ target: { value } }) => choose(value || null)} />
+        <Input allowClear className="find" aria-label={t(catalogue.find)} placeholder={t(catalogue.find)} value={asked ?? ''} onChange={({ target: { value } }) => choose(value || null)} />
         <span className="quiet">{found.length} / {indicators.length}</span>
       </div>
       {found.length === 0 && <div className="card"><Nothing of={catalogue.none} /></div>}
@@ -31,8 +31,7 @@ export default function IndicatorsPage(): ReactNode {
           <section key={key} className="card" aria-labelledby={key}>
             <header>
               <h2 id={key}><Link href={withStreet('/compare', { indicator: key })}>{t(title)}</Link></h2>
-              <code className="quiet">{key}</code>
-              <Tag>{t(catalogue.version)} {version}</Tag>
+              <span><code className="quiet">{key}</code> <Tag>{t(catalogue.version)} {version}</Tag></span>
             </header>
             <Definition of={indicator} />
             <p className="quiet small">{t(say.period)}: {periods.map(each => t(PERIODS[each])).join(' · ')}</p>

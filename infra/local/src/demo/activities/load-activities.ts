@@ -1,5 +1,6 @@
 import { ActivityAttendance } from '@linli/domain/activities/activity-attendance.entity';
 import { ActivitySession } from '@linli/domain/activities/activity-session.entity';
+import { ActivitySignUp } from '@linli/domain/activities/activity-sign-up.entity';
 import { Activity, type ActivityKind } from '@linli/domain/activities/activity.entity';
 import type { Domain } from '@linli/domain/domain';
 import { addYears } from '@linli/domain/shared/clock';
@@ -9,6 +10,7 @@ import type { Crowd } from '../neighbours.ts';
 import type { Analyse } from '../past.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Random } from '../random.ts';
+import { coming } from './coming.ts';
 import { gathering, type Gathering, type Meeting } from './sessions.ts';
 
 /** What is on every week, for half a year, and what is on once a month. */
@@ -31,17 +33,19 @@ const [MINUTE, DAY] = [60_000, 86_400_000];
 /** The clock at which they begin, in minutes, and how long they take. */
 const [CLUB, EVENT] = [{ from: 540, minutes: 90 }, { from: 870, minutes: 120 }] as const;
 
-/** What people of each community come together for over the 24 months: a club each week, something each month. @returns how often somebody came */
+/** What people of each community come together for over the 24 months: a club each week, something each month; and what is announced for the days to come. @returns how often somebody came */
 export async function loadActivities(domain: Domain, random: Random, districtId: number, crowds: readonly Crowd[], time: DemoTime, analyse: Analyse): Promise<number> {
   const pipeline = new Pipeline();
   let came = 0;
   for (const crowd of crowds) {
     const all = [...clubs(random, crowd, time), ...events(random, crowd, time)];
     const attendances = all.flatMap(each => each.attendances);
+    const announced = coming(random.fork(`coming ${crowd.community.plan.code}`), crowd, time);
     came += attendances.length;
     await pipeline.push(() => domain.unit.of(system(districtId), 'demo.load', async tx => {
-      await tx.bulkInsert(Activity, all.map(({ activity }) => activity));
-      await tx.bulkInsert(ActivitySession, all.flatMap(({ sessions }) => sessions));
+      await tx.bulkInsert(Activity, [...all, ...announced].map(({ activity }) => activity));
+      await tx.bulkInsert(ActivitySession, [...all, ...announced].flatMap(({ sessions }) => sessions));
+      await tx.bulkInsert(ActivitySignUp, announced.flatMap(({ signUps }) => signUps));
       await tx.bulkInsert(ActivityAttendance, attendances);
     }));
     if (crowd === crowds[0]) await pipeline.settled().then(() => analyse(GROWING));
