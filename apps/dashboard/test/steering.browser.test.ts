@@ -71,6 +71,9 @@ test('what is compared is compared as of another day, with peers alone and over 
   await page.getByRole('button', { name: '全部社区' }).click();
   await page.getByRole('button', { name: '回到现在' }).click();
   await page.getByText('已连接').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await page.getByText('测试COMMUNITY001001', { exact: true }).first().waitFor(); // names are buttons, and stand on paper all the same
+  await page.emulateMedia({ media: null });
   await page.getByText('表格', { exact: true }).click();
   await page.getByRole('columnheader', { name: /本期/ }).press('Enter');
   await page.locator('th[aria-sort=ascending]', { hasText: '本期' }).waitFor();

@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { connection } from '../api/live.ts';
 import { useStore } from '../api/store.ts';
+import { dayAndTime } from '../format.ts';
 import { useWords } from '../language.ts';
 import { say, updatedAgo } from '../words.ts';
 import './freshness.css';
@@ -14,8 +15,9 @@ export function Freshness({ at }: { readonly at: number | null }): ReactNode {
   const now = useNow();
   return (
     <p className="freshness" data-state={state}>
-      <output><span className="dot" aria-hidden="true" />{t(LINES[state])}</output>
-      {at !== null && <span className="quiet">{t(updatedAgo(Math.max(0, Math.floor((now - at) / 1000))))}</span>}
+      <output className="no-print"><span className="dot" aria-hidden="true" />{t(LINES[state])}</output>
+      {at !== null && <time className="only-print" dateTime={new Date(at).toISOString()}>{dayAndTime(new Date(at).toISOString())}</time>}
+      {at !== null && <span className="quiet no-print">{t(updatedAgo(Math.max(0, Math.floor((now - at) / 1000))))}</span>}
     </p>
   );
 }

@@ -6,13 +6,14 @@ import { useAsked } from '../api/use-asked.ts';
 import { VerdictTag } from '../figures/verdict-tag.tsx';
 import { dayAndTime, days, figure } from '../format.ts';
 import { useGround } from '../frame/ground.ts';
-import { ReviewDocument, ReviewFilesDocument, ReviewRemoveDocument, ReviewSignDocument, type ReviewQuery } from '../generated/documents.ts';
+import { ReviewDocument, ReviewFilesDocument, ReviewRemoveDocument, ReviewSignDocument, type ReviewQuery, type Verdict } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { steers } from '../session/steers.ts';
 import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
 import { download } from '../ui/save.ts';
 import { useDeed } from '../ui/use-deed.ts';
 import { REFUSALS, say, STATES } from '../words.ts';
+import { ByIndicator } from './by-indicator.tsx';
 import { ReviewItemForm } from './review-item-form.tsx';
 import { ITEM_KINDS, REVIEW_STATES, seals } from './words.ts';
 import './seals.css';
@@ -108,30 +109,18 @@ function Item({ item: { id, kind, text, indicator, dueOn, place, writtenBy, writ
   );
 }
 
-/** Those that stand out for the worse come first. */
+const STANDS_OUT: readonly (Verdict | null)[] = ['WORSE', 'UNUSUAL'];
+
+/** What was sealed, with what it means. */
 function ReviewedFigures({ figures }: Pick<Review, 'figures'>): ReactNode {
   const t = useWords();
-  const { indicators } = useGround();
-  const rank = ({ verdict }: Review['figures'][number]) => (verdict === 'WORSE' ? 0 : verdict === 'UNUSUAL' ? 1 : verdict === 'BETTER' ? 2 : 3);
   return (
     <section className="card" aria-labelledby="reviewed">
       <header><h2 id="reviewed">{t(seals.sealedFigures)}</h2></header>
-      <div className="scrolls">
-        <table className="figures">
-          <thead><tr>{[say.place, say.indicator, say.current, say.verdict].map(words => <th key={words.en} scope="col">{t(words)}</th>)}</tr></thead>
-          <tbody>
-            {figures.toSorted((a, b) => rank(a) - rank(b)).map(({ key, place, value, verdict }) => {
-              const indicator = indicators.find(each => each.key === key);
-              return (
-                <tr key={`${place?.id ?? ''} ${key}`}>
-                  <th scope="row">{place?.name}</th><td>{indicator ? t(indicator.title) : key}</td>
-                  <td>{value === null ? t(STATES.NO_DATA) : figure(value, indicator?.unit ?? 'COUNT')}</td><td>{verdict && <VerdictTag of={verdict} />}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <ByIndicator
+        figures={figures} heads={[say.current, say.verdict]} standsOut={({ verdict }) => STANDS_OUT.includes(verdict)}
+        cells={({ value, verdict }, unit) => [value === null ? t(STATES.NO_DATA) : figure(value, unit), verdict && <VerdictTag of={verdict} />]}
+      />
     </section>
   );
 }

@@ -13,6 +13,7 @@ import { steers } from '../session/steers.ts';
 import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
 import { useDeed } from '../ui/use-deed.ts';
 import { REFUSALS, say, STATES } from '../words.ts';
+import { ByIndicator } from './by-indicator.tsx';
 import { seals } from './words.ts';
 import './seals.css';
 
@@ -61,26 +62,13 @@ export default function SealPage(): ReactNode {
 
 function SealedFigures({ figures }: Pick<Shown, 'figures'>): ReactNode {
   const t = useWords();
-  const { indicators } = useGround();
   return (
-    <div className="scrolls">
-      <table className="figures">
-        <thead><tr>{[say.place, say.indicator, seals.sealedValue, seals.liveValue, seals.difference].map(words => <th key={words.en} scope="col">{t(words)}</th>)}</tr></thead>
-        <tbody>
-          {figures.map(({ key, place, value, live, difference: by, changed }) => {
-            const indicator = indicators.find(each => each.key === key);
-            const unit = indicator?.unit ?? 'COUNT';
-            return (
-              <tr key={`${place?.id ?? ''} ${key}`} data-changed={changed}>
-                <th scope="row">{place?.name}</th><td>{indicator ? t(indicator.title) : key}</td>
-                <td>{value === null ? t(STATES.NO_DATA) : figure(value, unit)}</td>
-                <td>{live && <ShownValue figure={live} unit={unit} />}</td><td>{by !== null && by !== 0 && t(difference(by, unit))}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <ByIndicator
+      figures={figures} heads={[seals.sealedValue, seals.liveValue, seals.difference]}
+      cells={({ value, live, difference: by }, unit) => [
+        value === null ? t(STATES.NO_DATA) : figure(value, unit), live && <ShownValue figure={live} unit={unit} />, by !== null && by !== 0 && t(difference(by, unit)),
+      ]}
+    />
   );
 }
 

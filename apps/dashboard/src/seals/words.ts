@@ -46,3 +46,8 @@ export const seals = {
 export const REVIEW_STATES: Record<IndicatorReviewState, Words> = { DRAFT: { zh: '草稿', en: 'draft' }, SIGNED: { zh: '已签署', en: 'signed' } };
 
 export const ITEM_KINDS: Record<ReviewItemKind, Words> = { COMMENT: { zh: '意见', en: 'Comment' }, DECISION: { zh: '决定', en: 'Decision' } };
+
+/** How many places have a figure, and how many of them stand out. */
+export function placesIn(places: number, out: number): Words {
+  return { zh: `${places} 个地方${out > 0 ? `，${out} 个突出` : ''}`, en: `${places} places${out > 0 ? `, ${out} stand out` : ''}` };
+}
