@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { useGround } from '../frame/ground.ts';
 import type { IndicatorUnit } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
@@ -17,14 +17,14 @@ interface ByIndicatorProps<F> {
   readonly figures: readonly F[];
   /** What stands right of the place. */
   readonly heads: readonly Words[];
-  /** One cell for each head. */
-  readonly cells: (figure: F, unit: IndicatorUnit) => readonly ReactNode[];
+  /** A cell for each head. */
+  readonly cells: ComponentType<{ readonly figure: F; readonly unit: IndicatorUnit }>;
   /** Indicators with such a figure come first, and open. */
   readonly standsOut?: (figure: F) => boolean;
 }
 
 /** Figures of many places, indicator by indicator, each to be opened: a quarter of a street has hundreds. */
-export function ByIndicator<F extends Figure>({ figures, heads, cells, standsOut = () => false }: ByIndicatorProps<F>): ReactNode {
+export function ByIndicator<F extends Figure>({ figures, heads, cells: Cells, standsOut = () => false }: ByIndicatorProps<F>): ReactNode {
   const t = useWords();
   const { indicators } = useGround();
   const groups = [...Map.groupBy(figures, ({ key }) => key)]
@@ -42,7 +42,7 @@ export function ByIndicator<F extends Figure>({ figures, heads, cells, standsOut
                 {rows.map(row => (
                   <tr key={row.place?.id ?? ''}>
                     <th scope="row">{row.place?.name}</th>
-                    {cells(row, indicator?.unit ?? 'COUNT').map((cell, n) => <td key={heads[n]?.en ?? n}>{cell}</td>)}
+                    <Cells figure={row} unit={indicator?.unit ?? 'COUNT'} />
                   </tr>
                 ))}
               </tbody>

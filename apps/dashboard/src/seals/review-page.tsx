@@ -6,7 +6,7 @@ import { useAsked } from '../api/use-asked.ts';
 import { VerdictTag } from '../figures/verdict-tag.tsx';
 import { dayAndTime, days, figure } from '../format.ts';
 import { useGround } from '../frame/ground.ts';
-import { ReviewDocument, ReviewFilesDocument, ReviewRemoveDocument, ReviewSignDocument, type ReviewQuery, type Verdict } from '../generated/documents.ts';
+import { ReviewDocument, ReviewFilesDocument, ReviewRemoveDocument, ReviewSignDocument, type IndicatorUnit, type ReviewQuery, type Verdict } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { steers } from '../session/steers.ts';
 import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
@@ -117,10 +117,12 @@ function ReviewedFigures({ figures }: Pick<Review, 'figures'>): ReactNode {
   return (
     <section className="card" aria-labelledby="reviewed">
       <header><h2 id="reviewed">{t(seals.sealedFigures)}</h2></header>
-      <ByIndicator
-        figures={figures} heads={[say.current, say.verdict]} standsOut={({ verdict }) => STANDS_OUT.includes(verdict)}
-        cells={({ value, verdict }, unit) => [value === null ? t(STATES.NO_DATA) : figure(value, unit), verdict && <VerdictTag of={verdict} />]}
-      />
+      <ByIndicator figures={figures} heads={[say.current, say.verdict]} standsOut={({ verdict }) => STANDS_OUT.includes(verdict)} cells={ReviewedCells} />
     </section>
   );
+}
+
+function ReviewedCells({ figure: { value, verdict }, unit }: { readonly figure: Review['figures'][number]; readonly unit: IndicatorUnit }): ReactNode {
+  const t = useWords();
+  return <><td>{value === null ? t(STATES.NO_DATA) : figure(value, unit)}</td><td>{verdict && <VerdictTag of={verdict} />}</td></>;
 }

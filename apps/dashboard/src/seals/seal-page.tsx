@@ -7,7 +7,7 @@ import { ShownValue } from '../figures/shown-value.tsx';
 import { dayAndTime, days, difference, figure } from '../format.ts';
 import { useAddress } from '../frame/address.ts';
 import { useGround } from '../frame/ground.ts';
-import { SealCorrectDocument, SealDocument, type SealQuery } from '../generated/documents.ts';
+import { SealCorrectDocument, SealDocument, type IndicatorUnit, type SealQuery } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { steers } from '../session/steers.ts';
 import { FaultNotice, Loading, Nothing, Problem } from '../ui/notice.tsx';
@@ -53,22 +53,20 @@ export default function SealPage(): ReactNode {
             options={[{ value: 'changed', label: t(seals.onlyChanged) }, { value: 'all', label: t(say.all) }]}
           />
         </header>
-        {figures.length === 0 ? <Nothing of={seals.nothingChanged} /> : <SealedFigures figures={figures} />}
+        {figures.length === 0 ? <Nothing of={seals.nothingChanged} /> : <ByIndicator figures={figures} heads={[seals.sealedValue, seals.liveValue, seals.difference]} cells={SealedCells} />}
       </section>
       {!correctedBy && steers(viewer, lineage) && <Correction sealId={seal.id} />}
     </>
   );
 }
 
-function SealedFigures({ figures }: Pick<Shown, 'figures'>): ReactNode {
+function SealedCells({ figure: { value, live, difference: by }, unit }: { readonly figure: Shown['figures'][number]; readonly unit: IndicatorUnit }): ReactNode {
   const t = useWords();
   return (
-    <ByIndicator
-      figures={figures} heads={[seals.sealedValue, seals.liveValue, seals.difference]}
-      cells={({ value, live, difference: by }, unit) => [
-        value === null ? t(STATES.NO_DATA) : figure(value, unit), live && <ShownValue figure={live} unit={unit} />, by !== null && by !== 0 && t(difference(by, unit)),
-      ]}
-    />
+    <>
+      <td>{value === null ? t(STATES.NO_DATA) : figure(value, unit)}</td><td>{live && <ShownValue figure={live} unit={unit} />}</td>
+      <td>{by !== null && by !== 0 && t(difference(by, unit))}</td>
+    </>
   );
 }
 
