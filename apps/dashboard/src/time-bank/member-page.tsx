@@ -8,6 +8,7 @@ import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
 import { say } from '../words.ts';
 import { CardForm } from './card-form.tsx';
 import { Certificates } from './certificates.tsx';
+import { EnrolForm } from './enrol-form.tsx';
 import { bank, duration, LEDGER_KINDS, OTHER_SIDES } from './words.ts';
 import '../ui/tiles.css';
 import './time-bank.css';
@@ -52,6 +53,7 @@ export default function MemberPage(): ReactNode {
             </section>
           </div>
           <div>
+            {(!member.volunteer || member.volunteer.activeTo !== null) && <EnrolForm resident={id} onEnrolled={again} />}
             <Certificates resident={id} certificates={member.certificates} onIssued={again} />
             <CardForm resident={id} />
           </div>

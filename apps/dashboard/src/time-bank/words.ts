@@ -52,7 +52,7 @@ export const bank = {
   notYetDay: { zh: '还没到约好的时间，或状态已变。', en: 'It is not the time agreed on yet, or its state has changed.' },
   wrongSecret: { zh: '密码或卡码不对，或没有写明回访情况。', en: 'The PIN or card is wrong, or the call-back was not described.' },
 
-  noVolunteers: { zh: '这条街道还没有志愿者。可以用表格导入，或请居民在手机上报名。', en: 'There are no volunteers in this street yet. Bring them in by spreadsheet, or have residents enrol.' },
+  noVolunteers: { zh: '这条街道还没有志愿者。在旁边找到居民，登记为志愿者。', en: 'There are no volunteers in this street yet. Look somebody up beside, and enrol them.' },
   outstanding: { zh: '欠着的时间', en: 'Hours owed' },
   capacity: { zh: '每周可服务', en: 'Hours offered a week' },
   lookUp: { zh: '查一个人的时间币', en: 'Look up an account' },
@@ -71,6 +71,10 @@ export const bank = {
   firstDay: { zh: '从', en: 'From' },
   lastDay: { zh: '到', en: 'To' },
   nothingServed: { zh: '这段时间没有确认过的服务，或日期不对。', en: 'Nothing was served in these days, or they cannot be.' },
+  enrol: { zh: '登记为志愿者', en: 'Enrol as a volunteer' },
+  canDo: { zh: '会做什么', en: 'What they can do' },
+  onDays: { zh: '哪几天有时间', en: 'On which days they have time' },
+  unfitHours: { zh: '时间要从早到晚，至少一天。', en: 'The hours begin before they end, on a day at least.' },
   card: { zh: '服务卡', en: 'Service card' },
   cardWhat: { zh: '给不用手机的老人：扫这张卡，或报密码，就能确认服务、活动签到。发新卡后旧卡作废。', en: 'For who has no telephone: by the card or its PIN they confirm services and check in. A new one replaces the one before.' },
   cardOnce: { zh: '只显示这一次，请现在打印。', en: 'It is shown this once: print it now.' },
@@ -79,6 +83,11 @@ export const bank = {
   issueCard: { zh: '发卡', en: 'Issue a card' },
   open: { zh: '打开', en: 'Open' },
 } as const satisfies Record<string, Words>;
+
+/** Monday first, as the API numbers them from 1. */
+export const WEEKDAYS: readonly Words[] = [
+  { zh: '周一', en: 'Mon' }, { zh: '周二', en: 'Tue' }, { zh: '周三', en: 'Wed' }, { zh: '周四', en: 'Thu' }, { zh: '周五', en: 'Fri' }, { zh: '周六', en: 'Sat' }, { zh: '周日', en: 'Sun' },
+];
 
 export const EXCHANGE_STATUS_WORDS: Record<ExchangeStatus, Words> = {
   MATCHED: { zh: '已匹配', en: 'matched' }, SCHEDULED: { zh: '已预约', en: 'scheduled' }, CHECKED_IN: { zh: '已签到', en: 'checked in' },
