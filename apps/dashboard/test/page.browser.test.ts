@@ -12,8 +12,7 @@ const PAGES = [
   '', RESOLUTION, `${RESOLUTION}&view=funnel`, `${RESOLUTION}&view=table&place=419001001001`, `${RESOLUTION}&view=multiples&asOf=2026-01-31`, `${RESOLUTION}&figure=419001001001&part=why`,
   'cases', 'cases?view=board', 'map?indicator=case.resolution_rate', 'elder-care/visits', 'points/counter',
   'indicators', 'targets', 'seals', 'alerts', 'alerts/rules', 'notices', 'audit',
-  'elder-care/bookings', 'activities', 'programs', 'digital-bridge', 'digital-bridge?view=pairs', 'register', 'register/import', 'accounts', 'organisations',
-  'time-bank', 'time-bank?view=services', 'time-bank?view=volunteers',
+  'elder-care/bookings', 'activities', 'programs', 'digital-bridge', 'time-bank', 'register', 'register/import', 'accounts', 'organisations',
   'mine', 'mine/cases', 'mine/notices',
   'waiting', 'wall',
 ];
