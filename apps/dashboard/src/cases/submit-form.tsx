@@ -2,6 +2,7 @@ import { Button, Form, Input, Select } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useStore } from '../api/store.ts';
 import { useAsked } from '../api/use-asked.ts';
+import { usePages } from '../api/use-pages.ts';
 import { useAddress } from '../frame/address.ts';
 import { STAFF } from '../frame/roles.ts';
 import { CaseSubmitDocument, GridsDocument, SubmitChoicesDocument, type CaseKind, type ViewerFieldsFragment } from '../generated/documents.ts';
@@ -40,7 +41,7 @@ export function SubmitForm({ street, viewer }: SubmitFormProps): ReactNode {
   }, [form, refusedOne]);
   const { busy, problem, run } = useDeed();
   const { data, fault, again } = useAsked(SubmitChoicesDocument, { street });
-  const grids = useAsked(GridsDocument, community === undefined ? null : { community });
+  const grids = usePages(GridsDocument, community === undefined ? null : { community }, answer => answer.grids, true).rows;
 
   const submit = (written: Written) => run(async () => {
     const onBehalf = viewer.roles.some(({ role }) => STAFF.includes(role));
@@ -70,7 +71,7 @@ export function SubmitForm({ street, viewer }: SubmitFormProps): ReactNode {
           <Select showSearch={{ optionFilterProp: 'label' }} placeholder={t(say.choose)} options={options(data?.communities.nodes.filter(each => each.onboardedAt !== null) ?? [])} />
         </Form.Item>
         <Form.Item label={t(say.grid)} name="grid">
-          <Select allowClear placeholder={t(say.wholeCommunity)} options={options(grids.data?.grids.nodes ?? [])} />
+          <Select allowClear placeholder={t(say.wholeCommunity)} options={options(grids)} />
         </Form.Item>
         <Form.Item label={t(say.category)} name="category" rules={needed}>
           <Select placeholder={t(say.choose)} options={options(data?.caseCategories ?? [])} />

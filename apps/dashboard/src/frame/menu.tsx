@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { Link } from 'wouter';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
 import type { ViewerFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { menuOf } from '../routes.ts';
@@ -10,10 +10,15 @@ import { useWithStreet } from './address.ts';
 export function Menu({ viewer }: { readonly viewer: ViewerFieldsFragment }): ReactNode {
   const t = useWords();
   const withStreet = useWithStreet();
+  const [path] = useLocation();
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    place.current?.querySelector('.here')?.scrollIntoView({ block: 'nearest', inline: 'center' }); // on a phone most pages lie beyond the edge
+  }, [path]);
   return (
-    <nav className="menu" aria-label={t(say.menu)}>
-      {menuOf(viewer).map(({ path, title, icon: Icon }) => (
-        <Link key={path} href={withStreet(path)} className={active => (active ? 'here' : '')}>
+    <nav ref={place} className="menu" aria-label={t(say.menu)}>
+      {menuOf(viewer).map(({ path: to, title, icon: Icon }) => (
+        <Link key={to} href={withStreet(to)} className={active => (active ? 'here' : '')}>
           {Icon && <Icon />}
           <span>{t(title)}</span>
         </Link>

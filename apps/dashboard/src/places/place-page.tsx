@@ -41,7 +41,7 @@ function Shown({ place, data: { cases, programs } }: { readonly place: NonNullab
         <nav className="quiet" aria-label={t(say.above)}>
           {place.ancestors.map(({ id, name }, n) => <span key={id}>{n > 0 && ' › '}<Link href={`/places/${id}`}>{name}</Link></span>)}
         </nav>
-        <Freshness at={figures?.at ?? null} />
+        {figures?.bars.length !== 0 && <Freshness at={figures?.at ?? null} />}
       </div>
       {fault && <FaultNotice of={fault} />}
       {place.onboardedAt === null ? <Nothing of={say.notOnboardedYet} /> : <IndicatorCards place={place.id} figures={figures} indicators={monthly} kind="MONTH" back={BACK} alarms={[]} />}
