@@ -14,6 +14,7 @@ export function Menu({ viewer }: { readonly viewer: ViewerFieldsFragment }): Rea
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
     place.current?.querySelector('.here')?.scrollIntoView({ block: 'nearest', inline: 'center' }); // on a phone most pages lie beyond the edge
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- which link is `here` goes by the path
   }, [path]);
   return (
     <nav ref={place} className="menu" aria-label={t(say.menu)}>
