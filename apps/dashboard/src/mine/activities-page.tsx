@@ -37,13 +37,13 @@ const next = ({ sessions, startsAt }: MyActivityFieldsFragment, from: string): s
 
 function Activity({ activity, from, again }: { readonly activity: MyActivityFieldsFragment; readonly from: string; readonly again: () => void }): ReactNode {
   const t = useWords();
-  const { title, kind, description, venue, cancelledAt, sessions } = activity;
+  const { title, kind, description, place, venue, cancelledAt, sessions } = activity;
   const ahead = sessions.filter(each => each.cancelledAt === null && each.endsAt > from);
   return (
     <li className="card" aria-label={title}>
       <h2>{title}</h2>
       <p>{t(when(next(activity, from)))}{ahead.length > 1 && <span className="quiet"> · {t({ zh: `共 ${ahead.length} 次`, en: `${ahead.length} times` })}</span>}</p>
-      <p className="quiet">{[t(ACTIVITY_KINDS[kind]), venue ?? ahead[0]?.venue].filter(Boolean).join(' · ')}</p>
+      <p className="quiet">{[t(ACTIVITY_KINDS[kind]), place?.name, venue ?? ahead[0]?.venue].filter(Boolean).join(' · ')}</p>
       {description !== null && <p className="aside">{description}</p>}
       {cancelledAt === null ? <SignUp activity={activity} again={again} /> : <p className="bad">{t(mine.calledOff)}</p>}
     </li>

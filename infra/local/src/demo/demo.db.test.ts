@@ -254,6 +254,14 @@ test('the printed accounts can sign in, and no others', async () => {
   expect(accounts).toEqual({ able: DEMO_SIGN_INS.length, proxies: 1 });
 });
 
+test('there is something to sign up for in the days to come, and something that was raised for the streets', async () => {
+  const [announced] = await database.owner(`select count(distinct place_id)::int as communities, bool_and(signed_up = (select count(*) from activity_sign_up s where s.activity_id = a.id)) as told
+    from activity a where starts_at > $1`, [NOW]);
+  expect(announced).toEqual({ communities: 35, told: true });
+  const alerts = await database.owner<{ state: string; level: string }>(`select distinct a.state, p.level from alert a join place p on p.district_id = a.district_id and p.id = a.place_id`);
+  expect(alerts).toEqual([{ state: 'OPEN', level: 'COMMUNITY' }]);
+});
+
 async function floatingAndSeniors(): Promise<(number | null | undefined)[]> {
   const end = [periodOf('MONTH', demoTime(NOW).lastDay)];
   const [floating] = await values('population.floating_share', String(JIYUAN), end);

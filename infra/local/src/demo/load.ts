@@ -1,5 +1,6 @@
 import type { Domain } from '@linli/domain/domain';
 import { makeAccounts } from './accounts.ts';
+import { watch } from './alert-rules.ts';
 import { loadActivities } from './activities/load-activities.ts';
 import { loadCases } from './cases/load-cases.ts';
 import { loadElderCare } from './elder-care/load-elder-care.ts';
@@ -9,7 +10,7 @@ import { demoTime, type DemoTime } from './months.ts';
 import { makeOrganisations } from './organisations.ts';
 import { Pipeline } from './pipeline.ts';
 import { Past, type Analyse } from './past.ts';
-import { makePlaces } from './places.ts';
+import { makePlaces, type MadeDistrict } from './places.ts';
 import { loadPoints } from './points/load-points.ts';
 import { loadPrograms } from './programs/load-programs.ts';
 import { planJiyuan, planYiwu, type DistrictPlan } from './plan.ts';
@@ -52,15 +53,18 @@ export async function loadDemo(domain: Domain, options: DemoOptions): Promise<vo
   const plans = [await planJiyuan(random.fork('Jiyuan'), { residents, cases }), await planYiwu(random.fork('Yiwu'), yiwu)];
   const counted = new Pipeline();
   for (const plan of plans) {
-    await loadDistrict(domain, random.fork(String(plan.districtId)), plan, time, options);
-    await counted.push(async () => void (await domain.engine.fill(plan.districtId))); // while the next district is loaded
+    const made = await loadDistrict(domain, random.fork(String(plan.districtId)), plan, time, options);
+    await counted.push(async () => { // while the next district is loaded
+      await domain.engine.fill(plan.districtId);
+      await watch(domain, made);
+    });
   }
   await counted.settled();
 }
 
 async function loadDistrict(
   domain: Domain, random: Random, plan: DistrictPlan, time: DemoTime, { onProgress, analyse }: Pick<DemoOptions, 'onProgress' | 'analyse'>,
-): Promise<void> {
+): Promise<MadeDistrict> {
   const made = await makePlaces(domain, plan, time.start);
   await analyse(['place', 'place_ancestor']);
   const name = plan.districtId === JIYUAN ? '济源市 Jiyuan' : '义乌市 Yiwu';
@@ -94,4 +98,5 @@ async function loadDistrict(
   if (bridges > 0) onProgress(`${name}：${bridges} 个社区的老年人数字桥 communities with a digital bridge`);
   if (exchanges > 0) onProgress(`${name}：${exchanges} 次互助服务 services of the time bank`);
   onProgress(`${name}：${cases} 件诉求 cases，计算指标 counting the indicators`);
+  return made;
 }
