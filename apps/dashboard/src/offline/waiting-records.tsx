@@ -4,7 +4,8 @@ import { Link } from 'wouter';
 import { useStore } from '../api/store.ts';
 import { dayAndTime } from '../format.ts';
 import { useWords } from '../language.ts';
-import { livesHere, session } from '../session/session.ts';
+import { mendingOf } from '../mine/page-of.ts';
+import { session } from '../session/session.ts';
 import { Nothing } from '../ui/notice.tsx';
 import { FAULTS, OTHER_FAULT, REFUSALS } from '../words.ts';
 import { sendAgain, throwAway, waiting, type Waiting } from './waiting.ts';
@@ -26,7 +27,6 @@ function WaitingRecord({ record }: { readonly record: Waiting }): ReactNode {
   const t = useWords();
   const { key, kind, title, occurredAt, refused } = record;
   const who = useStore(session);
-  const mending = who.is === 'IN' && livesHere(who.viewer) ? `/mine/cases?mend=${key}` : `/cases?view=all&mend=${key}`;
   return (
     <li className="card">
       <p><strong>{title}</strong></p>
@@ -34,7 +34,7 @@ function WaitingRecord({ record }: { readonly record: Waiting }): ReactNode {
       <p className={refused === null ? 'quiet' : 'bad'}>{t(refused === null ? offline.sendsItself : reasonOf(refused))}</p>
       <p className="big-buttons">
         {who.is === 'IN' && <Button size="large" onClick={() => void sendAgain(record)}>{t(offline.again)}</Button>}
-        {who.is === 'IN' && kind === 'CASE' && refused !== null && <Link href={mending}><Button size="large" tabIndex={-1}>{t(offline.mend)}</Button></Link>}
+        {who.is === 'IN' && kind === 'CASE' && refused !== null && <Link href={mendingOf(record)}><Button size="large" tabIndex={-1}>{t(offline.mend)}</Button></Link>}
         <Popconfirm title={t(offline.sure)} onConfirm={() => void throwAway(key)}><Button size="large" danger>{t(offline.throwAway)}</Button></Popconfirm>
       </p>
     </li>

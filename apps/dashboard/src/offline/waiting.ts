@@ -5,7 +5,7 @@ import { asFault, type Fault } from '../api/faults.ts';
 import { connection } from '../api/live.ts';
 import { Store } from '../api/store.ts';
 import { TypedDocumentString, type UserErrorCode } from '../generated/documents.ts';
-import { holder, session } from '../session/session.ts';
+import { holder, isStillIn, session } from '../session/session.ts';
 
 /** What is recorded where the network may be missing. */
 export type RecordKind = 'CASE' | 'VISIT' | 'ATTENDANCE' | 'ROLL_CALL';
@@ -74,17 +74,32 @@ export async function record<R extends Answer, I>(
   return answer as R | null;
 }
 
-/** Sends what waits, in the order in which it was made, until the network fails. What was refused stays as it is. */
-export async function sendWaiting(): Promise<void> {
-  if (session.get().is !== 'IN') return; // who is signed in at the API is not known
-  for (const each of waiting.get()) {
-    if (each.refused !== null || underWay.has(each.key)) continue;
+let sending: Promise<void> | null = null;
+
+/** Sends what waits, once at a time and in the order in which it was made, until the network fails. What was refused stays as it is. */
+export function sendWaiting(): Promise<void> {
+  sending ??= sendAll().finally(() => {
+    sending = null;
+  });
+  return sending;
+}
+
+async function sendAll(): Promise<void> {
+  // The cookie is the browser's: elsewhere in it somebody else may have signed in.
+  if (!nextOne() || (await Promise.race([isStillIn().catch(() => false), pause(PATIENCE)])) !== true) return;
+  for (let each = nextOne(); each; each = nextOne()) {
     const { answer, fault } = await send(each);
     const refused = answer ? refusalOf(answer) : (fault && FINAL.includes(fault.code) ? fault.code : null);
     if (refused !== null) await keep({ ...each, refused });
     else if (answer) await throwAway(each.key);
     else return;
   }
+}
+
+/** Of whoever is signed in, looked up before each: while one is sent, they may have gone, and somebody else have come. */
+function nextOne(): Waiting | undefined {
+  if (session.get().is !== 'IN') return undefined; // who is signed in at the API is not known
+  return waiting.get().find(each => each.refused === null && !underWay.has(each.key) && each.accountId === holder());
 }
 
 /** Has a record that was refused sent once more, as it is: what stood in its way may be gone. */
@@ -100,7 +115,8 @@ export async function throwAway(key: string): Promise<void> {
 
 async function keep(made: Waiting): Promise<void> {
   const others = waiting.get().filter(each => each.key !== made.key);
-  waiting.set([...others, made].toSorted((one, other) => one.occurredAt.localeCompare(other.occurredAt)));
+  // Whoever made it may have signed out meanwhile: then it lies on the machine, until they come back.
+  if (made.accountId === holder()) waiting.set([...others, made].toSorted((one, other) => one.occurredAt.localeCompare(other.occurredAt)));
   await onMachine(set(made.key, made, kept));
 }
 

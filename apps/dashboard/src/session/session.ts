@@ -66,6 +66,8 @@ function goAway(): void {
 }
 
 function enter(viewer: Viewer, mustSetPassword: boolean): void {
+  const before = session.get();
+  if (before.is === 'IN' && before.viewer.id !== viewer.id) forgetThem(); // signed in on another page of this browser
   if (kit.get()?.accountId !== viewer.id) pack({ accountId: viewer.id, onBehalf: false, places: [], categories: [] });
   session.set({ is: 'IN', viewer, mustSetPassword });
 }
@@ -73,7 +75,15 @@ function enter(viewer: Viewer, mustSetPassword: boolean): void {
 /** Nobody is signed in here. @param ended somebody was before */
 function leave(ended: boolean): void {
   unpack();
-  if (session.get().is !== 'OUT') session.set({ is: 'OUT', ended });
+  if (session.get().is === 'OUT') return;
+  forgetThem();
+  session.set({ is: 'OUT', ended });
+}
+
+/** What one has read is not shown to the next, nor is the next one told what was for them. */
+function forgetThem(): void {
+  forget();
+  disconnect();
 }
 
 /** Whose records these are on this machine; null for nobody's. */
@@ -81,6 +91,14 @@ export function holder(): string | null {
   const now = session.get();
   if (now.is === 'AWAY') return now.accountId;
   return now.is === 'IN' ? now.viewer.id : null;
+}
+
+/** Whether the API, too, knows whoever asks as the one who is signed in on this page; if not, the page follows it. @throws Fault */
+export async function isStillIn(): Promise<boolean> {
+  const { viewer } = await ask(ViewerDocument);
+  if (viewer !== null && viewer.id === holder()) return true;
+  await checkSession();
+  return false;
 }
 
 /** @returns why not, or null. @throws Fault */
@@ -111,8 +129,6 @@ export async function setPassword(password: string): Promise<UserErrorCode | nul
 export async function signOut(): Promise<void> {
   await ask(SignOutDocument);
   leave(false);
-  forget();
-  disconnect();
 }
 
 onSessionOver(() => void checkSession());

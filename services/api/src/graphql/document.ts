@@ -2,8 +2,11 @@ import { GraphQLError, getOperationAST, parse, specifiedRules, validate, type Do
 import { LRUCache } from 'lru-cache';
 import { LIMIT_RULES, MAX_ERRORS, MAX_TOKENS } from './limits.ts';
 
-/** Characters of the valid documents that are kept: all clients of a kind ask by the same few, and hold them while they subscribe. */
-const KEPT = 4_000_000;
+/**
+ * Characters of the valid documents that are kept: all clients of a kind ask by the same few, and hold them while they subscribe.
+ * Parsed, a character of `id id id …` takes 160 bytes: nobody can have us keep more than some 80 MB.
+ */
+const KEPT = 500_000;
 const VALID = new WeakMap<GraphQLSchema, LRUCache<string, DocumentNode>>();
 
 /** A document that may be executed, or why not: as Apollo judges over HTTP, with the same codes. */
