@@ -41,7 +41,7 @@ export default function AccountPage(): ReactNode {
               <dt>{t(access.created)}</dt><dd>{dayOf(createdAt)}</dd>
               <dt>{t(access.lastSignIn)}</dt><dd>{lastSignInAt ? dayAndTime(lastSignInAt) : t(access.never)} {mustSetPassword && <Tag>{t(access.mustSet)}</Tag>}</dd>
             </dl>
-            {account.id === viewer.id ? <p className="quiet">{t(access.ownAccount)}</p> : manages(viewer, account) ? <Deeds of={account} /> : <p className="quiet">{t(access.notManaged)}</p>}
+            {account.id === viewer.id ? <p className="quiet">{t(access.ownAccount)}</p> : manages(viewer, account) ? <Deeds key={account.id} of={account} /> : <p className="quiet">{t(access.notManaged)}</p>}
           </section>
           {!organisation && <Roles of={account} onChanged={again} />}
         </div>

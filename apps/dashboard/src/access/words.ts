@@ -27,7 +27,7 @@ export const access = {
 
   oncePassword: { zh: '一次性密码', en: 'One-time password' },
   onceWhat: { zh: '只显示这一次，请交给本人。有效期至', en: 'Shown this once: hand it over. Good until' },
-  sentBefore: { zh: '这条命令先前已执行，密码不再显示；需要时请重置。', en: 'This was done before, and its password is not shown again; reset it if need be.' },
+  sentBefore: { zh: '这一步先前已经办过，密码不再显示；需要时请重置。', en: 'This was done before, and its password is not shown again; reset it if need be.' },
   reset: { zh: '重置密码', en: 'Reset the password' },
   disable: { zh: '停用账号', en: 'Disable' },
   enable: { zh: '重新启用', en: 'Enable again' },
