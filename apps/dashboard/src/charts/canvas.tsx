@@ -20,12 +20,17 @@ export interface CanvasProps {
 export default function Canvas({ option, map, label, height, onPick, onReady }: CanvasProps): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
+  const draw = useRef<() => void>(() => undefined);
   useEffect(() => {
     if (!place.current) return undefined;
     const made = init(place.current);
     chart.current = made;
     onReady?.(made);
-    const watch = new ResizeObserver(() => made.resize());
+    const watch = new ResizeObserver(() => {
+      if (!hasRoom(place.current)) return;
+      made.resize();
+      draw.current();
+    });
     watch.observe(place.current);
     return () => {
       watch.disconnect();
@@ -35,7 +40,13 @@ export default function Canvas({ option, map, label, height, onPick, onReady }: 
   }, [onReady]);
   useEffect(() => {
     if (map) registerMap(map.name, { type: 'FeatureCollection', features: map.features } as Parameters<typeof registerMap>[1]);
-    chart.current?.setOption(option, { notMerge: true });
+    // A map without room is a fault to the library: then it is drawn as soon as there is some.
+    draw.current = () => {
+      if (!hasRoom(place.current)) return;
+      chart.current?.setOption(option, { notMerge: true });
+      draw.current = () => undefined;
+    };
+    draw.current();
   }, [option, map]);
   useEffect(() => {
     const made = chart.current;
@@ -48,4 +59,8 @@ export default function Canvas({ option, map, label, height, onPick, onReady }: 
   }, [onPick]);
   // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- what the library draws in is no file that `img` could show
   return <div ref={place} className="canvas" role="img" aria-label={label} style={{ height }} />;
+}
+
+function hasRoom(place: HTMLElement | null): boolean {
+  return place !== null && place.clientWidth > 0 && place.clientHeight > 0;
 }
