@@ -64,7 +64,7 @@ interface Findings {
 
 /** What axe finds on a page that keeps somebody from using it. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.waitForFunction(`document.querySelector('[class*="-leave-active"]') === null`); // what has been closed is on its way out
+  await page.locator('[class*="-leave-active"]').first().waitFor({ state: 'detached' }); // what has been closed is on its way out
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<Findings>("axe.run({ resultTypes: ['violations'] })");
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);

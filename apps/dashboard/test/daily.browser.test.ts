@@ -43,12 +43,13 @@ const expectNoProblems = () => expect(opened.flatMap(({ problems }) => problems)
 
 test('a roll is called on a telephone: two come, the network goes, a third comes, and all three are there once when it is back', async () => {
   const { domain, district } = street.api;
-  const { id } = await buildActivity(domain, district, { title: '手机课', sessions: [sessionIn(domain, -0.5)] });
+  const session = sessionIn(domain, -0.5);
+  const { id } = await buildActivity(domain, district, { title: '手机课', sessions: [session] });
   for (const name of ['赵甲', '钱二', '孙三', '李四']) {
     const { id: residentId } = await buildResident(domain, district, { name });
     await domain.activities.signUps.signUp(system(district.districtId), { activityId: id, residentId, channel: 'WINDOW' });
   }
-  const page = await signedIn('activities');
+  const page = await signedIn(`activities?day=${dayOf(session.startsAt)}`); // of yesterday, soon after midnight
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('link', { name: /手机课/ }).first().click();
   const here = (name: string) => page.getByRole('button', { name: `签到 ${name}` });
