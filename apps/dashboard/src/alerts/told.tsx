@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { figure } from '../format.ts';
+import { days, figure } from '../format.ts';
 import { useGround } from '../frame/ground.ts';
 import type { AlertFieldsFragment } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
@@ -15,7 +15,7 @@ export function Told({ alert: { place, rule, value, fromDay, toDay } }: { readon
     <p className="told">
       {place && <Link href={`/places/${place.id}`}>{place.name}</Link>} {indicator && t(indicator.title)} {indicator && value !== null && <b>{figure(value, indicator.unit)}</b>}{' '}
       {rule && <span className="bad">{t(ALERTS[rule.kind])}</span>}
-      <span className="quiet small"> {fromDay} – {toDay}</span>
+      <span className="quiet small"> {days({ from: fromDay, to: toDay })}</span>
     </p>
   );
 }
