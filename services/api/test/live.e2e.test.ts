@@ -75,6 +75,21 @@ test('two subscribers are told the same, in the order of revisions, and in the e
   expect(told(both[0])).toEqual(told(both[1]));
 });
 
+test('who follow the same share what is the same: each is told what it asked for, as far as its rights go', async () => {
+  const worker = await signedIn('GRID_WORKER', api.district.grids[0]);
+  const variables = { filter: { placeIds: [globalId('Place', api.district.grids[0])], indicators: ['case.complaint_rate'], period: { kind: 'MONTH' } } };
+  const asking = ({ token }: Signed, selected: string) =>
+    collect(api.socket(token), `subscription($filter: IndicatorFilter!) { indicatorUpdated(filter: $filter) { ... on IndicatorChange { values { ${selected} } } } }`, variables);
+  const all = [
+    asking(admin, 'numerator'), asking(worker, 'numerator'), asking(admin, 'place { code }'), asking(admin, 'place { history { action } }'), asking(worker, 'place { history { action } }'),
+  ];
+  await begun(...all);
+  const last = () => all.map(({ messages }) => messages.at(-1)?.['indicatorUpdated'].values[0]);
+  expect(last()).toEqual([
+    { numerator: expect.any(Number) }, { numerator: expect.any(Number) }, { place: { code: expect.stringMatching(/^419001/) } }, { place: { history: expect.any(Array) } }, { place: { history: null } },
+  ]);
+});
+
 test('from a committed write to both messages, one write after the other', async () => {
   const [figures, cases] = [follow(admin.token), collect(api.socket(admin.token), CASES)];
   await begun(figures, cases);
