@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { useSubscription } from 'urql';
 import { Link } from 'wouter';
 import { ask, newKey } from '../api/ask.ts';
 import { useAsked } from '../api/use-asked.ts';
+import { useTold } from '../api/use-told.ts';
 import { useWithStreet } from '../frame/address.ts';
 import { AlertAcknowledgeDocument, AlertChangedDocument, AlertsDocument } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
@@ -19,10 +19,7 @@ export function AlertsCard({ place }: { readonly place: string }): ReactNode {
   const t = useWords();
   const withStreet = useWithStreet();
   const { data, fault, again } = useAsked(AlertsDocument, { place, state: 'OPEN', first: SHOWN });
-  useSubscription({ query: AlertChangedDocument.toString(), variables: { place } }, () => {
-    again();
-    return null;
-  });
+  useTold(AlertChangedDocument, { place }, again);
   const { busy, problem, run } = useDeed();
   const acknowledge = (alertId: string) => run(async () => {
     const { alertAcknowledge: { userErrors: [refused] } } = await ask(AlertAcknowledgeDocument, { input: { alertId, idempotencyKey: newKey() } });

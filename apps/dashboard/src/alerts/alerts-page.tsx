@@ -1,8 +1,8 @@
 import { Segmented } from 'antd';
 import type { ReactNode } from 'react';
-import { useSubscription } from 'urql';
 import { Link } from 'wouter';
 import { usePages } from '../api/use-pages.ts';
+import { useTold } from '../api/use-told.ts';
 import { useAddress } from '../frame/address.ts';
 import { useGround } from '../frame/ground.ts';
 import { AlertChangedDocument, AlertsDocument, type AlertState } from '../generated/documents.ts';
@@ -24,10 +24,7 @@ export default function AlertsPage(): ReactNode {
   const state = STATES.find(each => each === asked) ?? 'OPEN';
   const pages = usePages(AlertsDocument, { place: street.id, state, first: PAGE }, data => data.alerts);
   const { data, rows, fault, again } = pages;
-  useSubscription({ query: AlertChangedDocument.toString(), variables: { place: street.id } }, () => {
-    again();
-    return null;
-  });
+  useTold(AlertChangedDocument, { place: street.id }, again);
   return (
     <>
       <div className="head">

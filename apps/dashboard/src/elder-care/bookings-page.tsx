@@ -1,12 +1,12 @@
 import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { useSubscription } from 'urql';
 import { useAsked } from '../api/use-asked.ts';
 import { usePages } from '../api/use-pages.ts';
+import { useTold } from '../api/use-told.ts';
 import { today } from '../format.ts';
 import { useAddress } from '../frame/address.ts';
 import { useGround } from '../frame/ground.ts';
-import { CareDayBookingsDocument, CareCentreChangedDocument, CareCentresDocument, CareDaySlotsDocument, type CareCentreChangedSubscription } from '../generated/documents.ts';
+import { CareDayBookingsDocument, CareCentreChangedDocument, CareCentresDocument, CareDaySlotsDocument } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { FaultNotice, Loading, Nothing } from '../ui/notice.tsx';
 import { say } from '../words.ts';
@@ -48,10 +48,7 @@ function Day({ centre, day }: { readonly centre: string; readonly day: string })
     slots.again();
     bookings.again();
   };
-  useSubscription<CareCentreChangedSubscription, null>({ query: CareCentreChangedDocument.toString(), variables: { centre } }, () => {
-    again();
-    return null;
-  });
+  useTold(CareCentreChangedDocument, { centre }, again);
   if (fault) return <FaultNotice of={fault} onRetry={again} />;
   if (!slots.data || !bookings.data) return <Loading rows={6} />;
   if (slots.rows.length === 0) return <div className="card"><Nothing of={care.noSlots} /></div>;

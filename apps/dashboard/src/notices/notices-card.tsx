@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { useSubscription } from 'urql';
 import { Link } from 'wouter';
 import { ask, newKey } from '../api/ask.ts';
 import { useAsked } from '../api/use-asked.ts';
+import { useTold } from '../api/use-told.ts';
 import { NoticeArrivedDocument, NoticeMarkReadDocument, NoticesDocument } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
 import { FaultNotice, Problem } from '../ui/notice.tsx';
@@ -18,10 +18,7 @@ export function NoticesCard(): ReactNode {
   const t = useWords();
   const { data, fault, again } = useAsked(NoticesDocument, { unread: true, first: SHOWN });
   const { busy, problem, run } = useDeed();
-  useSubscription({ query: NoticeArrivedDocument.toString() }, () => {
-    again();
-    return null;
-  });
+  useTold(NoticeArrivedDocument, {}, again);
   const acknowledge = (noticeIds: readonly string[]) => run(async () => {
     const { noticeMarkRead: { userErrors: [refused] } } = await ask(NoticeMarkReadDocument, { input: { noticeIds, idempotencyKey: newKey() } });
     again();

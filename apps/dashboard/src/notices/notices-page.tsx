@@ -1,8 +1,8 @@
 import { Button, Segmented } from 'antd';
 import type { ReactNode } from 'react';
-import { useSubscription } from 'urql';
 import { ask, newKey } from '../api/ask.ts';
 import { usePages } from '../api/use-pages.ts';
+import { useTold } from '../api/use-told.ts';
 import { useAddress } from '../frame/address.ts';
 import { NoticeArrivedDocument, NoticeMarkReadDocument, NoticesDocument, type NoticeMarkReadInput } from '../generated/documents.ts';
 import { useWords } from '../language.ts';
@@ -24,10 +24,7 @@ export default function NoticesPage({ pageOf }: { readonly pageOf?: (link: strin
   const pages = usePages(NoticesDocument, { unread, first: PAGE }, data => data.notices);
   const { data, rows: found, fault, again } = pages;
   const { busy, problem, run } = useDeed();
-  useSubscription({ query: NoticeArrivedDocument.toString() }, () => {
-    again();
-    return null;
-  });
+  useTold(NoticeArrivedDocument, {}, again);
   const read = (which: Pick<NoticeMarkReadInput, 'noticeIds' | 'upTo'>) => run(async () => {
     const { noticeMarkRead: { userErrors: [refused] } } = await ask(NoticeMarkReadDocument, { input: { ...which, idempotencyKey: newKey() } });
     again();
